@@ -1,0 +1,33 @@
+import * as t from 'io-ts'
+
+/**
+ * How long a child is trained: until the first of these is reached. An example seen twice counts
+ * twice.
+ */
+export interface Budget {
+  /** Updates of the weights. */
+  readonly steps?: number
+  /** Training examples seen. */
+  readonly images?: number
+  /** Passes through the training split. */
+  readonly epochs?: number
+}
+
+/** Codec of {@link Budget}. */
+export const Budget: t.Type<Budget, unknown> = t.readonly(
+  t.exact(t.partial({ steps: t.number, images: t.number, epochs: t.number })),
+)
+
+/**
+ * The number of updates a budget allows with `examples` training examples in batches of `batch`;
+ * an empty budget allows one epoch.
+ */
+export const stepsOf = (budget: Budget, examples: number, batch: number): number => {
+  const perEpoch = Math.ceil(examples / batch)
+  const limits = [
+    budget.steps,
+    budget.images === undefined ? undefined : Math.ceil(budget.images / batch),
+    budget.epochs === undefined ? undefined : Math.ceil(budget.epochs * perEpoch),
+  ].filter((limit) => limit !== undefined)
+  return limits.length === 0 ? perEpoch : Math.max(1, Math.min(...limits))
+}

@@ -1,0 +1,17 @@
+import { type Progress, type Rewarded } from './Episode.ts'
+
+/** A round is over: the policy has learned from its episodes. */
+export interface PolicyUpdated<S> {
+  readonly _tag: 'PolicyUpdated'
+  /** The round's number, from 0. */
+  readonly round: number
+  /** Episodes committed so far. */
+  readonly episodes: number
+  /** The policy's state after the update. */
+  readonly state: S
+  /** What the policy says of that state: its entropy, its baseline. */
+  readonly figures: Readonly<Record<string, number>>
+}
+
+/** What a search emits, in order: everything that a person, a journal or a program may follow. */
+export type SearchEvent<A, S> = Progress | Rewarded<A> | PolicyUpdated<S>

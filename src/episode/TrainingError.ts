@@ -1,0 +1,95 @@
+import * as t from 'io-ts'
+
+/** The loss or a weight became NaN or infinite. */
+export interface Diverged {
+  readonly _tag: 'Diverged'
+  readonly step: number
+  readonly message: string
+}
+
+/** The process that trained the child died. */
+export interface Crashed {
+  readonly _tag: 'Crashed'
+  readonly message: string
+}
+
+/** The training took longer than it may. */
+export interface TimedOut {
+  readonly _tag: 'TimedOut'
+  readonly seconds: number
+  readonly message: string
+}
+
+/** The training took more memory than it may. */
+export interface OutOfMemory {
+  readonly _tag: 'OutOfMemory'
+  readonly megabytes: number
+  readonly message: string
+}
+
+/** The trainer gave no metrics, or some that are no finite numbers. */
+export interface BadMetrics {
+  readonly _tag: 'BadMetrics'
+  readonly message: string
+}
+
+/** The trainer failed in a way of its own. */
+export interface TrainerFailed {
+  readonly _tag: 'TrainerFailed'
+  readonly message: string
+}
+
+/** Why a child could not be trained. The search goes on: the episode gets the penalty reward. */
+export type TrainingError = Diverged | Crashed | TimedOut | OutOfMemory | BadMetrics | TrainerFailed
+
+/** Codec of {@link TrainingError}. */
+export const TrainingError: t.Type<TrainingError, unknown> = t.union([
+  t.readonly(t.strict({ _tag: t.literal('Diverged'), step: t.number, message: t.string })),
+  t.readonly(t.strict({ _tag: t.literal('Crashed'), message: t.string })),
+  t.readonly(t.strict({ _tag: t.literal('TimedOut'), seconds: t.number, message: t.string })),
+  t.readonly(t.strict({ _tag: t.literal('OutOfMemory'), megabytes: t.number, message: t.string })),
+  t.readonly(t.strict({ _tag: t.literal('BadMetrics'), message: t.string })),
+  t.readonly(t.strict({ _tag: t.literal('TrainerFailed'), message: t.string })),
+])
+
+/** {@link Diverged} at a step. */
+export const diverged = (step: number, what: string): TrainingError => ({
+  _tag: 'Diverged',
+  step,
+  message: `The training diverged: ${what} at step ${step}.`,
+})
+
+/** {@link Crashed}, told how. */
+export const crashed = (how: string): TrainingError => ({
+  _tag: 'Crashed',
+  message: `The process that trained the child died (${how}).`,
+})
+
+/** {@link TimedOut} after so many seconds. */
+export const timedOut = (seconds: number): TrainingError => ({
+  _tag: 'TimedOut',
+  seconds,
+  message: `The training took longer than its limit of ${seconds} s.`,
+})
+
+/** {@link OutOfMemory} over a limit. */
+export const outOfMemory = (megabytes: number, limit: number): TrainingError => ({
+  _tag: 'OutOfMemory',
+  megabytes,
+  message: `The training took ${megabytes} MB of memory, over its limit of ${limit} MB.`,
+})
+
+/** {@link BadMetrics}, told which. */
+export const badMetrics = (message: string): TrainingError => ({ _tag: 'BadMetrics', message })
+
+/** {@link TrainerFailed}, told how. */
+export const trainerFailed = (message: string): TrainingError => ({
+  _tag: 'TrainerFailed',
+  message,
+})
+
+/** What a trainer threw or rejected with, as a {@link TrainingError}: one it made itself is kept. */
+export const toTrainingError = (thrown: unknown): TrainingError =>
+  TrainingError.is(thrown)
+    ? thrown
+    : trainerFailed(thrown instanceof Error ? thrown.message : String(thrown))

@@ -1,0 +1,46 @@
+export { Budget, stepsOf } from './Budget.ts'
+export {
+  episodeOf,
+  type Failed,
+  type Outcome,
+  type Progress,
+  type Proposal,
+  type Proposed,
+  type Rejected,
+  type Rewarded,
+  type Trained,
+  traceOf,
+  type Validated,
+} from './Episode.ts'
+export { FiniteNumber } from './FiniteNumber.ts'
+export {
+  type JournalEvent,
+  JournalHeader,
+  type JournalLine,
+  journalLineCodec,
+  journalSchema,
+  type Named,
+  rewardedCodec,
+  type RoundEnd,
+} from './Journal.ts'
+export { Metrics } from './Metrics.ts'
+export { type PolicyUpdated, type SearchEvent } from './SearchEvent.ts'
+export { Decision, Trace } from './Trace.ts'
+export { type Measurement, type TrainingJob, type TrainingProgress } from './Training.ts'
+export {
+  badMetrics,
+  type BadMetrics,
+  type Crashed,
+  crashed,
+  type Diverged,
+  diverged,
+  type OutOfMemory,
+  outOfMemory,
+  type TimedOut,
+  timedOut,
+  toTrainingError,
+  type TrainerFailed,
+  trainerFailed,
+  TrainingError,
+} from './TrainingError.ts'
+export { fail, measure, propose, recall, reward, validate } from './transitions.ts'

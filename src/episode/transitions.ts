@@ -1,0 +1,76 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { architectureKey, decodeArchitecture, type SearchSpace } from '../space/index.ts'
+import {
+  type Failed,
+  type Outcome,
+  type Proposal,
+  type Proposed,
+  type Rejected,
+  type Rewarded,
+  type Trained,
+  type Validated,
+} from './Episode.ts'
+import { type FiniteNumber } from './FiniteNumber.ts'
+import { Metrics } from './Metrics.ts'
+import { badMetrics, type TrainingError } from './TrainingError.ts'
+
+/** A proposal becomes an episode. */
+export const propose =
+  (episode: number) =>
+  ({ candidate, trace }: Proposal): Proposed => ({ _tag: 'Proposed', episode, candidate, trace })
+
+/** A candidate becomes an architecture through the space's codec, or the episode is rejected. */
+export const validate =
+  <A>(space: SearchSpace<A>) =>
+  (proposed: Proposed): E.Either<Rejected, Validated<A>> => {
+    const decoded = decodeArchitecture(space)(proposed.candidate)
+    return E.isLeft(decoded)
+      ? E.left({ _tag: 'Rejected', proposed, reason: decoded.left })
+      : E.right({
+          _tag: 'Validated',
+          episode: proposed.episode,
+          trace: proposed.trace,
+          architecture: decoded.right,
+          key: architectureKey(space)(decoded.right),
+        })
+  }
+
+/** A child that could not be trained. */
+export const fail =
+  (reason: TrainingError) =>
+  <A>(validated: Validated<A>): Failed<A> => ({ _tag: 'Failed', validated, reason })
+
+/** What a trainer measured becomes metrics, or the episode fails: a NaN stops here. */
+export const measure =
+  (measured: unknown) =>
+  <A>(validated: Validated<A>): E.Either<Failed<A>, Trained<A>> => {
+    const metrics = Metrics.decode(measured)
+    if (E.isRight(metrics))
+      return E.right({ _tag: 'Trained', validated, metrics: metrics.right, cached: false })
+    const [first] = metrics.left
+    const name = first?.context.at(-1)?.key ?? ''
+    return E.left(
+      fail(
+        badMetrics(
+          `The trainer's metrics${name === '' ? '' : `, at ${name},`} are not a record of finite numbers${
+            first?.message === undefined ? '' : `: ${first.message}`
+          }.`,
+        ),
+      )(validated),
+    )
+  }
+
+/** A child that has been trained before gets the metrics it had then. */
+export const recall =
+  (metrics: Metrics) =>
+  <A>(validated: Validated<A>): Trained<A> => ({
+    _tag: 'Trained',
+    validated,
+    metrics,
+    cached: true,
+  })
+
+/** An outcome is rewarded, and the episode is over. */
+export const reward =
+  (amount: FiniteNumber) =>
+  <A>(outcome: Outcome<A>): Rewarded<A> => ({ _tag: 'Rewarded', outcome, reward: amount })

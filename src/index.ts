@@ -1,0 +1,5 @@
+export * from './episode/index.ts'
+export * from './policy/index.ts'
+export * from './random/index.ts'
+export * from './reward/index.ts'
+export * from './space/index.ts'

@@ -1,0 +1,25 @@
+import { type State } from 'fp-ts/lib/State.js'
+import type * as t from 'io-ts'
+import { type Proposal, type Rewarded } from '../episode/index.ts'
+import { type Json } from '../space/index.ts'
+
+/**
+ * Proposes architectures and learns from their rewards. `S` is plain data: weights, optimizer
+ * slots, baseline, generator state; the same `S` gives the same proposal on any day, and
+ * `codec.encode` is a checkpoint.
+ *
+ * Laws: `codec.decode(codec.encode(s))` is `s`; `propose` and `learn` depend on their arguments
+ * alone and change none of them.
+ */
+export interface Policy<S> {
+  readonly name: string
+  /** The options it was made with: what a journal's first line says of it. */
+  readonly options: Json
+  readonly codec: t.Type<S, unknown>
+  readonly init: (seed: number) => S
+  readonly propose: State<S, Proposal>
+  /** The state after a round's episodes, given in episode order. */
+  readonly learn: (round: ReadonlyArray<Rewarded<unknown>>) => (state: S) => S
+  /** Figures of a state for a person to watch, such as `entropy` and `baseline`. */
+  readonly inspect?: (state: S) => Readonly<Record<string, number>>
+}

@@ -1,0 +1,3 @@
+export { type Choice, decideAll } from './decide.ts'
+export { type Policy } from './Policy.ts'
+export { random } from './random.ts'

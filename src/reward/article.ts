@@ -1,0 +1,31 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { requireMetric } from './accuracy.ts'
+import { type Reward } from './Reward.ts'
+
+/** Which of the article's two reward rules: the one it prints, or the one its code has. */
+export type ArticleRule = 'printed' | 'code'
+
+/**
+ * The article's reward. A child whose accuracy is at most 0.01 above its predecessor's is paid its
+ * accuracy; one that jumps further is paid a constant instead: 0.1 in the article's text
+ * (`printed`), 0.01 in its published code (`code`). So a jump is punished, and a better child can
+ * earn less than a worse one; rxnas keeps the rule to reproduce the article. Where no child was
+ * trained it pays -1, as the article does for an action with a number that is not positive.
+ *
+ * Source: Wallarm, "The First Step-by-Step Guide for Implementing Neural Architecture Search with
+ * Reinforcement Learning Using TensorFlow" (2017), `NetManager.get_reward`.
+ *
+ * @example
+ * import { articleReward } from 'rxnas'
+ *
+ * console.log(articleReward('printed').penalty) // -1
+ */
+export const articleReward = (rule: ArticleRule): Reward => ({
+  name: 'article',
+  options: { rule },
+  penalty: -1,
+  ofMetrics: (metrics, { previousAccuracy = 0 }) =>
+    E.Functor.map(requireMetric('article', 'accuracy', metrics), (accuracy) =>
+      accuracy - previousAccuracy <= 0.01 ? accuracy : rule === 'printed' ? 0.1 : 0.01,
+    ),
+})

@@ -1,0 +1,11 @@
+export { accuracy, requireMetric } from './accuracy.ts'
+export { articleReward, type ArticleRule } from './article.ts'
+export {
+  advance,
+  evaluate,
+  type Reward,
+  type RewardContext,
+  rewardError,
+  type RewardError,
+  startContext,
+} from './Reward.ts'

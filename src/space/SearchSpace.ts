@@ -1,0 +1,56 @@
+import { type Json, type Literal } from './Json.ts'
+
+/**
+ * What a search space is made of. Interpreters (codec, walk, key, cardinality, sampling, summary)
+ * each read this one description; nothing else defines what an architecture is.
+ */
+export type Description =
+  | { readonly _tag: 'Constant'; readonly value: Json }
+  | { readonly _tag: 'Choice'; readonly options: ReadonlyArray<Literal>; readonly summary: string }
+  | { readonly _tag: 'Struct'; readonly fields: ReadonlyArray<readonly [string, Description]> }
+  | {
+      readonly _tag: 'Sequence'
+      readonly min: number
+      readonly max: number
+      readonly item: Description
+    }
+  | {
+      readonly _tag: 'OneOf'
+      readonly tag: string
+      readonly branches: ReadonlyArray<readonly [string, Description]>
+    }
+  | {
+      readonly _tag: 'Refine'
+      readonly inner: Description
+      readonly reject: (architecture: unknown) => string | undefined
+    }
+  | {
+      readonly _tag: 'IMap'
+      readonly inner: Description
+      readonly to: (inner: unknown) => unknown
+      readonly from: (outer: unknown) => unknown
+    }
+
+/**
+ * A typed description of architectures `A`.
+ *
+ * @example
+ * import { choice, int, sequence, struct, type TypeOf } from 'rxnas'
+ *
+ * const mlp = struct({
+ *   layers: sequence(1, 3, int({ min: 16, max: 128, scale: 'log' })),
+ *   activation: choice('relu', 'tanh'),
+ * })
+ * type Mlp = TypeOf<typeof mlp> // { layers: ReadonlyArray<number>, activation: 'relu' | 'tanh' }
+ */
+export interface SearchSpace<out A> {
+  readonly description: Description
+  /** Exists for the type checker alone: what an architecture of this space is. */
+  readonly _A?: A
+}
+
+/** The architectures of a space. */
+export type TypeOf<S> = S extends SearchSpace<infer A> ? A : never
+
+/** A space of a description. The caller vouches that the description's architectures are `A`. */
+export const makeSpace = <A>(description: Description): SearchSpace<A> => ({ description })

@@ -1,0 +1,212 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { invalidArchitecture, type InvalidArchitecture } from './InvalidArchitecture.ts'
+import { canonicalJson, type Json } from './Json.ts'
+import { type Description, type SearchSpace } from './SearchSpace.ts'
+
+type Codec = t.Type<unknown, unknown>
+type Record_ = Readonly<Record<string, unknown>>
+
+const isRecord = (u: unknown): u is Record_ =>
+  typeof u === 'object' && u !== null && !Array.isArray(u)
+
+/** The JSON text of what may be anything; `undefined` for what JSON cannot hold. */
+const jsonOf = (u: unknown): string | undefined => JSON.stringify(u)
+
+const shown = (u: unknown): string => {
+  const text = jsonOf(u) ?? 'nothing'
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text
+}
+
+const sameJson = (value: Json, u: unknown): boolean => {
+  const text = jsonOf(u)
+  // Whatever JSON.parse gives is JSON.
+  return text !== undefined && canonicalJson(JSON.parse(text) as Json) === canonicalJson(value)
+}
+
+const constantCodec = (value: Json): Codec =>
+  new t.Type(
+    'Constant',
+    (u): u is unknown => sameJson(value, u),
+    (u, c) =>
+      sameJson(value, u) ? t.success(value) : t.failure(u, c, `${shown(u)} is not ${shown(value)}`),
+    t.identity,
+  )
+
+const choiceCodec = (options: ReadonlyArray<unknown>, summary: string): Codec => {
+  const known = new Set(options)
+  return new t.Type(
+    'Choice',
+    (u): u is unknown => known.has(u),
+    (u, c) => (known.has(u) ? t.success(u) : t.failure(u, c, `${shown(u)} is not ${summary}`)),
+    t.identity,
+  )
+}
+
+const structCodec = (
+  fields: ReadonlyArray<readonly [string, Codec]>,
+  tag?: readonly [string, string],
+): Codec => {
+  const names = new Set([...fields.map(([name]) => name), ...(tag === undefined ? [] : [tag[0]])])
+  const tagged = tag === undefined ? {} : { [tag[0]]: tag[1] }
+  return new t.Type(
+    'Struct',
+    (u): u is unknown =>
+      isRecord(u) &&
+      Object.keys(u).every((name) => names.has(name)) &&
+      fields.every(([name, field]) => field.is(u[name])),
+    (u, c) => {
+      if (!isRecord(u)) return t.failure(u, c, `${shown(u)} is not an object`)
+      const unknown = Object.keys(u).find((name) => !names.has(name))
+      if (unknown !== undefined)
+        return t.failure(u, c, `the field ${shown(unknown)} is not one of ${[...names].join(', ')}`)
+      const out: Record<string, unknown> = { ...tagged }
+      for (const [name, field] of fields) {
+        const decoded = field.validate(u[name], t.appendContext(c, name, field, u[name]))
+        if (E.isLeft(decoded)) return decoded
+        out[name] = decoded.right
+      }
+      return t.success(out)
+    },
+    (a) => ({
+      ...tagged,
+      // Encoding is asked only for what the codec has decoded: an object with these fields.
+      ...Object.fromEntries(
+        fields.map(([name, field]) => [name, field.encode((a as Record_)[name])]),
+      ),
+    }),
+  )
+}
+
+const sequenceCodec = (min: number, max: number, item: Codec): Codec =>
+  new t.Type(
+    'Sequence',
+    (u): u is unknown =>
+      Array.isArray(u) && u.length >= min && u.length <= max && u.every((x) => item.is(x)),
+    (u, c) => {
+      if (!Array.isArray(u)) return t.failure(u, c, `${shown(u)} is not a list`)
+      if (u.length < min || u.length > max)
+        return t.failure(u, c, `a list of ${u.length} is not of ${min} to ${max} items`)
+      const out: Array<unknown> = []
+      for (const [i, x] of u.entries()) {
+        const decoded = item.validate(x, t.appendContext(c, String(i), item, x))
+        if (E.isLeft(decoded)) return decoded
+        out.push(decoded.right)
+      }
+      return t.success(out)
+    },
+    // Encoding is asked only for what the codec has decoded: a list of items.
+    (a) => (a as ReadonlyArray<unknown>).map((x) => item.encode(x)),
+  )
+
+const oneOfCodec = (
+  tag: string,
+  branches: ReadonlyArray<readonly [string, Description]>,
+): Codec => {
+  const codecs = new Map(
+    branches.map(([name, branch]) => [
+      name,
+      structCodec(branch._tag === 'Struct' ? fieldCodecs(branch.fields) : [], [tag, name]),
+    ]),
+  )
+  const branchOf = (u: unknown): Codec | undefined => {
+    const name = isRecord(u) ? u[tag] : undefined
+    return typeof name === 'string' ? codecs.get(name) : undefined
+  }
+  return new t.Type(
+    'OneOf',
+    (u): u is unknown => branchOf(u)?.is(u) ?? false,
+    (u, c) =>
+      branchOf(u)?.validate(u, c) ??
+      t.failure(u, c, `the field ${shown(tag)} is not one of ${[...codecs.keys()].join(', ')}`),
+    (a) => branchOf(a)?.encode(a),
+  )
+}
+
+const refineCodec = (inner: Codec, reject: (a: unknown) => string | undefined): Codec =>
+  new t.Type(
+    'Refine',
+    (u): u is unknown => inner.is(u) && reject(u) === undefined,
+    (u, c) =>
+      E.Chain.chain(inner.validate(u, c), (a) => {
+        const reason = reject(a)
+        return reason === undefined ? t.success(a) : t.failure(u, c, reason)
+      }),
+    (a) => inner.encode(a),
+  )
+
+const imapCodec = (
+  inner: Codec,
+  to: (inner: unknown) => unknown,
+  from: (outer: unknown) => unknown,
+): Codec =>
+  new t.Type(
+    'IMap',
+    (u): u is unknown => inner.is(from(u)),
+    (u, c) => E.Functor.map(inner.validate(u, c), to),
+    (a) => inner.encode(from(a)),
+  )
+
+const fieldCodecs = (
+  fields: ReadonlyArray<readonly [string, Description]>,
+): ReadonlyArray<readonly [string, Codec]> =>
+  fields.map(([name, description]) => [name, codecOf(description)] as const)
+
+const codecOf = (d: Description): Codec => {
+  switch (d._tag) {
+    case 'Constant':
+      return constantCodec(d.value)
+    case 'Choice':
+      return choiceCodec(d.options, d.summary)
+    case 'Struct':
+      return structCodec(fieldCodecs(d.fields))
+    case 'Sequence':
+      return sequenceCodec(d.min, d.max, codecOf(d.item))
+    case 'OneOf':
+      return oneOfCodec(d.tag, d.branches)
+    case 'Refine':
+      return refineCodec(codecOf(d.inner), d.reject)
+    case 'IMap':
+      return imapCodec(codecOf(d.inner), d.to, d.from)
+  }
+}
+
+const built = new WeakMap<Description, Codec>()
+
+/**
+ * The io-ts codec of a space: decodes a candidate (unknown) to an architecture, encodes an
+ * architecture to JSON. Fields that the space does not have are refused.
+ */
+export const codec = <A>(space: SearchSpace<A>): t.Type<A, unknown> => {
+  const known = built.get(space.description)
+  const made = known ?? codecOf(space.description)
+  if (known === undefined) built.set(space.description, made)
+  // The constructors tie `A` to the description; the interpreter has lost it.
+  return made as t.Type<A, unknown>
+}
+
+/**
+ * A candidate as an architecture of the space, or why it is none: the first place that is wrong.
+ *
+ * @example
+ * import { decodeArchitecture, int, struct } from 'rxnas'
+ *
+ * const space = struct({ units: int({ min: 1, max: 64 }) })
+ * const decoded = decodeArchitecture(space)({ units: 0 })
+ * console.log(decoded._tag === 'Left' && decoded.left.message)
+ * // 0 is not a whole number from 1 to 64
+ */
+export const decodeArchitecture =
+  <A>(space: SearchSpace<A>) =>
+  (candidate: unknown): E.Either<InvalidArchitecture, A> =>
+    E.mapLeft(([first]: t.Errors) =>
+      invalidArchitecture(
+        first === undefined
+          ? ''
+          : first.context
+              .map((entry) => entry.key)
+              .filter((key) => key !== '')
+              .join('.'),
+        first?.message ?? 'not an architecture of this space',
+      ),
+    )(codec(space).decode(candidate))

@@ -1,0 +1,44 @@
+import { imap, refine } from '../combinators.ts'
+import { int, sequence, struct } from '../constructors.ts'
+import { type SearchSpace } from '../SearchSpace.ts'
+import { type Cnn1d, type Cnn1dLayer, type Cnn1dTask, mnistTask } from './Cnn1d.ts'
+import { type CostLimits, defaultLimits, rejectMisfit } from './space.ts'
+
+/**
+ * A layer as the article's policy proposes it. Its fourth number is called a dropout rate, but the
+ * article's code uses it as a keep probability of 1 or more, which drops nothing; so `dropout` is 0.
+ */
+export interface ArticleLayer extends Cnn1dLayer {
+  readonly keep: number
+}
+
+/** An architecture of {@link articleCnn1d}, which every trainer of `Cnn1d` takes. */
+export interface ArticleCnn1d extends Cnn1d {
+  readonly layers: ReadonlyArray<ArticleLayer>
+}
+
+/** What {@link articleCnn1d} may be told. */
+export interface ArticleCnn1dOptions {
+  /** How many layers every child has (the article's `max_layers`); 2 unless told. */
+  readonly layers?: number
+  readonly task?: Cnn1dTask
+  readonly limits?: CostLimits
+}
+
+/**
+ * The space that the article's own policy acts in: a fixed number of layers of four whole numbers
+ * from 1 to 100, which is the most that its division rate of 100 lets it represent.
+ */
+export const articleCnn1d = ({
+  layers = 2,
+  task = mnistTask,
+  limits = defaultLimits,
+}: ArticleCnn1dOptions = {}): SearchSpace<ArticleCnn1d> => {
+  const upTo100 = int({ min: 1, max: 100 })
+  const layer = imap(
+    struct({ kernel: upTo100, filters: upTo100, pool: upTo100, keep: upTo100 }),
+    (l): ArticleLayer => ({ ...l, dropout: 0 }),
+    ({ kernel, filters, pool, keep }) => ({ kernel, filters, pool, keep }),
+  )
+  return refine(struct({ layers: sequence(layers, layers, layer) }), rejectMisfit(task, limits))
+}
