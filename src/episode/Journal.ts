@@ -42,7 +42,7 @@ export interface RoundEnd {
   readonly _tag: 'PolicyUpdated'
   readonly round: number
   readonly episodes: number
-  readonly figures: Readonly<Record<string, number>>
+  readonly figures: Readonly<Record<string, FiniteNumber>>
 }
 
 /** What one line of a journal says. */

@@ -1,4 +1,5 @@
 import { type Progress, type Rewarded } from './Episode.ts'
+import { type FiniteNumber } from './FiniteNumber.ts'
 
 /** A round is over: the policy has learned from its episodes. */
 export interface PolicyUpdated<S> {
@@ -10,7 +11,7 @@ export interface PolicyUpdated<S> {
   /** The policy's state after the update. */
   readonly state: S
   /** What the policy says of that state: its entropy, its baseline. */
-  readonly figures: Readonly<Record<string, number>>
+  readonly figures: Readonly<Record<string, FiniteNumber>>
 }
 
 /** What a search emits, in order: everything that a person, a journal or a program may follow. */
