@@ -63,6 +63,8 @@ export interface Rewarded<A> {
 export interface Progress {
   readonly _tag: 'Progress'
   readonly episode: number
+  /** The key of the architecture under training. */
+  readonly key: string
   /** Updates of the weights so far. */
   readonly step: number
   /** Updates there will be, where the trainer knows. */
