@@ -1,0 +1,36 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { usageError, type UsageError } from './UsageError.ts'
+
+const distance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (const [i, x] of Array.from(a).entries()) {
+    const next = [i + 1]
+    for (const [j, y] of Array.from(b).entries())
+      next.push(
+        Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (x === y ? 0 : 1)),
+      )
+    row = next
+  }
+  return row.at(-1) ?? 0
+}
+
+/** The name that a mistyped one most likely means, where one is near. */
+export const nearest = (given: string, names: ReadonlyArray<string>): string | undefined => {
+  const [best] = names
+    .map((name) => ({ name, away: distance(given.toLowerCase(), name) }))
+    .sort((a, b) => a.away - b.away)
+  return best !== undefined && best.away <= Math.max(2, given.length / 3) ? best.name : undefined
+}
+
+/** An option's value out of a list of names. */
+export const oneOfNames =
+  <const N extends string>(option: string, names: ReadonlyArray<N>) =>
+  (given: string): E.Either<UsageError, N> => {
+    const found = names.find((name) => name === given)
+    if (found !== undefined) return E.right(found)
+    const near = nearest(given, names)
+    const error = usageError(option, given, `one of ${names.join(', ')}`)
+    return E.left(
+      near === undefined ? error : { ...error, message: `${error.message} Did you mean ${near}?` },
+    )
+  }

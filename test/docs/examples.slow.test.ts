@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { allExamples, expectedPrints } from '../support/examples.ts'
+
+// Inside the package, so that 'rxnas' is found as a user's project finds it: by its exports.
+const root = resolve(import.meta.dirname, '../..')
+const folder = join(root, 'test', '.examples')
+const examples = allExamples(root).map((example, i) => ({
+  ...example,
+  file: join(folder, `example-${i}.ts`),
+}))
+
+beforeAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  for (const { file, code } of examples) writeFileSync(file, `${code}\nexport {}\n`)
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({
+      extends: '../../tsconfig.json',
+      compilerOptions: { noUnusedLocals: false, rootDir: '../..' },
+      include: ['*.ts'],
+    }),
+  )
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('the examples of the documentation', () => {
+  it('exist', () => expect(examples.length).toBeGreaterThan(10))
+
+  it('compile under the strictest flags', () => {
+    const tsc = spawnSync('npx', ['tsc', '-p', folder], { cwd: root, encoding: 'utf8' })
+    expect(tsc.stdout).toBe('')
+    expect(tsc.status).toBe(0)
+  })
+
+  it.each(examples)('$from runs and prints what it says', ({ file, code }) => {
+    const run = spawnSync(process.execPath, ['--import', 'tsx', file], {
+      cwd: root,
+      encoding: 'utf8',
+      timeout: 120_000,
+    })
+    expect(run.stderr).toBe('')
+    expect(run.status).toBe(0)
+    const printed = run.stdout.trimEnd().split('\n')
+    for (const [i, expected] of expectedPrints(code).entries())
+      if (expected !== undefined && !expected.includes(' or ')) {
+        const [value = ''] = expected.split(/: | = /).slice(-1)
+        expect([expected, value]).toContain(printed[i])
+      }
+  })
+})

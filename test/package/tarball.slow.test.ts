@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '../..')
+const project = mkdtempSync(join(tmpdir(), 'rxnas-tarball-'))
+let tarball = ''
+
+const run = (command: string, args: ReadonlyArray<string>, cwd = project) =>
+  spawnSync(command, args, { cwd, encoding: 'utf8' })
+
+beforeAll(() => {
+  const packed = run(
+    'npm',
+    ['pack', '--json', '--ignore-scripts', '--pack-destination', project],
+    root,
+  )
+  const [{ filename }] = JSON.parse(packed.stdout) as [{ filename: string }]
+  tarball = join(project, filename)
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'a-user', type: 'module' }))
+  const installed = run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', tarball])
+  expect(installed.stderr).not.toContain('npm error')
+})
+afterAll(() => rmSync(project, { recursive: true, force: true }))
+
+describe('the packed tarball in an empty project', () => {
+  it('is imported by plain Node at every entry point', () => {
+    const entries = ['rxnas', 'rxnas/streams', 'rxnas/tfjs', 'rxnas/node', 'rxnas/testing']
+    // rxnas/testing stands on fast-check, which its users have.
+    run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', 'fast-check'])
+    const code = `for (const e of ${JSON.stringify(entries)}) console.log(e, Object.keys(await import(e)).length > 0)`
+    const { stdout, stderr } = run(process.execPath, ['--input-type=module', '-e', code])
+    expect({ stdout, stderr }).toEqual({
+      stdout: entries.map((entry) => `${entry} true\n`).join(''),
+      stderr: '',
+    })
+  })
+
+  it('has types that a strict project can use', () => {
+    writeFileSync(
+      join(project, 'use.ts'),
+      `import { random, seedCnn1d, type Cnn1d, type SearchSpace } from 'rxnas'
+import { search } from 'rxnas/streams'
+const space: SearchSpace<Cnn1d> = seedCnn1d()
+export const policy = random(space)
+export const run: typeof search = search
+`,
+    )
+    const tsc = run(process.execPath, [
+      join(root, 'node_modules/typescript/bin/tsc'),
+      ...['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2022'],
+      'use.ts',
+    ])
+    expect(tsc.stdout).toBe('')
+    expect(tsc.status).toBe(0)
+  })
+
+  it('runs as npx rxnas', () => {
+    const { stdout, status } = run('npx', ['--no-install', 'rxnas', '--help'])
+    expect(status).toBe(0)
+    expect(stdout).toContain('Usage: rxnas')
+  })
+
+  it('brings no tfjs-node and no installer', () => {
+    const { stdout } = run('npm', ['ls', '--all', '--parseable', '--omit=dev'])
+    expect(stdout).not.toContain('tfjs-node')
+    expect(stdout).not.toContain('node-pre-gyp')
+  })
+
+  it('passes publint and arethetypeswrong', () => {
+    const publint = run(
+      process.execPath,
+      [join(root, 'node_modules/publint/src/cli.js'), '--strict', tarball],
+      root,
+    )
+    expect(publint.stdout + publint.stderr).toContain('All good')
+    const attw = run(
+      process.execPath,
+      [
+        join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js'),
+        '--profile',
+        'esm-only',
+        tarball,
+      ],
+      root,
+    )
+    expect(attw.stdout).toContain('No problems found')
+  })
+})
