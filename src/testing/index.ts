@@ -1,0 +1,3 @@
+export { architecture, candidate } from './arbitraries/architecture.ts'
+export { searchSpace } from './arbitraries/space.ts'
+export { policyContract, type PolicyUnderTest } from './contracts/policyContract.ts'
