@@ -1,0 +1,76 @@
+import { type Observable } from 'rxjs'
+import { type Budget, type SearchEvent } from '../src/episode/index.ts'
+import { type Policy } from '../src/policy/index.ts'
+import { type Reward } from '../src/reward/index.ts'
+import { type SearchSpace } from '../src/space/index.ts'
+import { computeReward } from './computeReward.ts'
+import { searchLoop } from './searchLoop.ts'
+import { stopAfterFailures } from './stopAfterFailures.ts'
+import { trainChild } from './trainChild.ts'
+import { type Trainer } from './Trainer.ts'
+import { validateAction } from './validateAction.ts'
+
+/** A whole search. */
+export interface SearchOptions<A, S> {
+  readonly space: SearchSpace<A>
+  readonly policy: Policy<S>
+  readonly trainer: Trainer<A>
+  readonly reward: Reward
+  readonly budget: Budget
+  /** Episodes in all. */
+  readonly episodes: number
+  /** Episodes between two policy updates; part of the search's meaning. */
+  readonly batch: number
+  readonly seed: number
+  /** Trainings at the same time; 1 unless told. Changes no result. */
+  readonly workers?: number
+  /** Whether a duplicate architecture gets the metrics it had; true unless told. */
+  readonly reuse?: boolean
+  /** Failures in a row that end the search; 5 unless told. */
+  readonly maxFailures?: number
+}
+
+/**
+ * A search as one cold observable: subscribing starts it, unsubscribing stops it. Errors with a
+ * `RewardError` or `TooManyFailures` where it cannot go on; one child that cannot be trained is a
+ * `Failed` episode and no error.
+ *
+ * @example
+ * import { accuracy, choice, random, struct } from 'rxnas'
+ * import { search } from 'rxnas/streams'
+ *
+ * const space = struct({ units: choice(8, 16, 32) })
+ * search({
+ *   space,
+ *   policy: random(space),
+ *   trainer: ({ architecture }) => [{ accuracy: architecture.units / 32 }],
+ *   reward: accuracy,
+ *   budget: {},
+ *   episodes: 4,
+ *   batch: 2,
+ *   seed: 1,
+ * }).subscribe((event) => {
+ *   if (event._tag === 'Rewarded') console.log(event.reward)
+ * })
+ */
+export const search = <A, S>({
+  space,
+  policy,
+  trainer,
+  reward,
+  budget,
+  episodes,
+  batch,
+  seed,
+  workers = 1,
+  reuse = true,
+  maxFailures = 5,
+}: SearchOptions<A, S>): Observable<SearchEvent<A, S>> =>
+  searchLoop({ policy, seed, batch, episodes }, (proposed) =>
+    proposed.pipe(
+      validateAction(space),
+      trainChild(trainer, { budget, seed, workers, reuse }),
+      stopAfterFailures(maxFailures),
+      computeReward(reward),
+    ),
+  )

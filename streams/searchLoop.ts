@@ -1,0 +1,89 @@
+import { Observable, observeOn, queueScheduler, Subject } from 'rxjs'
+import {
+  type PolicyUpdated,
+  type Progress,
+  type Proposed,
+  type Rewarded,
+  type SearchEvent,
+} from '../src/episode/index.ts'
+import { type Policy } from '../src/policy/index.ts'
+import { proposeActions } from './proposeActions.ts'
+import { type Round, type RoundProposed } from './Round.ts'
+import { updatePolicy } from './updatePolicy.ts'
+
+/** What {@link searchLoop} loops over. */
+export interface LoopOptions<S> {
+  readonly policy: Policy<S>
+  /** Seed of the policy's first state. */
+  readonly seed: number
+  /** Episodes between two policy updates. */
+  readonly batch: number
+  /** Episodes in all; the last round may be smaller. */
+  readonly episodes: number
+}
+
+/** The part of a search between proposing and learning: validation, training, reward, and what a user puts between. */
+export type Pipeline<A, S> = (
+  proposed: Observable<Proposed | RoundProposed<S>>,
+) => Observable<Rewarded<A> | RoundProposed<S> | Progress>
+
+/**
+ * Closes a pipeline into a search: proposes a round, runs it through the pipeline, lets the policy
+ * learn from it, and only then proposes the next. So nothing is proposed that no one will train.
+ * Each subscription is a search of its own, from the policy's first state.
+ *
+ * @example
+ * import { accuracy, choice, random, struct } from 'rxnas'
+ * import { computeReward, searchLoop, trainChild, validateAction } from 'rxnas/streams'
+ *
+ * const space = struct({ units: choice(8, 16, 32) })
+ * const policy = random(space)
+ * searchLoop({ policy, seed: 1, batch: 2, episodes: 4 }, (proposed) =>
+ *   proposed.pipe(
+ *     validateAction(space),
+ *     trainChild(({ architecture }) => [{ accuracy: architecture.units / 32 }], {
+ *       budget: {},
+ *       seed: 1,
+ *     }),
+ *     computeReward(accuracy),
+ *   ),
+ * ).subscribe((event) => {
+ *   if (event._tag === 'Rewarded') console.log(event.reward)
+ * })
+ */
+export const searchLoop = <A, S>(
+  { policy, seed, batch, episodes }: LoopOptions<S>,
+  pipeline: Pipeline<A, S>,
+): Observable<SearchEvent<A, S>> =>
+  new Observable((subscriber) => {
+    const rounds = new Subject<Round<S>>()
+
+    const begin = (round: number, state: S, firstEpisode: number): void => {
+      const left = episodes - firstEpisode
+      if (left <= 0) rounds.complete()
+      else rounds.next({ _tag: 'Round', round, state, firstEpisode, batch: Math.min(batch, left) })
+    }
+
+    const events: Observable<Rewarded<A> | PolicyUpdated<S> | Progress> = rounds.pipe(
+      // A trampoline: with trainers that answer at once, rounds would nest on the stack.
+      observeOn(queueScheduler),
+      proposeActions(policy),
+      pipeline,
+      updatePolicy(policy),
+    )
+    subscriber.add(
+      events.subscribe({
+        next: (event) => {
+          subscriber.next(event)
+          if (event._tag === 'PolicyUpdated') begin(event.round + 1, event.state, event.episodes)
+        },
+        error: (error: unknown) => {
+          subscriber.error(error)
+        },
+        complete: () => {
+          subscriber.complete()
+        },
+      }),
+    )
+    begin(0, policy.init(seed), 0)
+  })

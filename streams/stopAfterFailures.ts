@@ -1,0 +1,63 @@
+import { concat, concatMap, defer, type Observable, of, throwError } from 'rxjs'
+import { type Failed, type Progress, type Rejected, type Trained } from '../src/episode/index.ts'
+import { type RoundProposed } from './Round.ts'
+
+/** So many children in a row could not be trained that the search is not worth going on. */
+export interface TooManyFailures {
+  readonly _tag: 'TooManyFailures'
+  readonly failures: number
+  readonly message: string
+}
+
+/**
+ * Errors the stream with {@link TooManyFailures} when `limit` trainings in a row have failed. A
+ * trained child resets the count; a rejected proposal, which was not trained, does not count.
+ *
+ * @example
+ * import { of } from 'rxjs'
+ * import { fail, trainerFailed } from 'rxnas'
+ * import { stopAfterFailures } from 'rxnas/streams'
+ *
+ * const failed = fail(trainerFailed('no such file: images.csv'))({
+ *   _tag: 'Validated',
+ *   episode: 0,
+ *   trace: [],
+ *   architecture: 8,
+ *   key: '8',
+ * })
+ * of(failed)
+ *   .pipe(stopAfterFailures(1))
+ *   .subscribe({
+ *     error: (error: unknown) => {
+ *       console.log(error !== undefined) // true
+ *     },
+ *   })
+ */
+export const stopAfterFailures =
+  (
+    limit: number,
+  ): (<T extends Trained<unknown> | Failed<unknown> | Rejected | Progress | RoundProposed<unknown>>(
+    source: Observable<T>,
+  ) => Observable<T>) =>
+  (source) =>
+    defer(() => {
+      let failures = 0
+      return source.pipe(
+        concatMap((event) => {
+          if (event._tag === 'Trained') failures = 0
+          if (event._tag !== 'Failed') return of(event)
+          failures += 1
+          const error: TooManyFailures = {
+            _tag: 'TooManyFailures',
+            failures,
+            message: `${failures} trainings in a row have failed, the last with: ${event.reason.message} Mend its cause, or allow more failures in a row.`,
+          }
+          return failures < limit
+            ? of(event)
+            : concat(
+                of(event),
+                throwError(() => error),
+              )
+        }),
+      )
+    })
