@@ -1,0 +1,19 @@
+/** What a process's engine runs with, fixed before its binding loads. */
+export interface EngineOptions {
+  /** Threads that one operation may use; 1 unless told. */
+  readonly threads?: number
+  /** oneDNN's kernels, which TensorFlow leaves off on AMD; on unless told. */
+  readonly oneDnn?: boolean
+}
+
+/** The environment variables that fix how an engine runs. */
+export const engineEnvironment = ({ threads = 1, oneDnn = true }: EngineOptions = {}): Readonly<
+  Record<string, string>
+> => ({
+  TF_ENABLE_ONEDNN_OPTS: oneDnn ? '1' : '0',
+  TF_NUM_INTRAOP_THREADS: String(threads),
+  // Eager operations come one after another: a second pool would only wake up for nothing.
+  TF_NUM_INTEROP_THREADS: '1',
+  OMP_NUM_THREADS: String(threads),
+  TF_CPP_MIN_LOG_LEVEL: '2',
+})

@@ -1,0 +1,59 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { createWriteStream } from 'node:fs'
+import { mkdir, symlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { openPromise } from 'yauzl'
+import { type EngineError, engineError, fileError, interrupted } from './EngineError.ts'
+import { type Wheel } from './wheels.ts'
+
+/** The headers that the addon's C API includes lead to, and their neighbours. */
+const header = /^tensorflow\/include\/(tensorflow\/(c|core\/platform)|tsl\/(c|platform))\/.*\.h$/
+
+/** Where an entry of the wheel goes below `deps`; `undefined` for those that are not needed. */
+const destination = (name: string, wheel: Wheel): string | undefined => {
+  if (name === `tensorflow/${wheel.library}`) return `lib/${wheel.library}`
+  if (name === `tensorflow/${wheel.framework}`) return `lib/${wheel.framework}`
+  return header.test(name) ? name.slice('tensorflow/'.length) : undefined
+}
+
+/** The names under which the addon links the wheel's libraries, and the files they stand for. */
+const linkNames = (wheel: Wheel): ReadonlyArray<readonly [string, string]> => {
+  const ending = wheel.library.endsWith('.dylib') ? 'dylib' : 'so'
+  return [
+    [`libtensorflow.${ending}`, wheel.library],
+    [`libtensorflow_framework.${ending}`, wheel.framework],
+  ]
+}
+
+/** Unpacks libtensorflow and its C headers from a wheel into a `deps` folder as tfjs-node has it. */
+export const extractWheel = async (
+  wheelFile: string,
+  wheel: Wheel,
+  deps: string,
+  signal?: AbortSignal,
+): Promise<E.Either<EngineError, void>> => {
+  try {
+    let libraries = 0
+    const zip = await openPromise(wheelFile)
+    for await (const entry of zip.eachEntry()) {
+      const to = destination(entry.fileName, wheel)
+      if (to === undefined) continue
+      const file = join(deps, to)
+      await mkdir(dirname(file), { recursive: true })
+      await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(file), { signal })
+      if (to.startsWith('lib/')) libraries += 1
+    }
+    if (libraries !== 2)
+      return E.left(
+        engineError(
+          'LoadFailed',
+          `The native engine could not be set up: ${wheel.requirement} for ${wheel.platform} does not hold ${wheel.library} and ${wheel.framework}.`,
+        ),
+      )
+    for (const [name, file] of linkNames(wheel)) await symlink(file, join(deps, 'lib', name))
+    return E.right(undefined)
+  } catch (error) {
+    return E.left(signal?.aborted === true ? interrupted : fileError(deps, error))
+  }
+}

@@ -1,0 +1,164 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm, statfs, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { compileAddon, findCompiler } from './compileAddon.ts'
+import { downloadWheel } from './downloadWheel.ts'
+import { diskFull, engineError, type EngineError, fileError, noCompiler } from './EngineError.ts'
+import { type EnginePaths, enginePaths, packageOf } from './EnginePaths.ts'
+import { type EngineProgress } from './EngineProgress.ts'
+import { extractWheel } from './extractWheel.ts'
+import { installJavaScript } from './installJavaScript.ts'
+import { installPrebuilt } from './installPrebuilt.ts'
+import { linkProject } from './linkProject.ts'
+import { locateEngine } from './locateEngine.ts'
+import { cleanStaging, newStaging } from './staging.ts'
+import { verifyEngine } from './verifyEngine.ts'
+import { type Wheel, wheels } from './wheels.ts'
+
+/** Where libtensorflow may come from. */
+export type EngineSource = 'auto' | 'prebuilt' | 'pypi'
+
+/** How the engine is set up. */
+export interface InstallOptions {
+  readonly paths?: EnginePaths
+  readonly source?: EngineSource
+  /** Makes the engine anew where there is one. */
+  readonly force?: boolean
+  readonly report?: (progress: EngineProgress) => void
+  readonly signal?: AbortSignal
+  /** The wheel to take libtensorflow from; that of this platform unless told. */
+  readonly wheel?: Wheel
+}
+
+/** An engine that is set up. */
+export interface EngineInfo {
+  readonly from: 'project' | 'cache'
+  /** Folder of the tfjs-node package. */
+  readonly tfjsNode: string
+  /** Version of libtensorflow. */
+  readonly libtensorflow: string
+}
+
+/** Room that a set-up takes while it is made: wheel, libraries and JavaScript. */
+const roomNeeded = 1_600_000_000
+
+const fromWheel = async (
+  staging: string,
+  tfjsNode: string,
+  {
+    wheel = wheels[`${process.platform}-${process.arch}`],
+    report = () => undefined,
+    signal,
+  }: InstallOptions,
+): Promise<E.Either<EngineError, void>> => {
+  if (wheel === undefined)
+    return E.left(
+      engineError(
+        'UnsupportedPlatform',
+        `The native engine could not be set up: there is no libtensorflow for ${process.platform} on ${process.arch} that rxnas knows. Put a working @tensorflow/tfjs-node 4.22.0 into your project: rxnas takes one that is there.`,
+      ),
+    )
+  // Known before the download, not after it.
+  if (findCompiler() === undefined) return E.left(noCompiler)
+  const fetched = await downloadWheel(wheel, staging, report, signal)
+  if (E.isLeft(fetched)) return fetched
+  report({ _tag: 'Step', text: 'unpacking libtensorflow' })
+  const unpacked = await extractWheel(fetched.right, wheel, join(tfjsNode, 'deps'), signal)
+  if (E.isLeft(unpacked)) return unpacked
+  await rm(join(staging, 'wheel'), { recursive: true, force: true })
+  report({ _tag: 'Step', text: 'compiling the addon (about ten seconds)' })
+  const headers = join(staging, 'node_modules', 'node-api-headers', 'include')
+  const compiled = await compileAddon(tfjsNode, headers, signal)
+  await rm(join(tfjsNode, 'deps', 'include'), { recursive: true, force: true })
+  return compiled
+}
+
+const fill = async (
+  staging: string,
+  options: InstallOptions,
+): Promise<E.Either<EngineError, string>> => {
+  const { source = 'auto', report = () => undefined, signal } = options
+  const tfjsNode = packageOf(staging)
+  report({ _tag: 'Step', text: 'installing tfjs-node’s JavaScript by npm', bytes: 60_000_000 })
+  const javascript = await installJavaScript(staging, signal)
+  if (E.isLeft(javascript)) return javascript
+  if (source !== 'pypi') {
+    report({ _tag: 'Step', text: 'asking for tfjs-node’s prebuilt engine' })
+    const prebuilt = await installPrebuilt(staging, tfjsNode, signal)
+    if (E.isRight(prebuilt)) {
+      const works = await verifyEngine(tfjsNode, signal)
+      if (E.isRight(works) || source === 'prebuilt') return works
+      await rm(join(tfjsNode, 'deps'), { recursive: true, force: true })
+      await rm(join(tfjsNode, 'lib'), { recursive: true, force: true })
+    } else if (source === 'prebuilt' || prebuilt.left._tag === 'Interrupted') return prebuilt
+    report({
+      _tag: 'Step',
+      text: 'the prebuilt engine cannot be had here; taking libtensorflow from PyPI',
+    })
+  }
+  const built = await fromWheel(staging, tfjsNode, options)
+  if (E.isLeft(built)) return built
+  report({ _tag: 'Step', text: 'trying the engine' })
+  return verifyEngine(tfjsNode, signal)
+}
+
+const place = async (staging: string, { home }: EnginePaths, force: boolean): Promise<void> => {
+  if (force) await rm(home, { recursive: true, force: true })
+  try {
+    await rename(staging, home)
+  } catch (error) {
+    // Another process was first: its engine is as good.
+    if (!existsSync(home)) throw error
+  }
+}
+
+/**
+ * Sets up the native engine in the user's cache, whole or not at all, and links it into the current
+ * project. JavaScript comes by npm; libtensorflow from tfjs-node's own prebuilt where that can be
+ * reached, else from PyPI by pip or uv, for which the addon is compiled.
+ */
+export const installEngine = async (
+  options: InstallOptions = {},
+): Promise<E.Either<EngineError, EngineInfo>> => {
+  const { paths = enginePaths(), force = false } = options
+  let staging: string | undefined
+  try {
+    await mkdir(paths.engines, { recursive: true })
+    await cleanStaging(paths)
+    const { bavail, bsize } = await statfs(paths.engines)
+    if (bavail * bsize < roomNeeded) return E.left(diskFull(paths.engines, bavail * bsize))
+    staging = await newStaging(paths)
+    const filled = await fill(staging, options)
+    if (E.isLeft(filled)) return filled
+    await writeFile(
+      join(staging, 'engine.json'),
+      `${JSON.stringify({ libtensorflow: filled.right })}\n`,
+    )
+    await place(staging, paths, force)
+    await linkProject(paths)
+    return E.right({
+      from: 'cache',
+      tfjsNode: packageOf(paths.home),
+      libtensorflow: filled.right,
+    })
+  } catch (error) {
+    return E.left(fileError(paths.engines, error))
+  } finally {
+    if (staging !== undefined) await rm(staging, { recursive: true, force: true })
+  }
+}
+
+/** The engine that is there, or a new one: what every command that trains begins with. */
+export const ensureEngine = async (
+  options: InstallOptions = {},
+): Promise<E.Either<EngineError, LocatedInfo>> => {
+  const { paths = enginePaths() } = options
+  const there = options.force === true ? undefined : locateEngine(paths)
+  if (there === undefined) return installEngine(options)
+  if (there.from === 'cache') await linkProject(paths)
+  return E.right(there)
+}
+
+/** An engine that is there; its library's version is known once it is loaded. */
+export type LocatedInfo = Pick<EngineInfo, 'from' | 'tfjsNode'>

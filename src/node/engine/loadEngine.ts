@@ -1,0 +1,63 @@
+import * as tf from '@tensorflow/tfjs'
+import * as E from 'fp-ts/lib/Either.js'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { bridgeNode } from './bridgeNode.ts'
+import { engineError, type EngineError } from './EngineError.ts'
+import { engineEnvironment, type EngineOptions } from './environment.ts'
+import { locateEngine } from './locateEngine.ts'
+
+let loaded: string | undefined
+
+/** What the binding says of itself; its types do not tell. */
+const libraryVersion = (): string => {
+  const binding: unknown = Reflect.get(tf.backend(), 'binding')
+  const version: unknown =
+    typeof binding === 'object' && binding !== null ? Reflect.get(binding, 'TF_Version') : undefined
+  return typeof version === 'string' ? version : 'unknown'
+}
+
+/**
+ * Loads the native engine into this process, so that `@tensorflow/tfjs` computes by it. Threads and
+ * oneDNN are fixed by the first call, before the binding loads; variables of the environment that
+ * the user has set win.
+ *
+ * @returns the version of libtensorflow, or why there is no engine: `rxnas engine install` sets it up
+ */
+export const loadEngine = async (
+  options: EngineOptions = {},
+): Promise<E.Either<EngineError, string>> => {
+  if (loaded !== undefined) return E.right(loaded)
+  const engine = locateEngine()
+  if (engine === undefined)
+    return E.left(
+      engineError(
+        'LoadFailed',
+        'The native engine is not set up on this machine. Set it up with: rxnas engine install',
+      ),
+    )
+  for (const [name, value] of Object.entries(engineEnvironment(options)))
+    process.env[name] ??= value
+  bridgeNode()
+  const warn = console.warn
+  // Two copies of tfjs each register the cpu backend; the second says so, which helps nobody.
+  console.warn = () => undefined
+  try {
+    createRequire(join(engine.tfjsNode, 'package.json'))(engine.tfjsNode)
+    await tf.setBackend('tensorflow')
+    await tf.ready()
+    loaded = libraryVersion()
+    return E.right(loaded)
+  } catch (error) {
+    return E.left(
+      engineError(
+        'LoadFailed',
+        `The native engine in ${engine.tfjsNode} does not load: ${
+          error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+        }. Set it up anew with: rxnas engine install --force`,
+      ),
+    )
+  } finally {
+    console.warn = warn
+  }
+}

@@ -1,0 +1,39 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { addonOf, type EnginePaths, enginePaths, packageOf, tfjsVersion } from './EnginePaths.ts'
+
+/** An engine that is there: whose it is, and the folder of its tfjs-node package. */
+export interface LocatedEngine {
+  readonly from: 'project' | 'cache'
+  readonly tfjsNode: string
+}
+
+const versionOf = (folder: string): string | undefined => {
+  const parsed: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const version: unknown =
+    typeof parsed === 'object' && parsed !== null ? Reflect.get(parsed, 'version') : undefined
+  return typeof version === 'string' ? version : undefined
+}
+
+/** A tfjs-node of the right version, with its addon, that the project at `from` has installed. */
+const inProject = (from: string): string | undefined => {
+  try {
+    const require = createRequire(join(from, 'package.json'))
+    const folder = dirname(require.resolve('@tensorflow/tfjs-node/package.json'))
+    return versionOf(folder) === tfjsVersion && existsSync(addonOf(folder)) ? folder : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The engine that would be loaded: the project's own, else the one in the cache. */
+export const locateEngine = (
+  paths: EnginePaths = enginePaths(),
+  project: string = process.cwd(),
+): LocatedEngine | undefined => {
+  const own = inProject(project)
+  if (own !== undefined && !own.startsWith(paths.engines)) return { from: 'project', tfjsNode: own }
+  const cached = packageOf(paths.home)
+  return existsSync(addonOf(cached)) ? { from: 'cache', tfjsNode: cached } : undefined
+}
