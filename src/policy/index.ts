@@ -1,3 +1,4 @@
+export { reinforce, type ReinforceOptions, type ReinforceState } from './controller/reinforce.ts'
 export { type Choice, decideAll } from './decide.ts'
 export { type Policy } from './Policy.ts'
 export { random } from './random.ts'

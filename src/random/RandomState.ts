@@ -97,3 +97,14 @@ export const permutation = (count: number): State<RandomState, Int32Array> =>
     }
     return out
   })
+
+/** So many numbers, each uniform in [low, high) and single precision: weights, masks. */
+export const uniformArray = (
+  count: number,
+  low: number,
+  high: number,
+): State<RandomState, Float32Array> =>
+  withGenerator((g) => {
+    const span = (high - low) / 4294967296
+    return Float32Array.from({ length: count }, () => low + (g.next() >>> 0) * span)
+  })

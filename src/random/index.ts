@@ -1,3 +1,4 @@
+export { glorotLimit } from './glorot.ts'
 export { deriveSeed } from './mix.ts'
 export {
   nextBelow,
@@ -7,4 +8,5 @@ export {
   permutation,
   randomState,
   RandomState,
+  uniformArray,
 } from './RandomState.ts'

@@ -1,0 +1,178 @@
+import * as t from 'io-ts'
+import { FiniteNumber, traceOf } from '../../episode/index.ts'
+import {
+  glorotLimit,
+  nextIndex,
+  randomState,
+  RandomState,
+  uniformArray,
+} from '../../random/index.ts'
+import { decisionSlots, type SearchSpace } from '../../space/index.ts'
+import { decideAll } from '../decide.ts'
+import { type Policy } from '../Policy.ts'
+import { adamSlots, adamStep, clipByGlobalNorm } from './adam.ts'
+import { Float32 } from './Float32.ts'
+import { type ControllerSizes, parameterCount, viewWeights } from './layout.ts'
+import {
+  addPolicyGradient,
+  carriedAtStart,
+  type Carried,
+  carry,
+  controllerStep,
+} from './rollout.ts'
+
+/** What {@link reinforce} may be told. */
+export interface ReinforceOptions {
+  /** Units of the NASCell. */
+  readonly units?: number
+  /** Length of the embedding that tells a step what was decided before it. */
+  readonly embedding?: number
+  readonly learningRate?: number
+  /** Part of the old baseline that an episode's reward leaves. */
+  readonly baselineDecay?: number
+  /** Weight of the entropy bonus, a nat a decision. */
+  readonly entropyWeight?: number
+  /** Most that the gradients' norm may be. */
+  readonly clipNorm?: number
+}
+
+/** The state of {@link reinforce}: plain numbers. */
+export interface ReinforceState {
+  readonly weights: Float32Array
+  readonly mean: Float32Array
+  readonly variance: Float32Array
+  readonly updates: number
+  /** Moving average of rewards; `null` before the first. */
+  readonly baseline: FiniteNumber | null
+  /** Mean entropy of a decision in the last round's episodes, in nats; `null` before the first. */
+  readonly entropy: FiniteNumber | null
+  readonly random: RandomState
+}
+
+const stateCodec = (count: number): t.Type<ReinforceState, unknown> =>
+  t.readonly(
+    t.strict({
+      weights: Float32(count),
+      mean: Float32(count),
+      variance: Float32(count),
+      updates: t.number,
+      baseline: t.union([FiniteNumber, t.null]),
+      entropy: t.union([FiniteNumber, t.null]),
+      random: RandomState,
+    }),
+  )
+
+const finiteOrNull = (x: number): FiniteNumber | null => (FiniteNumber.is(x) ? x : null)
+
+interface Walking {
+  readonly random: RandomState
+  readonly carried: Carried
+}
+
+/**
+ * A controller that learns: a NASCell makes one categorical decision after another (the embedding
+ * of the last option goes in, logits over the next decision's options come out, an option is
+ * sampled), and REINFORCE with a moving-average baseline and an entropy bonus updates it by Adam
+ * after each round. The log-probability in the loss is that of the option taken.
+ *
+ * Sources: Williams, "Simple Statistical Gradient-Following Algorithms for Connectionist
+ * Reinforcement Learning" (1992); Zoph and Le, "Neural Architecture Search with Reinforcement
+ * Learning" (2017).
+ *
+ * @example
+ * import { choice, reinforce, struct } from 'rxnas'
+ *
+ * const policy = reinforce(struct({ op: choice('conv', 'pool'), width: choice(8, 16, 32) }))
+ * const [{ trace }] = policy.propose(policy.init(1))
+ * console.log(trace.map(({ path, of }) => `${path} of ${of}`).join(', ')) // op of 2, width of 3
+ */
+export const reinforce = (
+  space: SearchSpace<unknown>,
+  {
+    units = 32,
+    embedding = 16,
+    learningRate = 0.01,
+    baselineDecay = 0.9,
+    entropyWeight = 0.001,
+    clipNorm = 5,
+  }: ReinforceOptions = {},
+): Policy<ReinforceState> => {
+  const slots = decisionSlots(space)
+  const sizes: ControllerSizes = { units, embedding, useBias: true }
+  const count = parameterCount(slots, sizes)
+
+  return {
+    name: 'reinforce',
+    options: { units, embedding, learningRate, baselineDecay, entropyWeight, clipNorm },
+    codec: stateCodec(count),
+    init: (seed) => {
+      const weights = new Float32Array(count)
+      const view = viewWeights(slots, sizes, weights)
+      let random = randomState(seed)
+      const fill = (part: Float32Array, limit: number): void => {
+        const [values, next] = uniformArray(part.length, -limit, limit)(random)
+        part.set(values)
+        random = next
+      }
+      fill(view.kernel, glorotLimit(embedding, 8 * units))
+      fill(view.recurrent, glorotLimit(units, 8 * units))
+      fill(view.start, 1)
+      // Heads stay at zero: the first proposals are uniform over each decision's options.
+      for (const { embeddings } of view.slots.values()) fill(embeddings, 1)
+      return { weights, ...adamSlots(count), baseline: null, entropy: null, random }
+    },
+    propose: (state) => {
+      const weights = viewWeights(slots, sizes, state.weights)
+      const [proposal, { random }] = decideAll<Walking>(
+        space,
+        ({ path }) =>
+          ({ random, carried }) => {
+            const step = controllerStep(weights, path, carried)
+            const [option, next] = nextIndex([...step.logProbabilities])(random)
+            return [
+              { option, logProbability: step.logProbabilities[option] ?? -Infinity },
+              { random: next, carried: carry(weights, step, option) },
+            ]
+          },
+      )({ random: state.random, carried: carriedAtStart(weights) })
+      return [proposal, { ...state, random }]
+    },
+    learn: (round) => (state) => {
+      if (round.length === 0) return state
+      const weights = viewWeights(slots, sizes, state.weights)
+      const gradients = new Float32Array(count)
+      const into = viewWeights(slots, sizes, gradients)
+      const first = round.reduce((sum, { reward }) => sum + reward, 0) / round.length
+      let baseline = state.baseline ?? first
+      let entropy = 0
+      let decisions = 0
+      for (const { outcome, reward } of round) {
+        const trace = traceOf(outcome)
+        const scale = 1 / round.length
+        const advantage = reward - baseline
+        entropy += addPolicyGradient(weights, into, trace, advantage, entropyWeight, scale).entropy
+        decisions += trace.length
+      }
+      for (const { reward } of round)
+        baseline = baselineDecay * baseline + (1 - baselineDecay) * reward
+      const [next, adam] = adamStep(
+        state.weights,
+        clipByGlobalNorm(gradients, clipNorm),
+        state,
+        learningRate,
+      )
+      return {
+        weights: next,
+        ...adam,
+        baseline: finiteOrNull(baseline),
+        entropy: decisions === 0 ? null : finiteOrNull(entropy / decisions),
+        random: state.random,
+      }
+    },
+    inspect: ({ baseline, entropy, updates }) => ({
+      updates,
+      ...(baseline === null ? {} : { baseline }),
+      ...(entropy === null ? {} : { entropy }),
+    }),
+  }
+}
