@@ -1,3 +1,8 @@
+export {
+  seedReinforce,
+  type SeedReinforceOptions,
+  type SeedReinforceState,
+} from './article/seedReinforce.ts'
 export { reinforce, type ReinforceOptions, type ReinforceState } from './controller/reinforce.ts'
 export { type Choice, decideAll } from './decide.ts'
 export { type Policy } from './Policy.ts'
