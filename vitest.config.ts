@@ -6,6 +6,7 @@ const shared = { pool: 'forks' as const, testTimeout: 30_000, hookTimeout: 60_00
 export default defineConfig({
   test: {
     reporters: ['default', './test/support/count-reporter.ts'],
+    globalSetup: './test/support/engine-setup.ts',
     projects: [
       {
         test: {

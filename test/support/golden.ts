@@ -12,7 +12,10 @@ export const flat = (nested: Nested): ReadonlyArray<number> =>
 export const golden = <A>(name: string): A =>
   JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), 'utf8')) as A
 
-/** Every number within a relative tolerance, or 1e-6 absolute where it is below 1e-3. */
+/**
+ * Every number within a relative tolerance, or within 1e-6: a sum of single-precision numbers of
+ * order one is no nearer to its value than that, however small it comes out.
+ */
 export const expectClose = (
   actual: ArrayLike<number>,
   expected: Nested,
@@ -21,7 +24,7 @@ export const expectClose = (
   const wanted = flat(expected)
   expect(actual.length).toBe(wanted.length)
   wanted.forEach((w, i) => {
-    const tolerance = Math.abs(w) < 1e-3 ? 1e-6 : relative * Math.abs(w)
+    const tolerance = Math.max(1e-6, relative * Math.abs(w))
     const away = Math.abs(actual[i]! - w)
     if (!(away <= tolerance))
       expect.fail(`number ${i} is ${actual[i]}, not ${w}: off by ${away}, tolerance ${tolerance}`)

@@ -1,0 +1,84 @@
+import * as tf from '@tensorflow/tfjs'
+import { deriveSeed, glorotLimit, randomState, uniformArray } from '../../random/index.ts'
+import { type Cnn1d, type Cnn1dTask } from '../../space/index.ts'
+import { SeededDropout } from './SeededDropout.ts'
+
+/** Glorot-uniform weights of a shape whose last two dimensions are inputs and outputs. */
+const glorot = (shape: ReadonlyArray<number>, seed: number): tf.Tensor => {
+  const [inputs = 1, outputs = 1] = shape.slice(-2)
+  const window = shape.slice(0, -2).reduce((a, b) => a * b, 1)
+  const limit = glorotLimit(window * inputs, window * outputs)
+  const [values] = uniformArray(tf.util.sizeFromShape([...shape]), -limit, limit)(randomState(seed))
+  return tf.tensor(values, [...shape])
+}
+
+const initialise = (model: tf.LayersModel, seed: number): void => {
+  tf.tidy(() => {
+    model.setWeights(
+      model.weights.map(({ shape }, i) =>
+        shape.length === 1
+          ? tf.zeros(shape.map((d) => d ?? 1))
+          : glorot(
+              shape.map((d) => d ?? 1),
+              deriveSeed(seed, i),
+            ),
+      ),
+    )
+  })
+}
+
+/**
+ * The article's child: per layer a 1-D convolution (stride 1, SAME, ReLU, Glorot uniform weights,
+ * zero biases), max pooling (SAME), dropout; then flatten and a dense layer. Its output are logits,
+ * [batch, classes], of an input [batch, length, channels]. The same seed gives the same weights on
+ * every backend.
+ *
+ * Source: Wallarm, "The First Step-by-Step Guide for Implementing Neural Architecture Search with
+ * Reinforcement Learning Using TensorFlow" (2017), `cnn.py`.
+ *
+ * @example
+ * import { mnistTask } from 'rxnas'
+ * import { buildSeedCnn1d } from 'rxnas/tfjs'
+ *
+ * const child = buildSeedCnn1d(mnistTask)(
+ *   { layers: [{ kernel: 5, filters: 2, pool: 2, dropout: 0 }] },
+ *   1,
+ * )
+ * console.log(child.countParams()) // 12 + 784 * 2 * 10 + 10 = 15702
+ * child.dispose()
+ */
+export const buildSeedCnn1d =
+  (task: Cnn1dTask) =>
+  ({ layers }: Cnn1d, seed: number): tf.LayersModel => {
+    const model = tf.sequential({ name: 'seed_cnn1d' })
+    const zeros = { kernelInitializer: 'zeros', biasInitializer: 'zeros' } as const
+    layers.forEach(({ kernel, filters, pool, dropout }, i) => {
+      const n = i + 1
+      model.add(
+        tf.layers.conv1d({
+          name: `conv_${n}`,
+          ...(i === 0 ? { inputShape: [task.length, task.channels] } : {}),
+          filters,
+          kernelSize: kernel,
+          strides: 1,
+          padding: 'same',
+          activation: 'relu',
+          ...zeros,
+        }),
+      )
+      if (pool > 1)
+        model.add(
+          tf.layers.maxPooling1d({
+            name: `pool_${n}`,
+            poolSize: pool,
+            strides: task.poolStride === 'one' ? 1 : pool,
+            padding: 'same',
+          }),
+        )
+      if (dropout > 0) model.add(new SeededDropout(dropout, `dropout_${n}`))
+    })
+    model.add(tf.layers.flatten({ name: 'flatten' }))
+    model.add(tf.layers.dense({ name: 'logits', units: task.classes, ...zeros }))
+    initialise(model, seed)
+    return model
+  }

@@ -1,0 +1,12 @@
+import * as tf from '@tensorflow/tfjs'
+
+/** The same network with a softmax on top, so that `predict` gives probabilities. Shares its weights. */
+export const withProbabilities = (model: tf.LayersModel): tf.LayersModel =>
+  tf.model({
+    inputs: model.inputs,
+    outputs: tf.layers
+      .softmax({ name: 'probabilities' })
+      // A child has one output, a symbolic tensor.
+      .apply(model.outputs) as tf.SymbolicTensor,
+    name: model.name,
+  })

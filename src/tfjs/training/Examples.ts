@@ -1,0 +1,61 @@
+import * as tf from '@tensorflow/tfjs'
+
+/** Labelled examples outside any tensor: bytes stay bytes until they are used. */
+export interface Examples {
+  readonly count: number
+  /** Shape of one example, such as [784, 1]. */
+  readonly shape: ReadonlyArray<number>
+  /** The examples' values one after another. */
+  readonly values: Uint8Array | Float32Array
+  /** What a value is multiplied by: 1/255 for bytes of an image. */
+  readonly scale: number
+  /** The class of each example, from 0. */
+  readonly labels: Uint8Array | Int32Array
+}
+
+/** The three parts of a data set. The test part is used once, for the final report. */
+export interface Splits {
+  readonly train: Examples
+  readonly validation: Examples
+  readonly test: Examples
+  readonly classes: number
+}
+
+/** Examples as two tensors, from which batches are gathered. */
+export interface ExampleTensors {
+  readonly count: number
+  /** [count, ...shape], float32 */
+  readonly inputs: tf.Tensor
+  /** [count], int32 */
+  readonly labels: tf.Tensor1D
+}
+
+/** Puts examples into tensors; whoever asks disposes them by {@link disposeExamples}. */
+export const toTensors = ({ count, shape, values, scale, labels }: Examples): ExampleTensors =>
+  tf.tidy(() => ({
+    count,
+    inputs: tf
+      .tensor(Float32Array.from(values), [count, ...shape], 'float32')
+      .mul(tf.scalar(scale)),
+    labels: tf.tensor1d(Int32Array.from(labels), 'int32'),
+  }))
+
+/** Frees the tensors of {@link toTensors}. */
+export const disposeExamples = ({ inputs, labels }: ExampleTensors): void => {
+  inputs.dispose()
+  labels.dispose()
+}
+
+/** The first `count` examples of a set, or all where it has no more. */
+export const take =
+  (count: number) =>
+  (examples: Examples): Examples => {
+    const size = examples.shape.reduce((a, b) => a * b, 1)
+    const kept = Math.min(count, examples.count)
+    return {
+      ...examples,
+      count: kept,
+      values: examples.values.subarray(0, kept * size),
+      labels: examples.labels.subarray(0, kept),
+    }
+  }

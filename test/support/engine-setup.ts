@@ -1,0 +1,12 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { describeEngineProgress, ensureEngine } from '../../src/node/engine/index.ts'
+
+/** Sets the native engine up before the first test, as the first search on a machine does. */
+export default async (): Promise<void> => {
+  const engine = await ensureEngine({
+    report: (progress) => {
+      if (progress._tag === 'Step') console.log(`engine: ${describeEngineProgress(progress)}`)
+    },
+  })
+  if (E.isLeft(engine)) throw new Error(engine.left.message)
+}
