@@ -1,0 +1,126 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import { type Examples, type Splits } from '../../tfjs/index.ts'
+import { badData, type DataError, noData } from './DataError.ts'
+import { type Idx, readIdx } from './readIdx.ts'
+
+const unzip = promisify(gunzip)
+
+/** Training images at the head of MNIST's 60,000 that the article (as TensorFlow's tutorials) validates on. */
+const validationCount = 5_000
+
+const names = (
+  part: 'train' | 't10k',
+  what: 'images-idx3' | 'labels-idx1',
+): ReadonlyArray<string> =>
+  [`${part}-${what}-ubyte`, `${part}-${what.replace('-', '.')}-ubyte`].flatMap((name) => [
+    name,
+    `${name}.gz`,
+  ])
+
+const readPart = async (
+  folder: string,
+  candidates: ReadonlyArray<string>,
+): Promise<E.Either<DataError, Idx>> => {
+  const file = candidates.map((name) => join(folder, name)).find((path) => existsSync(path))
+  if (file === undefined)
+    return E.left(
+      noData(
+        `${folder} has no file ${candidates.join(' or ')}. Give the folder that holds the four IDX files of an MNIST-like data set.`,
+      ),
+    )
+  try {
+    const bytes = await readFile(file)
+    return readIdx(file, file.endsWith('.gz') ? await unzip(bytes) : bytes)
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error)
+    return E.left(badData(file, `cannot be read: ${words}.`))
+  }
+}
+
+const pair = (folder: string, images: Idx, labels: Idx): E.Either<DataError, Examples> => {
+  const [count = 0, ...shape] = images.shape
+  const [labelled = 0, ...more] = labels.shape
+  if (shape.length !== 2 || more.length !== 0)
+    return E.left(
+      badData(
+        folder,
+        `holds images of ${images.shape.length} dimensions and labels of ${labels.shape.length}; they should have 3 and 1.`,
+      ),
+    )
+  if (count !== labelled)
+    return E.left(
+      badData(
+        folder,
+        `holds ${count} images but ${labelled} labels of them. Its files are not of one set.`,
+      ),
+    )
+  return E.right({
+    count,
+    // The pixels of an image in a row, one value each, as the article reads them.
+    shape: [shape.reduce((a, b) => a * b, 1), 1],
+    values: images.values,
+    scale: 1 / 255,
+    labels: labels.values,
+  })
+}
+
+const part = (from: number, to: number, e: Examples): Examples => {
+  const size = e.shape.reduce((a, b) => a * b, 1)
+  return {
+    ...e,
+    count: to - from,
+    values: e.values.subarray(from * size, to * size),
+    labels: e.labels.subarray(from, to),
+  }
+}
+
+const loadExamples = async (
+  folder: string,
+  name: 'train' | 't10k',
+): Promise<E.Either<DataError, Examples>> => {
+  const images = await readPart(folder, names(name, 'images-idx3'))
+  if (E.isLeft(images)) return images
+  const labels = await readPart(folder, names(name, 'labels-idx1'))
+  if (E.isLeft(labels)) return labels
+  return pair(folder, images.right, labels.right)
+}
+
+/**
+ * MNIST or a data set of its form (Fashion-MNIST, say) from a folder of its four IDX files, gzipped
+ * or not, split as in the article: the first 5,000 training images validate, the other 55,000 train,
+ * the 10,000 of t10k test.
+ *
+ * @example
+ * import { loadMnist, mnistFolder } from 'rxnas/node'
+ *
+ * const folder = await mnistFolder()
+ * if (folder._tag === 'Right') {
+ *   const mnist = await loadMnist(folder.right)
+ *   if (mnist._tag === 'Right') console.log(mnist.right.train.count) // 55000
+ * }
+ */
+export const loadMnist = async (folder: string): Promise<E.Either<DataError, Splits>> => {
+  const all = await loadExamples(folder, 'train')
+  if (E.isLeft(all)) return all
+  const test = await loadExamples(folder, 't10k')
+  if (E.isLeft(test)) return test
+  const { count, labels } = all.right
+  if (count <= 2 * validationCount)
+    return E.left(
+      badData(
+        folder,
+        `holds ${count} training images; more than ${2 * validationCount} are needed to split off ${validationCount} for validation.`,
+      ),
+    )
+  return E.right({
+    train: part(validationCount, count, all.right),
+    validation: part(0, validationCount, all.right),
+    test: test.right,
+    classes: Array.from(labels).reduce((top, label) => Math.max(top, label), 0) + 1,
+  })
+}

