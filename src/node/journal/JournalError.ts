@@ -1,0 +1,57 @@
+/** Why a journal cannot be written or read. */
+export type JournalError =
+  | { readonly _tag: 'JournalExists'; readonly path: string; readonly message: string }
+  | {
+      readonly _tag: 'JournalLocked'
+      readonly path: string
+      readonly pid: number
+      readonly message: string
+    }
+  | { readonly _tag: 'JournalNotWritten'; readonly path: string; readonly message: string }
+  | { readonly _tag: 'JournalNotRead'; readonly path: string; readonly message: string }
+  | {
+      readonly _tag: 'JournalDamaged'
+      readonly path: string
+      /** From 1. */
+      readonly line: number
+      readonly message: string
+    }
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** A file is there that is not this search's. */
+export const journalExists = (path: string): JournalError => ({
+  _tag: 'JournalExists',
+  path,
+  message: `${path} exists already, and a journal is never written over. Give another file by --journal, or another folder by --out.`,
+})
+
+/** Another process writes the journal. */
+export const journalLocked = (path: string, pid: number): JournalError => ({
+  _tag: 'JournalLocked',
+  path,
+  pid,
+  message: `${path} is being written by the process ${pid}, and a journal has one writer. Wait for it to end, or give another file by --journal.`,
+})
+
+/** A write that did not succeed; what was written before is whole. */
+export const journalNotWritten = (path: string, error: unknown): JournalError => ({
+  _tag: 'JournalNotWritten',
+  path,
+  message: `${path} could not be written: ${wordsOf(error)}. What it held before is whole. Make room, or give a file on another disk by --journal, and start again.`,
+})
+
+/** A journal that cannot be opened. */
+export const journalNotRead = (path: string, error: unknown): JournalError => ({
+  _tag: 'JournalNotRead',
+  path,
+  message: `${path} could not be read: ${wordsOf(error)}.`,
+})
+
+/** A line, other than a torn last one, that is no line of a journal. */
+export const journalDamaged = (path: string, line: number, reason: string): JournalError => ({
+  _tag: 'JournalDamaged',
+  path,
+  line,
+  message: `${path} is damaged at line ${line}: ${reason}. Nothing was changed in it.`,
+})

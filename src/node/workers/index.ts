@@ -1,0 +1,5 @@
+export {
+  processTrainer,
+  type ProcessTrainer,
+  type ProcessTrainerOptions,
+} from './processTrainer.ts'
