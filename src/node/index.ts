@@ -1,0 +1,7 @@
+export { cacheFolder } from './cache-folder.ts'
+export * from './data/index.ts'
+export * from './engine/index.ts'
+export * from './journal/index.ts'
+export * from './model/index.ts'
+export * from './trainers/index.ts'
+export * from './workers/index.ts'
