@@ -54,7 +54,7 @@ export const searchCommand = (run: (options: SearchOptions) => Promise<void>): C
     .optionsGroup('What is left:')
     .option('--out <folder>', 'folder for the journal and the best network (runs/DATE-TIME)')
     .option('--journal <file>', 'the journal, one event a line (OUT/journal.jsonl)')
-    .option('--final-budget <amount>', 'training of the best network at the end', '2 epochs')
+    .option('--final-budget <amount>', 'training of the best network at the end', '1 epoch')
     .option('--no-final', 'stop after the search: no final training, no test')
     .option('--json', 'print events as JSON, one a line, and nothing else on standard output')
     .addHelpText(

@@ -1,0 +1,57 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { Command } from 'commander'
+import { describeEngineProgress, engineStatus, installEngine } from '../node/index.ts'
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+/** `rxnas engine install` and `rxnas engine status`. */
+export const engineCommand = (): Command => {
+  const engine = new Command('engine').description('The native engine that trains children.')
+  engine
+    .command('install')
+    .description('set the native engine up; every search does it when there is none')
+    .option('--force', 'make it anew')
+    .action(async ({ force }: { readonly force?: boolean }) => {
+      const there = force === true ? undefined : await engineStatus()
+      if (there?._tag === 'Works') {
+        say(`The engine works: libtensorflow ${there.libtensorflow} in ${there.tfjsNode}`)
+        return
+      }
+      const made = await installEngine({
+        force: true,
+        report: (progress) => {
+          if (progress._tag === 'Step') say(describeEngineProgress(progress))
+        },
+      })
+      if (E.isLeft(made)) {
+        process.stderr.write(`${made.left.message}\n`)
+        process.exitCode = 1
+      } else
+        say(`The engine works: libtensorflow ${made.right.libtensorflow} in ${made.right.tfjsNode}`)
+    })
+  engine
+    .command('status')
+    .description('what there is of a native engine')
+    .action(async () => {
+      const status = await engineStatus()
+      switch (status._tag) {
+        case 'Absent':
+          say(
+            `There is no engine yet; it would be kept in ${status.home}. Set it up with: rxnas engine install`,
+          )
+          process.exitCode = 1
+          break
+        case 'Broken':
+          say(status.error.message)
+          process.exitCode = 1
+          break
+        case 'Works':
+          say(
+            `The engine works: libtensorflow ${status.libtensorflow} in ${status.tfjsNode} (${status.from})`,
+          )
+      }
+    })
+  return engine
+}
