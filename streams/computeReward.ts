@@ -27,7 +27,7 @@ import { type RoundProposed } from './Round.ts'
  * of(rejected)
  *   .pipe(computeReward(accuracy))
  *   .subscribe((event) => {
- *     console.log(event.reward) // 0
+ *     if (event._tag === 'Rewarded') console.log(event.reward) // 0
  *   })
  */
 export const computeReward =

@@ -34,17 +34,23 @@ export type Pipeline<A, S> = (
  *
  * @example
  * import { accuracy, choice, random, struct } from 'rxnas'
- * import { computeReward, searchLoop, trainChild, validateAction } from 'rxnas/streams'
+ * import {
+ *   computeReward,
+ *   searchLoop,
+ *   trainChild,
+ *   type Trainer,
+ *   validateAction,
+ * } from 'rxnas/streams'
  *
  * const space = struct({ units: choice(8, 16, 32) })
  * const policy = random(space)
+ * const trainer: Trainer<{ units: number }> = ({ architecture }) => [
+ *   { accuracy: architecture.units / 32 },
+ * ]
  * searchLoop({ policy, seed: 1, batch: 2, episodes: 4 }, (proposed) =>
  *   proposed.pipe(
  *     validateAction(space),
- *     trainChild(({ architecture }) => [{ accuracy: architecture.units / 32 }], {
- *       budget: {},
- *       seed: 1,
- *     }),
+ *     trainChild(trainer, { budget: {}, seed: 1 }),
  *     computeReward(accuracy),
  *   ),
  * ).subscribe((event) => {

@@ -119,14 +119,17 @@ const training = <A>(
  * @example
  * import { of } from 'rxjs'
  * import { int, type Proposed, struct } from 'rxnas'
- * import { trainChild, validateAction } from 'rxnas/streams'
+ * import { trainChild, type Trainer, validateAction } from 'rxnas/streams'
  *
  * const space = struct({ units: int({ min: 1, max: 64 }) })
+ * const trainer: Trainer<{ units: number }> = ({ architecture }) => [
+ *   { accuracy: 1 - 1 / architecture.units },
+ * ]
  * const proposed: Proposed = { _tag: 'Proposed', episode: 0, candidate: { units: 8 }, trace: [] }
  * of(proposed)
  *   .pipe(
  *     validateAction(space),
- *     trainChild((job) => [{ accuracy: 1 - 1 / job.architecture.units }], { budget: {}, seed: 1 }),
+ *     trainChild(trainer, { budget: {}, seed: 1 }),
  *   )
  *   .subscribe((event) => {
  *     if (event._tag === 'Trained') console.log(event.metrics.accuracy) // 0.875
