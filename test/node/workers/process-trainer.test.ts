@@ -1,0 +1,81 @@
+import { firstValueFrom, from, lastValueFrom, toArray } from 'rxjs'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type TrainingJob } from '../../../src/index.ts'
+import { processTrainer, type ProcessTrainer } from '../../../src/node/index.ts'
+
+const module = new URL('./fixtures/trainer.mjs', import.meta.url)
+const job = (architecture: string): TrainingJob<string> => ({
+  architecture,
+  budget: {},
+  seed: 1,
+  signal: new AbortController().signal,
+})
+
+let pool: ProcessTrainer<string> | undefined
+const open = (options: Partial<Parameters<typeof processTrainer>[0]> = {}) =>
+  (pool = processTrainer<string>({ module, workers: 1, ...options }))
+const run = (p: ProcessTrainer<string>, what: string) =>
+  lastValueFrom(from(p.trainer(job(what))).pipe(toArray()))
+const failure = (p: ProcessTrainer<string>, what: string): Promise<unknown> =>
+  run(p, what).then(
+    (said) => said,
+    (error: unknown) => error,
+  )
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+afterEach(async () => {
+  const pids = pool?.pids() ?? []
+  await pool?.close()
+  expect(pids.filter(isAlive)).toEqual([])
+})
+
+describe('processTrainer', () => {
+  it('gives progress and metrics, and keeps its process warm', async () => {
+    const p = open()
+    const [progress, first] = await run(p, 'good')
+    expect(progress).toMatchObject({ _tag: 'Progress', step: 1 })
+    expect((await run(p, 'good'))[1]).toEqual(first)
+  })
+
+  it.each([
+    ['exit', { _tag: 'Crashed' }],
+    ['kill', { _tag: 'Crashed' }],
+    ['error', { _tag: 'TrainerFailed', message: 'it went wrong' }],
+  ])('survives a trainer that does: %s', async (what, expected) => {
+    const p = open()
+    expect(await failure(p, what)).toMatchObject(expected)
+    expect(await run(p, 'good')).toHaveLength(2)
+  })
+
+  it('ends a worker that takes too long', async () => {
+    const p = open({ timeLimit: 1 })
+    expect(await failure(p, 'deaf')).toMatchObject({ _tag: 'TimedOut', seconds: 1 })
+  })
+
+  it('ends a worker that takes too much memory', async () => {
+    const p = open({ memoryLimit: 400 })
+    expect(await failure(p, 'memory')).toMatchObject({ _tag: 'OutOfMemory' })
+  })
+
+  it('says why a module cannot be loaded', async () => {
+    expect(await failure(open({ options: { broken: true } }), 'good')).toMatchObject({
+      _tag: 'TrainerFailed',
+      message: expect.stringContaining('this module is broken') as string,
+    })
+  })
+
+  it.each(['forever', 'deaf'])('is free again after an unsubscription: %s', async (what) => {
+    const p = open()
+    await run(p, 'good')
+    const subscription = from(p.trainer(job(what))).subscribe()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    subscription.unsubscribe()
+    expect(await firstValueFrom(from(p.trainer(job('good'))))).toMatchObject({ _tag: 'Progress' })
+  })
+})
