@@ -1,0 +1,97 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { comparable } from '../../src/node/journal/index.ts'
+
+const main = resolve(import.meta.dirname, '../../dist/src/cli/main.js')
+const folder = mkdtempSync(join(tmpdir(), 'rxnas-cli-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const rxnas = (...args: ReadonlyArray<string>) =>
+  spawnSync(process.execPath, [main, ...args], { cwd: folder, encoding: 'utf8', timeout: 240_000 })
+const small = ['--batch', '2', '--episodes', '4', '--budget', '5 steps', '--seed', '3']
+
+describe('rxnas search', () => {
+  it('searches real MNIST, saves the best network and tests it once', () => {
+    const { stdout, status } = rxnas(
+      ...['search', ...small, '--final-budget', '20 steps', '--out', 'a'],
+    )
+    expect(status).toBe(0)
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
+      /^test accuracy: 0\.\d{4} \(10000 images\)$/,
+    )
+    expect(existsSync(join(folder, 'a/model/model.json'))).toBe(true)
+    expect(existsSync(join(folder, 'a/model/weights.bin'))).toBe(true)
+  })
+
+  it('writes the same journal with 1 and 2 workers', () => {
+    const lines = (out: string, workers: string) => {
+      expect(
+        rxnas('search', ...small, '--no-final', '--out', out, '--workers', workers).status,
+      ).toBe(0)
+      return readFileSync(join(folder, out, 'journal.jsonl'), 'utf8')
+        .trim()
+        .split('\n')
+        .map(comparable)
+    }
+    const one = lines('w1', '1')
+    expect(one).toHaveLength(1 + 4 + 2)
+    expect(lines('w2', '2')).toEqual(one)
+  })
+
+  it('prints events and nothing else with --json', () => {
+    const { stdout, status } = rxnas('search', ...small, '--no-final', '--out', 'j', '--json')
+    expect(status).toBe(0)
+    const tags = stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { _tag: string })._tag)
+    expect(tags[0]).toBe('Header')
+    expect(tags.filter((tag) => tag === 'Rewarded')).toHaveLength(4)
+  })
+
+  it.each([
+    [['search', '--episodes', 'many'], '--episodes takes a whole number'],
+    [['search', '--policy', 'reinforc'], 'Did you mean reinforce?'],
+    [['search', '--episods', '3'], 'Did you mean --episodes?'],
+  ])('refuses %j with status 2 and a reason', (args, reason) => {
+    const { stderr, status } = rxnas(...args)
+    expect([status, stderr.includes(reason), stderr.includes('    at ')]).toEqual([2, true, false])
+  })
+
+  it('says in a paragraph that a folder holds no data, with status 1', () => {
+    const { stderr, status } = rxnas(
+      'search',
+      ...small,
+      '--data',
+      folder,
+      '--out',
+      'd',
+      '--max-failures',
+      '1',
+    )
+    expect(status).toBe(1)
+    expect(stderr).toContain('has no file train-images-idx3-ubyte')
+    expect(stderr).not.toContain('    at ')
+  })
+
+  it('stops on Ctrl-C, keeps the journal and says how it stands', async () => {
+    const child = spawn(
+      process.execPath,
+      [main, 'search', '--episodes', '50', '--budget', '1 epoch', '--out', 'c'],
+      { cwd: folder },
+    )
+    let words = ''
+    child.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()))
+    while (!existsSync(join(folder, 'c/journal.jsonl')))
+      await new Promise((tick) => setTimeout(tick, 100))
+    await new Promise((tick) => setTimeout(tick, 3000))
+    child.kill('SIGINT')
+    const status = await new Promise((done) => child.on('exit', done))
+    expect(status).toBe(130)
+    expect(words).toContain('of 50 episodes')
+    expect(existsSync(join(folder, 'c/journal.jsonl.lock'))).toBe(false)
+  })
+})
