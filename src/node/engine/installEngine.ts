@@ -12,7 +12,7 @@ import { installJavaScript } from './installJavaScript.ts'
 import { installPrebuilt } from './installPrebuilt.ts'
 import { linkProject } from './linkProject.ts'
 import { locateEngine } from './locateEngine.ts'
-import { cleanStaging, newStaging } from './staging.ts'
+import { cleanStaging, newStaging, removeStaging } from './staging.ts'
 import { verifyEngine } from './verifyEngine.ts'
 import { type Wheel, wheels } from './wheels.ts'
 
@@ -103,8 +103,14 @@ const fill = async (
   return verifyEngine(tfjsNode, signal)
 }
 
-const place = async (staging: string, { home }: EnginePaths, force: boolean): Promise<void> => {
-  if (force) await rm(home, { recursive: true, force: true })
+const place = async (staging: string, paths: EnginePaths, force: boolean): Promise<void> => {
+  const { home } = paths
+  if (force && existsSync(home)) {
+    // Moved away whole before it is removed: a half-removed engine never has the final name.
+    const aside = await newStaging(paths)
+    await rename(home, join(aside, 'old')).catch(() => undefined)
+    await removeStaging(aside)
+  }
   try {
     await rename(staging, home)
   } catch (error) {
@@ -145,7 +151,7 @@ export const installEngine = async (
   } catch (error) {
     return E.left(fileError(paths.engines, error))
   } finally {
-    if (staging !== undefined) await rm(staging, { recursive: true, force: true })
+    if (staging !== undefined) await removeStaging(staging)
   }
 }
 

@@ -1,9 +1,15 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { readdirSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { lastWords, runTool } from '../process/runTool.ts'
 import { engineError, type EngineError, interrupted } from './EngineError.ts'
+
+const bytesBelow = (folder: string): number =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    // Files come and go while the installer works.
+    .map((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0)
+    .reduce((sum, size) => sum + size, 0)
 
 /**
  * Runs tfjs-node's own installer, which fetches a prebuilt libtensorflow and addon from outside the
@@ -24,7 +30,7 @@ export const installPrebuilt = async (
     signal,
     stallSeconds: 45,
     showsLife: () => {
-      const now = readdirSync(tfjsNode, { recursive: true }).length.toString()
+      const now = bytesBelow(tfjsNode).toString()
       const grown = now !== seen
       seen = now
       return grown

@@ -7,7 +7,7 @@ import { engineError, type EngineError } from './EngineError.ts'
 import { engineEnvironment, type EngineOptions } from './environment.ts'
 import { locateEngine } from './locateEngine.ts'
 
-let loaded: string | undefined
+let loading: Promise<E.Either<EngineError, string>> | undefined
 
 /** What the binding says of itself; its types do not tell. */
 const libraryVersion = (): string => {
@@ -17,17 +17,7 @@ const libraryVersion = (): string => {
   return typeof version === 'string' ? version : 'unknown'
 }
 
-/**
- * Loads the native engine into this process, so that `@tensorflow/tfjs` computes by it. Threads and
- * oneDNN are fixed by the first call, before the binding loads; variables of the environment that
- * the user has set win.
- *
- * @returns the version of libtensorflow, or why there is no engine: `rxnas engine install` sets it up
- */
-export const loadEngine = async (
-  options: EngineOptions = {},
-): Promise<E.Either<EngineError, string>> => {
-  if (loaded !== undefined) return E.right(loaded)
+const load = async (options: EngineOptions): Promise<E.Either<EngineError, string>> => {
   const engine = locateEngine()
   if (engine === undefined)
     return E.left(
@@ -46,8 +36,7 @@ export const loadEngine = async (
     createRequire(join(engine.tfjsNode, 'package.json'))(engine.tfjsNode)
     await tf.setBackend('tensorflow')
     await tf.ready()
-    loaded = libraryVersion()
-    return E.right(loaded)
+    return E.right(libraryVersion())
   } catch (error) {
     return E.left(
       engineError(
@@ -60,4 +49,21 @@ export const loadEngine = async (
   } finally {
     console.warn = warn
   }
+}
+
+/**
+ * Loads the native engine into this process, so that `@tensorflow/tfjs` computes by it. Threads and
+ * oneDNN are fixed by the first call, before the binding loads; variables of the environment that
+ * the user has set win.
+ *
+ * @returns the version of libtensorflow, or why there is no engine: `rxnas engine install` sets it up
+ */
+export const loadEngine = async (
+  options: EngineOptions = {},
+): Promise<E.Either<EngineError, string>> => {
+  loading ??= load(options)
+  const loaded = await loading
+  // A call after a failed one tries again: the engine may have been set up since.
+  if (E.isLeft(loaded)) loading = undefined
+  return loaded
 }

@@ -20,7 +20,10 @@ export const newStaging = async ({ engines, home }: EnginePaths): Promise<string
 export const cleanStaging = async ({ engines }: EnginePaths): Promise<void> => {
   for (const name of await readdir(engines).catch(() => [])) {
     const pid = Number(name.split(mark)[1]?.split('-')[0])
-    if (Number.isInteger(pid) && !isAlive(pid))
-      await rm(join(engines, name), { recursive: true, force: true })
+    if (Number.isInteger(pid) && !isAlive(pid)) await removeStaging(join(engines, name))
   }
 }
+
+/** Removes a staging folder, as far as it can be: what stays is removed by a later set-up. */
+export const removeStaging = (folder: string): Promise<void> =>
+  rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined)

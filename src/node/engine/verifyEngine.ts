@@ -8,6 +8,10 @@ const util = require('node:util')
 util.isNullOrUndefined = (v) => v === null || v === undefined
 util.isArray = Array.isArray
 console.warn = () => undefined
+process.on('uncaughtException', (error) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})
 const tf = require(process.argv[1])
 const [sum] = tf.add(20, 22).dataSync()
 console.log('engine says ' + sum + ' by ' + tf.getBackend() + ', libtensorflow ' + tf.backend().binding.TF_Version)

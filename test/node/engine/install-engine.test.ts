@@ -1,0 +1,209 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { existsSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
+import { addonOf, type EnginePaths, packageOf } from '../../../src/node/engine/EnginePaths.ts'
+import { ensureEngine, installEngine } from '../../../src/node/engine/installEngine.ts'
+import { type Wheel } from '../../../src/node/engine/wheels.ts'
+import {
+  fakeMachine,
+  type FakeTools,
+  pipThatBrings,
+  workingCompiler,
+  workingNpm,
+} from './fake-tools.ts'
+
+const whole = (wheelFile: string): FakeTools => ({
+  npm: workingNpm,
+  python3: pipThatBrings(wheelFile),
+  'g++': workingCompiler,
+})
+
+const left = (paths: EnginePaths): ReadonlyArray<string> =>
+  existsSync(paths.engines) ? readdirSync(paths.engines) : []
+
+const install = (
+  { paths, wheel }: { readonly paths: EnginePaths; readonly wheel: Wheel },
+  signal?: AbortSignal,
+): ReturnType<typeof installEngine> =>
+  installEngine({ paths, wheel, source: 'pypi', ...(signal === undefined ? {} : { signal }) })
+
+describe('installEngine', () => {
+  it('leaves one whole engine under its final name', async () => {
+    const machine = fakeMachine(whole)
+    const texts: Array<string> = []
+    const made = await installEngine({
+      ...machine,
+      source: 'pypi',
+      report: (progress) => {
+        if (progress._tag === 'Step') texts.push(progress.text)
+      },
+    })
+    const tfjsNode = packageOf(machine.paths.home)
+    expect(made).toEqual(E.right({ from: 'cache', tfjsNode, libtensorflow: '2.16.1' }))
+    expect(left(machine.paths)).toEqual([machine.paths.home.split('/').at(-1)])
+    expect(readdirSync(join(tfjsNode, 'deps', 'lib')).sort()).toEqual([
+      'libtensorflow.so',
+      'libtensorflow_cc.so.2',
+      'libtensorflow_framework.so',
+      'libtensorflow_framework.so.2',
+    ])
+    expect(readlinkSync(join(tfjsNode, 'deps', 'lib', 'libtensorflow.so'))).toBe(
+      'libtensorflow_cc.so.2',
+    )
+    expect(existsSync(join(machine.paths.home, 'wheel'))).toBe(false)
+    expect(texts).toHaveLength(6)
+  })
+
+  it('takes an engine that is there without any tool', async () => {
+    const machine = fakeMachine(whole)
+    await install(machine)
+    vi.stubEnv('PATH', '')
+    expect(await ensureEngine({ paths: machine.paths })).toEqual(
+      E.right({ from: 'cache', tfjsNode: packageOf(machine.paths.home) }),
+    )
+  })
+
+  it('makes an engine anew by force, and removes the old one', async () => {
+    const machine = fakeMachine(whole)
+    await install(machine)
+    writeFileSync(join(machine.paths.home, 'of-the-old-one'), '')
+    const made = await installEngine({ ...machine, source: 'pypi', force: true })
+    expect(E.isRight(made)).toBe(true)
+    expect(existsSync(join(machine.paths.home, 'of-the-old-one'))).toBe(false)
+    expect(left(machine.paths)).toHaveLength(1)
+  })
+
+  it('keeps the engine that is there when making it anew fails', async () => {
+    const machine = fakeMachine(whole)
+    await install(machine)
+    vi.stubEnv('PATH', '')
+    const made = await installEngine({ ...machine, source: 'pypi', force: true })
+    expect(made).toMatchObject({ left: { _tag: 'NoNpm' } })
+    expect(existsSync(addonOf(packageOf(machine.paths.home)))).toBe(true)
+    expect(left(machine.paths)).toHaveLength(1)
+  })
+
+  it('lets two set-ups at once both succeed, with one engine', async () => {
+    const machine = fakeMachine(whole)
+    const made = await Promise.all([install(machine), install(machine), install(machine)])
+    expect(made.map(E.isRight)).toEqual([true, true, true])
+    expect(left(machine.paths)).toHaveLength(1)
+  })
+
+  it('removes what killed set-ups left, and leaves those of living ones', async () => {
+    const machine = fakeMachine(whole)
+    const base = machine.paths.home
+    // Process ids end far below this number.
+    mkdirSync(join(`${base}.staging-999999999-dead`, 'node_modules'), { recursive: true })
+    mkdirSync(`${base}.staging-${process.pid}-live`, { recursive: true })
+    expect(E.isRight(await install(machine))).toBe(true)
+    expect(existsSync(`${base}.staging-999999999-dead`)).toBe(false)
+    expect(existsSync(`${base}.staging-${process.pid}-live`)).toBe(true)
+  })
+
+  const secret = 'ERROR: no answer from https://user:secret@index.example/simple'
+  const failures: ReadonlyArray<
+    readonly [string, (wheelFile: string) => FakeTools, string, RegExp]
+  > = [
+    [
+      'there is no npm',
+      (w) => ({ python3: pipThatBrings(w), 'g++': workingCompiler }),
+      'NoNpm',
+      /Install Node\.js with npm/,
+    ],
+    [
+      'npm fails',
+      (w) => ({ ...whole(w), npm: "echo 'npm error EAI_AGAIN' >&2; exit 1" }),
+      'DownloadFailed',
+      /npm said: npm error EAI_AGAIN/,
+    ],
+    [
+      'there is no compiler',
+      (w) => ({ npm: workingNpm, python3: pipThatBrings(w) }),
+      'NoCompiler',
+      /apt-get install g\+\+.*xcode-select --install/,
+    ],
+    [
+      'there is no pip',
+      () => ({ npm: workingNpm, 'g++': workingCompiler }),
+      'NoPip',
+      /apt-get install python3-pip/,
+    ],
+    [
+      'python3 has no pip',
+      (w) => ({ ...whole(w), python3: "echo 'No module named pip' >&2; exit 1" }),
+      'NoPip',
+      /neither pip nor uv/,
+    ],
+    [
+      'pip fails',
+      (w) => ({
+        ...whole(w),
+        python3: `case "$*" in *--version*) exit 0;; esac; echo '${secret}' >&2; exit 1`,
+      }),
+      'DownloadFailed',
+      /no answer from https:\/\/index\.example/,
+    ],
+    [
+      'pip fills the disk',
+      (w) => ({
+        ...whole(w),
+        python3: `case "$*" in *--version*) exit 0;; esac; echo '[Errno 28] No space left on device' >&2; exit 1`,
+      }),
+      'DiskFull',
+      /RXNAS_CACHE/,
+    ],
+    [
+      'pip leaves no wheel',
+      (w) => ({ ...whole(w), python3: 'exit 0' }),
+      'DownloadFailed',
+      /left no wheel of fake==1\.0/,
+    ],
+    [
+      'the wheel is another file',
+      (w) => ({ ...whole(w), python3: pipThatBrings('/bin/sh') }),
+      'HashMismatch',
+      /It was deleted/,
+    ],
+    [
+      'the compiler fails',
+      (w) => ({ ...whole(w), 'g++': "echo 'fatal error: c_api.h' >&2; exit 1" }),
+      'CompileFailed',
+      /fatal error: c_api\.h/,
+    ],
+    ['the addon does not load', (w) => ({ ...whole(w), 'g++': 'exit 0' }), 'LoadFailed', /ENOENT/],
+  ]
+
+  it.each(failures)('leaves nothing when %s', async (_, tools, tag, words) => {
+    const machine = fakeMachine(tools)
+    const made = await install(machine)
+    expect(made).toMatchObject({ left: { _tag: tag } })
+    if (E.isLeft(made)) {
+      expect(made.left.message).toMatch(words)
+      expect(made.left.message).not.toContain('secret')
+    }
+    expect(left(machine.paths)).toEqual([])
+  })
+
+  it.each(['npm', 'python3', 'g++'] as const)('stops while %s works', async (tool) => {
+    const machine = fakeMachine((w) => ({
+      ...whole(w),
+      [tool]: `case "$*" in *--version*) exit 0;; esac; touch "$(dirname "$0")/begun"; sleep 60`,
+    }))
+    const begun = join(process.env['PATH'] ?? '', 'begun')
+    const stop = new AbortController()
+    const making = install(machine, stop.signal)
+    await vi.waitUntil(() => existsSync(begun), { timeout: 20_000 })
+    stop.abort()
+    expect(await making).toMatchObject({ left: { _tag: 'Interrupted' } })
+    expect(left(machine.paths)).toEqual([])
+  })
+
+  it('says which folder cannot be written', async () => {
+    const machine = fakeMachine(whole)
+    writeFileSync(machine.cache, 'a file where a folder should be')
+    const made = await install(machine)
+    expect(made).toMatchObject({ left: { _tag: 'CacheUnwritable' } })
+  })
+})
