@@ -12,6 +12,7 @@ import { installJavaScript } from './installJavaScript.ts'
 import { installPrebuilt } from './installPrebuilt.ts'
 import { linkProject } from './linkProject.ts'
 import { locateEngine } from './locateEngine.ts'
+import { stoppedBySignals } from '../process/stoppedBySignals.ts'
 import { cleanStaging, newStaging, removeStaging } from './staging.ts'
 import { verifyEngine } from './verifyEngine.ts'
 import { type Wheel, wheels } from './wheels.ts'
@@ -26,6 +27,7 @@ export interface InstallOptions {
   /** Makes the engine anew where there is one. */
   readonly force?: boolean
   readonly report?: (progress: EngineProgress) => void
+  /** Stops the set-up; without one, Ctrl-C and a termination signal do. */
   readonly signal?: AbortSignal
   /** The wheel to take libtensorflow from; that of this platform unless told. */
   readonly wheel?: Wheel
@@ -119,14 +121,7 @@ const place = async (staging: string, paths: EnginePaths, force: boolean): Promi
   }
 }
 
-/**
- * Sets up the native engine in the user's cache, whole or not at all, and links it into the current
- * project. JavaScript comes by npm; libtensorflow from tfjs-node's own prebuilt where that can be
- * reached, else from PyPI by pip or uv, for which the addon is compiled.
- */
-export const installEngine = async (
-  options: InstallOptions = {},
-): Promise<E.Either<EngineError, EngineInfo>> => {
+const install = async (options: InstallOptions): Promise<E.Either<EngineError, EngineInfo>> => {
   const { paths = enginePaths(), force = false } = options
   let staging: string | undefined
   try {
@@ -154,6 +149,21 @@ export const installEngine = async (
     if (staging !== undefined) await removeStaging(staging)
   }
 }
+
+/**
+ * Sets up the native engine in the user's cache, whole or not at all, and links it into the current
+ * project. JavaScript comes by npm; libtensorflow from tfjs-node's own prebuilt where that can be
+ * reached, else from PyPI by pip or uv, for which the addon is compiled.
+ *
+ * Without a `signal` of the caller's, Ctrl-C and a termination signal stop the set-up: it ends its
+ * tools, removes what it has begun, and its outcome is `Interrupted`.
+ */
+export const installEngine = (
+  options: InstallOptions = {},
+): Promise<E.Either<EngineError, EngineInfo>> =>
+  options.signal === undefined
+    ? stoppedBySignals((signal) => install({ ...options, signal }))
+    : install(options)
 
 /** The engine that is there, or a new one: what every command that trains begins with. */
 export const ensureEngine = async (
