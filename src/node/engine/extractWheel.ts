@@ -10,10 +10,14 @@ import { type Wheel } from './wheels.ts'
 /** The headers that the addon's C API includes lead to, and their neighbours. */
 const header = /^tensorflow\/include\/(tensorflow\/(c|core\/platform)|tsl\/(c|platform))\/.*\.h$/
 
+/** Libraries that the wheel brings along, where libtensorflow's own rpath looks for them. */
+const companion = /^tensorflow\w*\.libs\/[^/]+$/
+
 /** Where an entry of the wheel goes below `deps`; `undefined` for those that are not needed. */
 const destination = (name: string, wheel: Wheel): string | undefined => {
   if (name === `tensorflow/${wheel.library}`) return `lib/${wheel.library}`
   if (name === `tensorflow/${wheel.framework}`) return `lib/${wheel.framework}`
+  if (companion.test(name)) return name
   return header.test(name) ? name.slice('tensorflow/'.length) : undefined
 }
 

@@ -63,6 +63,10 @@ describe('extractWheel', () => {
     const content = storedZip({
       [`tensorflow/${names.library}`]: Buffer.alloc(libraryBytes, 7),
       [`tensorflow/${names.framework}`]: Buffer.from('the framework'),
+      'tensorflow.libs/': Buffer.alloc(0),
+      'tensorflow.libs/libomp-e9212f90.so.5': Buffer.from('OpenMP'),
+      'tensorflow/include/tensorflow/c/c_api.h': Buffer.from('// a header'),
+      'tensorflow/python/unneeded.py': Buffer.from('pass'),
     })
     const file = join(folder, 'a.whl')
     writeFileSync(file, content)
@@ -86,6 +90,15 @@ describe('extractWheel', () => {
     expect(readdirSync(join(deps, 'lib')).sort()).toEqual(
       [library, framework, `libtensorflow.${ending}`, `libtensorflow_framework.${ending}`].sort(),
     )
+  })
+
+  it('brings headers and the libraries that libtensorflow needs beside itself, and no more', async () => {
+    const { folder, file, wheel } = wheelOf(wheels['linux-arm64']!, 10)
+    const deps = join(folder, 'deps')
+    expect(E.isRight(await extractWheel(file, wheel, deps))).toBe(true)
+    expect(readdirSync(deps).sort()).toEqual(['include', 'lib', 'tensorflow.libs'])
+    expect(readdirSync(join(deps, 'tensorflow.libs'))).toEqual(['libomp-e9212f90.so.5'])
+    expect(readdirSync(join(deps, 'include', 'tensorflow', 'c'))).toEqual(['c_api.h'])
   })
 
   it('says so when the wheel lacks a library', async () => {
