@@ -1,0 +1,75 @@
+/**
+ * Milliseconds per policy step: one proposal, and the learning of a round divided by its episodes.
+ * `npm run bench:policy -- --json FILE`
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import {
+  choice,
+  FiniteNumber,
+  type Policy,
+  propose,
+  random,
+  reinforce,
+  type Rewarded,
+  seedCnn1d,
+  type SearchSpace,
+  struct,
+  validate,
+} from '../src/index.ts'
+import { milliseconds, report, type Row, spread } from './table.ts'
+
+const wide = struct(
+  Object.fromEntries(
+    Array.from({ length: 20 }, (_, i) => [
+      `d${i}`,
+      choice(...Array.from({ length: 32 }, (_, o) => o)),
+    ]),
+  ),
+)
+
+const batch = 4
+
+const measure = <S>(name: string, space: SearchSpace<unknown>, policy: Policy<S>): Row => {
+  const reward = FiniteNumber.decode(0.5)
+  if (E.isLeft(reward)) throw new Error('0.5 is finite')
+  const proposing: Array<number> = []
+  const learning: Array<number> = []
+  let state = policy.init(1)
+  for (let round = 0; round < 60; round++) {
+    const episodes: Array<Rewarded<unknown>> = []
+    for (let i = 0; i < batch; i++) {
+      const began = performance.now()
+      const [proposal, next] = policy.propose(state)
+      proposing.push(performance.now() - began)
+      state = next
+      const outcome = E.toUnion(validate(space)(propose(round * batch + i)(proposal)))
+      episodes.push({
+        _tag: 'Rewarded',
+        reward: reward.right,
+        outcome:
+          outcome._tag === 'Rejected'
+            ? outcome
+            : { _tag: 'Trained', validated: outcome, metrics: {}, cached: false },
+      })
+    }
+    const began = performance.now()
+    state = policy.learn(episodes)(state)
+    learning.push((performance.now() - began) / batch)
+  }
+  const [p, l] = [spread(proposing), spread(learning)]
+  return {
+    policy: policy.name,
+    space: name,
+    'propose ms': milliseconds(p.median),
+    'propose p90': milliseconds(p.p90),
+    'learn ms an episode': milliseconds(l.median),
+    'learn p90': milliseconds(l.p90),
+  }
+}
+
+report([
+  measure('seed-cnn1d, 3 layers', seedCnn1d(), random(seedCnn1d())),
+  measure('seed-cnn1d, 3 layers', seedCnn1d(), reinforce(seedCnn1d())),
+  measure('20 decisions of 32', wide, random(wide)),
+  measure('20 decisions of 32', wide, reinforce(wide)),
+])
