@@ -1,13 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { mkdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { firstOnPath, lastWords, runTool } from '../process/runTool.ts'
 import { type EngineError, fileError, interrupted, noCompiler, toolError } from './EngineError.ts'
 import { addonOf } from './EnginePaths.ts'
 
-/** The C++ compiler: the one that CXX names, or the first that is there. */
+/** The C++ compiler: the one that CXX names, arguments and all, or the first that is there. */
 export const findCompiler = (): string | undefined => {
-  const told = process.env['CXX']
+  const told = process.env['CXX']?.trim()
   return told !== undefined && told !== '' ? told : firstOnPath(['g++', 'c++', 'clang++'])
 }
 
@@ -43,10 +43,12 @@ export const compileAddon = async (
   } catch (error) {
     return E.left(fileError(tfjsNode, error))
   }
-  const ran = await runTool(compiler, compilerArguments(process.platform, nodeApiHeaders, addon), {
-    cwd: join(tfjsNode),
-    signal,
-  })
+  const [command = compiler, ...given] = compiler.split(/\s+/)
+  const ran = await runTool(
+    command,
+    [...given, ...compilerArguments(process.platform, nodeApiHeaders, addon)],
+    { cwd: tfjsNode, signal },
+  )
   if (ran.ended === 'aborted') return E.left(interrupted)
   if (ran.ended === 'not-found') return E.left(noCompiler)
   return ran.status === 0

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { type EngineError } from './EngineError.ts'
 import { type EnginePaths, enginePaths } from './EnginePaths.ts'
-import { locateEngine } from './locateEngine.ts'
+import { locateEngines } from './locateEngine.ts'
 import { verifyEngine } from './verifyEngine.ts'
 
 /** What there is of an engine. */
@@ -15,12 +15,13 @@ export type EngineStatus =
     }
   | { readonly _tag: 'Broken'; readonly tfjsNode: string; readonly error: EngineError }
 
-/** Looks for an engine and tries it. */
+/** Looks for an engine and tries it; one of the project's that does not load gives way to the cache's. */
 export const engineStatus = async (paths: EnginePaths = enginePaths()): Promise<EngineStatus> => {
-  const there = locateEngine(paths)
-  if (there === undefined) return { _tag: 'Absent', home: paths.home }
-  const works = await verifyEngine(there.tfjsNode)
-  return E.isRight(works)
-    ? { _tag: 'Works', ...there, libtensorflow: works.right }
-    : { _tag: 'Broken', tfjsNode: there.tfjsNode, error: works.left }
+  let status: EngineStatus = { _tag: 'Absent', home: paths.home }
+  for (const there of locateEngines(paths)) {
+    const works = await verifyEngine(there.tfjsNode)
+    if (E.isRight(works)) return { _tag: 'Works', ...there, libtensorflow: works.right }
+    status = { _tag: 'Broken', tfjsNode: there.tfjsNode, error: works.left }
+  }
+  return status
 }

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm, statfs, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compileAddon, findCompiler } from './compileAddon.ts'
 import { downloadWheel } from './downloadWheel.ts'
@@ -11,7 +11,7 @@ import { extractWheel } from './extractWheel.ts'
 import { installJavaScript } from './installJavaScript.ts'
 import { installPrebuilt } from './installPrebuilt.ts'
 import { linkProject } from './linkProject.ts'
-import { locateEngine } from './locateEngine.ts'
+import { locateEngines } from './locateEngine.ts'
 import { stoppedBySignals } from '../process/stoppedBySignals.ts'
 import { cleanStaging, newStaging, removeStaging } from './staging.ts'
 import { verifyEngine } from './verifyEngine.ts'
@@ -105,9 +105,21 @@ const fill = async (
   return verifyEngine(tfjsNode, signal)
 }
 
-const place = async (staging: string, paths: EnginePaths, force: boolean): Promise<void> => {
+/** What tells one engine's folder from another that took its place. */
+const identity = (folder: string): Promise<number | undefined> =>
+  stat(folder).then(
+    ({ ino }) => ino,
+    () => undefined,
+  )
+
+const place = async (
+  staging: string,
+  paths: EnginePaths,
+  replaced: number | undefined,
+): Promise<void> => {
   const { home } = paths
-  if (force && existsSync(home)) {
+  // An engine that another process has put there since is as new as ours, and maybe in use.
+  if (replaced !== undefined && (await identity(home)) === replaced) {
     // Moved away whole before it is removed: a half-removed engine never has the final name.
     const aside = await newStaging(paths)
     await rename(home, join(aside, 'old')).catch(() => undefined)
@@ -129,6 +141,7 @@ const install = async (options: InstallOptions): Promise<E.Either<EngineError, E
     await cleanStaging(paths)
     const { bavail, bsize } = await statfs(paths.engines)
     if (bavail * bsize < roomNeeded) return E.left(diskFull(paths.engines, bavail * bsize))
+    const replaced = force ? await identity(paths.home) : undefined
     staging = await newStaging(paths)
     const filled = await fill(staging, options)
     if (E.isLeft(filled)) return filled
@@ -136,7 +149,7 @@ const install = async (options: InstallOptions): Promise<E.Either<EngineError, E
       join(staging, 'engine.json'),
       `${JSON.stringify({ libtensorflow: filled.right })}\n`,
     )
-    await place(staging, paths, force)
+    await place(staging, paths, replaced)
     await linkProject(paths)
     return E.right({
       from: 'cache',
@@ -170,10 +183,13 @@ export const ensureEngine = async (
   options: InstallOptions = {},
 ): Promise<E.Either<EngineError, LocatedInfo>> => {
   const { paths = enginePaths() } = options
-  const there = options.force === true ? undefined : locateEngine(paths)
-  if (there === undefined) return installEngine(options)
-  if (there.from === 'cache') await linkProject(paths)
-  return E.right(there)
+  for (const there of options.force === true ? [] : locateEngines(paths)) {
+    if (there.from === 'cache') await linkProject(paths)
+    // What is in the cache was tried before it came there.
+    if (there.from === 'cache' || E.isRight(await verifyEngine(there.tfjsNode, options.signal)))
+      return E.right(there)
+  }
+  return installEngine(options)
 }
 
 /** An engine that is there; its library's version is known once it is loaded. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { bridgeNode } from './bridgeNode.ts'
 import { engineError, type EngineError } from './EngineError.ts'
 import { engineEnvironment, type EngineOptions } from './environment.ts'
-import { locateEngine } from './locateEngine.ts'
+import { type LocatedEngine, locateEngines } from './locateEngine.ts'
 
 let loading: Promise<E.Either<EngineError, string>> | undefined
 
@@ -18,14 +18,12 @@ const libraryVersion = (): string => {
 }
 
 const load = async (options: EngineOptions): Promise<E.Either<EngineError, string>> => {
-  const engine = locateEngine()
-  if (engine === undefined)
-    return E.left(
-      engineError(
-        'LoadFailed',
-        'The native engine is not set up on this machine. Set it up with: rxnas engine install',
-      ),
-    )
+  let outcome: E.Either<EngineError, string> = E.left(
+    engineError(
+      'LoadFailed',
+      'The native engine is not set up on this machine. Set it up with: rxnas engine install',
+    ),
+  )
   for (const [name, value] of Object.entries(engineEnvironment(options)))
     process.env[name] ??= value
   bridgeNode()
@@ -33,21 +31,37 @@ const load = async (options: EngineOptions): Promise<E.Either<EngineError, strin
   // Two copies of tfjs each register the cpu backend; the second says so, which helps nobody.
   console.warn = () => undefined
   try {
-    createRequire(join(engine.tfjsNode, 'package.json'))(engine.tfjsNode)
+    for (const { from, tfjsNode } of locateEngines()) {
+      outcome = await loadFrom(tfjsNode, from)
+      if (E.isRight(outcome)) break
+    }
+  } finally {
+    console.warn = warn
+  }
+  return outcome
+}
+
+const loadFrom = async (
+  tfjsNode: string,
+  from: LocatedEngine['from'],
+): Promise<E.Either<EngineError, string>> => {
+  try {
+    createRequire(join(tfjsNode, 'package.json'))(tfjsNode)
     await tf.setBackend('tensorflow')
     await tf.ready()
     return E.right(libraryVersion())
   } catch (error) {
+    const words = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+    const remedy =
+      from === 'project'
+        ? 'Rebuild it, or remove it and run: rxnas engine install'
+        : 'Set it up anew with: rxnas engine install --force'
     return E.left(
       engineError(
         'LoadFailed',
-        `The native engine in ${engine.tfjsNode} does not load: ${
-          error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
-        }. Set it up anew with: rxnas engine install --force`,
+        `The native engine in ${tfjsNode} does not load: ${words}. ${remedy}`,
       ),
     )
-  } finally {
-    console.warn = warn
   }
 }
 

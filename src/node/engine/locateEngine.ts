@@ -27,13 +27,17 @@ const inProject = (from: string): string | undefined => {
   }
 }
 
-/** The engine that would be loaded: the project's own, else the one in the cache. */
-export const locateEngine = (
+/** The engines that are there, best first: the project's own, then the one in the cache. */
+export const locateEngines = (
   paths: EnginePaths = enginePaths(),
   project: string = process.cwd(),
-): LocatedEngine | undefined => {
+): ReadonlyArray<LocatedEngine> => {
   const own = inProject(project)
-  if (own !== undefined && !own.startsWith(paths.engines)) return { from: 'project', tfjsNode: own }
   const cached = packageOf(paths.home)
-  return existsSync(addonOf(cached)) ? { from: 'cache', tfjsNode: cached } : undefined
+  return [
+    ...(own !== undefined && !own.startsWith(paths.engines)
+      ? [{ from: 'project', tfjsNode: own } as const]
+      : []),
+    ...(existsSync(addonOf(cached)) ? [{ from: 'cache', tfjsNode: cached } as const] : []),
+  ]
 }

@@ -56,6 +56,7 @@ export interface FakeTools {
   readonly npm?: string | undefined
   readonly python3?: string | undefined
   readonly 'g++'?: string | undefined
+  readonly other?: string | undefined
 }
 
 const tfjsNode = 'node_modules/@tensorflow/tfjs-node'

@@ -1,8 +1,17 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { existsSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { addonOf, type EnginePaths, packageOf } from '../../../src/node/engine/EnginePaths.ts'
+import { engineStatus } from '../../../src/node/engine/engineStatus.ts'
 import { ensureEngine, installEngine } from '../../../src/node/engine/installEngine.ts'
 import { type Wheel } from '../../../src/node/engine/wheels.ts'
 import {
@@ -89,6 +98,52 @@ describe('installEngine', () => {
     const made = await Promise.all([install(machine), install(machine), install(machine)])
     expect(made.map(E.isRight)).toEqual([true, true, true])
     expect(left(machine.paths)).toHaveLength(1)
+  })
+
+  it('leaves an engine alone that another set-up has put there meanwhile', async () => {
+    const machine = fakeMachine((w) => ({
+      ...whole(w),
+      'g++': `
+if [ -e "$0.slow" ]; then rm "$0.slow"; touch "$0.begun"; while [ ! -e "$0.go" ]; do sleep 0.02; done; fi
+${workingCompiler}`,
+    }))
+    await install(machine)
+    const compiler = join(process.env['PATH'] ?? '', 'g++')
+    writeFileSync(`${compiler}.slow`, '')
+    const anew = { ...machine, source: 'pypi', force: true } as const
+    const slow = installEngine(anew)
+    await vi.waitUntil(() => existsSync(`${compiler}.begun`), { timeout: 20_000 })
+    expect(E.isRight(await installEngine(anew))).toBe(true)
+    const mark = join(machine.paths.home, 'of-the-quick-one')
+    writeFileSync(mark, '')
+    writeFileSync(`${compiler}.go`, '')
+    expect(E.isRight(await slow)).toBe(true)
+    expect(existsSync(mark)).toBe(true)
+    expect(left(machine.paths)).toHaveLength(1)
+  })
+
+  it('takes a tfjs-node of the project that works, and passes over one that does not', async () => {
+    const machine = fakeMachine(whole)
+    await install(machine)
+    const own = join(process.cwd(), 'node_modules', '@tensorflow', 'tfjs-node')
+    cpSync(packageOf(machine.paths.home), own, { recursive: true })
+    expect(await ensureEngine({ paths: machine.paths })).toEqual(
+      E.right({ from: 'project', tfjsNode: own }),
+    )
+    writeFileSync(join(own, 'index.js'), "throw new Error('built for another machine')")
+    expect(await ensureEngine({ paths: machine.paths })).toMatchObject({ right: { from: 'cache' } })
+    expect(await engineStatus(machine.paths)).toMatchObject({ _tag: 'Works', from: 'cache' })
+    rmSync(machine.paths.home, { recursive: true })
+    expect(await engineStatus(machine.paths)).toMatchObject({
+      _tag: 'Broken',
+      error: { message: expect.stringContaining('built for another machine') as string },
+    })
+  })
+
+  it('compiles by the compiler and arguments that CXX names', async () => {
+    const machine = fakeMachine((w) => ({ ...whole(w), 'g++': 'exit 1', other: workingCompiler }))
+    vi.stubEnv('CXX', 'other -march=native')
+    expect(E.isRight(await install(machine))).toBe(true)
   })
 
   it('removes what killed set-ups left, and leaves those of living ones', async () => {
