@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { Command } from 'commander'
-import { describeEngineProgress, engineStatus, installEngine } from '../node/index.ts'
+import { engineStatus, installEngine } from '../node/index.ts'
+import { engineReport } from './engineReport.ts'
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
@@ -21,9 +22,7 @@ export const engineCommand = (): Command => {
       }
       const made = await installEngine({
         force: true,
-        report: (progress) => {
-          if (progress._tag === 'Step') say(describeEngineProgress(progress))
-        },
+        report: engineReport(process.stdout),
       })
       if (E.isLeft(made)) {
         process.stderr.write(`${made.left.message}\n`)

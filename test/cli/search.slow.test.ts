@@ -3,7 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { comparable } from '../../src/node/journal/index.ts'
+import * as E from 'fp-ts/lib/Either.js'
+import { comparable, loadMnist, loadModel, mnistFolder } from '../../src/node/index.ts'
+import { evaluateModel, toTensors } from '../../src/tfjs/index.ts'
+import { useBackend } from '../support/backends.ts'
 
 const main = resolve(import.meta.dirname, '../../dist/src/cli/main.js')
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-cli-'))
@@ -14,6 +17,7 @@ const rxnas = (...args: ReadonlyArray<string>) =>
 const small = ['--batch', '2', '--episodes', '4', '--budget', '5 steps', '--seed', '3']
 
 describe('rxnas search', () => {
+  let printed = NaN
   it('searches real MNIST, saves the best network and tests it once', () => {
     const { stdout, status } = rxnas(
       ...['search', ...small, '--final-budget', '20 steps', '--out', 'a'],
@@ -24,6 +28,17 @@ describe('rxnas search', () => {
     )
     expect(existsSync(join(folder, 'a/model/model.json'))).toBe(true)
     expect(existsSync(join(folder, 'a/model/weights.bin'))).toBe(true)
+    printed = Number(/test accuracy: (\S+)/.exec(stdout)?.[1])
+  })
+
+  it('saves a model that loads back and gives the same test accuracy', async () => {
+    await useBackend('native')
+    const from = await mnistFolder()
+    const data = E.isRight(from) ? await loadMnist(from.right) : from
+    const loaded = await loadModel(join(folder, 'a/model'))
+    if (E.isLeft(data) || E.isLeft(loaded)) throw new Error('no data or no model')
+    const { accuracy } = await evaluateModel(loaded.right, toTensors(data.right.test))
+    expect(accuracy.toFixed(4)).toBe(printed.toFixed(4))
   })
 
   it('writes the same journal with 1 and 2 workers', () => {
@@ -74,6 +89,7 @@ describe('rxnas search', () => {
     )
     expect(status).toBe(1)
     expect(stderr).toContain('has no file train-images-idx3-ubyte')
+    expect(existsSync(join(folder, 'd'))).toBe(false)
     expect(stderr).not.toContain('    at ')
   })
 

@@ -13,10 +13,10 @@ import {
   type TrainingProgress,
 } from '../../index.ts'
 import {
-  describeEngineProgress,
   engineEnvironment,
   ensureEngine,
   finalWorker,
+  loadMnist,
   mnistFolder,
   openJournal,
   processTrainer,
@@ -24,6 +24,7 @@ import {
   writeJournal,
 } from '../../node/index.ts'
 import { search } from '../../../streams/index.ts'
+import { engineReport } from '../engineReport.ts'
 import { showBudget } from '../options/budget.ts'
 import { renderBest, renderEpisode, renderLive } from '../view/render.ts'
 import { emptyModel, foldEvent } from '../view/SearchModel.ts'
@@ -62,11 +63,7 @@ const follow = async (
 /** Runs `rxnas search`: the engine, the data, the search with its view and journal, the final test. */
 export const runSearch = async (plan: SearchPlan, version: string): Promise<number> => {
   const say = plan.json ? note : out
-  const engine = await ensureEngine({
-    report: (progress) => {
-      if (progress._tag === 'Step') note(`engine: ${describeEngineProgress(progress)}`)
-    },
-  })
+  const engine = await ensureEngine({ report: engineReport(process.stderr) })
   if (E.isLeft(engine)) {
     note(engine.left.message)
     return status.failed
@@ -74,6 +71,13 @@ export const runSearch = async (plan: SearchPlan, version: string): Promise<numb
   const folder = plan.dataFolder === undefined ? await mnistFolder(note) : E.right(plan.dataFolder)
   if (E.isLeft(folder)) {
     note(folder.left.message)
+    return status.failed
+  }
+
+  // Bad data is told before anything begins, not by every worker.
+  const data = await loadMnist(folder.right)
+  if (E.isLeft(data)) {
+    note(data.left.message)
     return status.failed
   }
 
