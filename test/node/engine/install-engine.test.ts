@@ -7,12 +7,14 @@ import {
   readlinkSync,
   rmSync,
   writeFileSync,
+  utimesSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { addonOf, type EnginePaths, packageOf } from '../../../src/node/engine/EnginePaths.ts'
 import { engineStatus } from '../../../src/node/engine/engineStatus.ts'
 import { ensureEngine, installEngine } from '../../../src/node/engine/installEngine.ts'
+import { newStaging } from '../../../src/node/engine/staging.ts'
 import { type Wheel } from '../../../src/node/engine/wheels.ts'
 import {
   fakeMachine,
@@ -148,13 +150,21 @@ ${workingCompiler}`,
 
   it('removes what killed set-ups left, and leaves those of living ones', async () => {
     const machine = fakeMachine(whole)
-    const base = machine.paths.home
+    const live = await newStaging(machine.paths)
     // Process ids end far below this number.
-    mkdirSync(join(`${base}.staging-999999999-dead`, 'node_modules'), { recursive: true })
-    mkdirSync(`${base}.staging-${process.pid}-live`, { recursive: true })
+    const dead = live.replace(`-${process.pid}-`, '-999999999-')
+    const elsewhere = dead.replace(/staging-\w+-/, 'staging-another-')
+    const longAgo = elsewhere.replace('another', 'other')
+    for (const folder of [dead, elsewhere, longAgo])
+      mkdirSync(join(folder, 'node_modules'), { recursive: true })
+    utimesSync(longAgo, new Date('2020-01-01'), new Date('2020-01-01'))
     expect(E.isRight(await install(machine))).toBe(true)
-    expect(existsSync(`${base}.staging-999999999-dead`)).toBe(false)
-    expect(existsSync(`${base}.staging-${process.pid}-live`)).toBe(true)
+    expect([live, dead, elsewhere, longAgo].map((folder) => existsSync(folder))).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ])
   })
 
   const secret = 'ERROR: no answer from https://user:secret@index.example/simple'
