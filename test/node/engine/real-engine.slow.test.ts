@@ -52,7 +52,7 @@ afterAll(() => {
 const program = `
 import { createRequire } from 'node:module'
 import * as tf from ${JSON.stringify(import.meta.resolve('@tensorflow/tfjs'))}
-import { loadEngine } from ${JSON.stringify(resolve('dist/src/node/engine/index.js'))}
+import { loadEngine } from ${JSON.stringify(resolve(import.meta.dirname, '../../../dist/src/node/engine/index.js'))}
 const [one, two] = await Promise.all([loadEngine(), loadEngine()])
 if (one._tag === 'Left') throw new Error(one.left.message)
 const node = createRequire(process.argv[2] + '/')('@tensorflow/tfjs-node')
@@ -142,5 +142,29 @@ describe('a real engine, set up in an empty cache', () => {
     })
     expect(readdirSync(join(project, 'events')).length).toBeGreaterThan(0)
     expect(execFileSync(node, ['--version'], { encoding: 'utf8' })).toMatch(`v${major}.`)
+  })
+
+  it('is loaded where the project has a tfjs-node that does not load', () => {
+    const other = join(folder, 'other')
+    const broken = join(other, 'node_modules', '@tensorflow', 'tfjs-node')
+    mkdirSync(join(broken, 'lib', 'napi-v8'), { recursive: true })
+    writeFileSync(join(broken, 'package.json'), '{ "version": "4.22.0" }')
+    writeFileSync(join(broken, 'lib', 'napi-v8', 'tfjs_binding.node'), '')
+    writeFileSync(join(broken, 'index.js'), "require('./lib/napi-v8/tfjs_binding.node')")
+    const file = join(other, 'load.mjs')
+    writeFileSync(
+      file,
+      `import { loadEngine } from ${JSON.stringify(resolve(import.meta.dirname, '../../../dist/src/node/engine/index.js'))}
+console.log(JSON.stringify(await loadEngine()))`,
+    )
+    const load = (cacheOfLoad: string): unknown => {
+      const environment = { ...process.env, NODE_OPTIONS: '', RXNAS_CACHE: cacheOfLoad }
+      const options = { cwd: other, env: environment, encoding: 'utf8' } as const
+      return JSON.parse(execFileSync(process.execPath, [file], options))
+    }
+    expect(load(cache)).toEqual(E.right('2.16.1'))
+    expect(load(join(folder, 'empty'))).toMatchObject({
+      left: { _tag: 'LoadFailed', message: expect.stringContaining(broken) as string },
+    })
   })
 })
