@@ -5,9 +5,8 @@ import {
   type Budget,
   fail,
   type Failed,
-  FiniteNumber,
+  finiteOnly,
   measure,
-  type Metrics,
   type Progress,
   type Rejected,
   toTrainingError,
@@ -32,13 +31,6 @@ export interface TrainOptions {
   /** Whether a duplicate of a trained architecture gets the metrics it had; true unless told. */
   readonly reuse?: boolean
 }
-
-const finiteOnly = (metrics: Readonly<Record<string, number>>): Metrics =>
-  Object.fromEntries(
-    Object.entries(metrics).filter((entry): entry is [string, FiniteNumber] =>
-      FiniteNumber.is(entry[1]),
-    ),
-  )
 
 const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> =>
   typeof u === 'object' && u !== null

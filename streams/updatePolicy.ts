@@ -1,19 +1,12 @@
 import { defer, map, type Observable } from 'rxjs'
 import {
-  FiniteNumber,
+  finiteOnly,
   type PolicyUpdated,
   type Progress,
   type Rewarded,
 } from '../src/episode/index.ts'
 import { type Policy } from '../src/policy/index.ts'
 import { type RoundProposed } from './Round.ts'
-
-const figuresOf = <S>(policy: Policy<S>, state: S): Readonly<Record<string, FiniteNumber>> =>
-  Object.fromEntries(
-    Object.entries(policy.inspect?.(state) ?? {}).filter((entry): entry is [string, FiniteNumber] =>
-      FiniteNumber.is(entry[1]),
-    ),
-  )
 
 /**
  * Lets rewarded episodes pass, and at the end of their round gives the policy's state after it has
@@ -51,7 +44,7 @@ export const updatePolicy =
             round: event.round,
             episodes: event.episodes,
             state: learned,
-            figures: figuresOf(policy, learned),
+            figures: finiteOnly(policy.inspect?.(learned) ?? {}),
           }
         }),
       )

@@ -2,10 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { Command } from 'commander'
 import { engineStatus, installEngine } from '../node/index.ts'
 import { engineReport } from './engineReport.ts'
-
-const say = (line: string): void => {
-  process.stdout.write(`${line}\n`)
-}
+import { note, out } from './output.ts'
 
 /** `rxnas engine install` and `rxnas engine status`. */
 export const engineCommand = (): Command => {
@@ -17,7 +14,7 @@ export const engineCommand = (): Command => {
     .action(async ({ force }: { readonly force?: boolean }) => {
       const there = force === true ? undefined : await engineStatus()
       if (there?._tag === 'Works') {
-        say(`The engine works: libtensorflow ${there.libtensorflow} in ${there.tfjsNode}`)
+        out(`The engine works: libtensorflow ${there.libtensorflow} in ${there.tfjsNode}`)
         return
       }
       const made = await installEngine({
@@ -25,10 +22,10 @@ export const engineCommand = (): Command => {
         report: engineReport(process.stdout),
       })
       if (E.isLeft(made)) {
-        process.stderr.write(`${made.left.message}\n`)
+        note(made.left.message)
         process.exitCode = 1
       } else
-        say(`The engine works: libtensorflow ${made.right.libtensorflow} in ${made.right.tfjsNode}`)
+        out(`The engine works: libtensorflow ${made.right.libtensorflow} in ${made.right.tfjsNode}`)
     })
   engine
     .command('status')
@@ -37,17 +34,17 @@ export const engineCommand = (): Command => {
       const status = await engineStatus()
       switch (status._tag) {
         case 'Absent':
-          say(
+          out(
             `There is no engine yet; it would be kept in ${status.home}. Set it up with: rxnas engine install`,
           )
           process.exitCode = 1
           break
         case 'Broken':
-          say(status.error.message)
+          out(status.error.message)
           process.exitCode = 1
           break
         case 'Works':
-          say(
+          out(
             `The engine works: libtensorflow ${status.libtensorflow} in ${status.tfjsNode} (${status.from})`,
           )
       }

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { type Command, CommanderError } from 'commander'
 import { readFileSync } from 'node:fs'
 import { engineCommand } from './engineCommand.ts'
+import { note } from './output.ts'
 import { program } from './program.ts'
 import { searchCommand } from './search/command.ts'
 import { planSearch } from './search/plan.ts'
@@ -27,7 +28,7 @@ const commands = {
   search: searchCommand(async (options) => {
     const plan = planSearch(options, new Date())
     if (E.isLeft(plan)) {
-      process.stderr.write(`${plan.left.message}\n`)
+      note(plan.left.message)
       process.exitCode = 2
     } else process.exitCode = await runSearch(plan.right, version)
   }),

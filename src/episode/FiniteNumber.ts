@@ -28,3 +28,11 @@ export const FiniteNumber: t.Type<FiniteNumber, unknown> = new t.Type<FiniteNumb
         ),
   t.identity,
 )
+
+/** The entries of a record that are finite numbers; what is none is left out. */
+export const finiteOnly = (
+  numbers: Readonly<Record<string, number>>,
+): Readonly<Record<string, FiniteNumber>> =>
+  Object.fromEntries(
+    Object.entries(numbers).filter((entry): entry is [string, FiniteNumber] => isFinite(entry[1])),
+  )

@@ -93,3 +93,9 @@ export const toTrainingError = (thrown: unknown): TrainingError =>
   TrainingError.is(thrown)
     ? thrown
     : trainerFailed(thrown instanceof Error ? thrown.message : String(thrown))
+
+/** Fails a training: a trainer does so by throwing its reason, which is a value and no Error. */
+export const failTraining = (reason: TrainingError): never => {
+  // eslint-disable-next-line @typescript-eslint/only-throw-error
+  throw reason
+}

@@ -12,7 +12,7 @@ export {
   traceOf,
   type Validated,
 } from './Episode.ts'
-export { FiniteNumber } from './FiniteNumber.ts'
+export { FiniteNumber, finiteOnly } from './FiniteNumber.ts'
 export {
   type JournalEvent,
   JournalHeader,
@@ -38,6 +38,7 @@ export {
   outOfMemory,
   type TimedOut,
   timedOut,
+  failTraining,
   toTrainingError,
   type TrainerFailed,
   trainerFailed,

@@ -56,9 +56,6 @@ export const randomState = (seed: number): RandomState => [
   deriveSeed(seed, 4) | 1,
 ]
 
-/** The next unsigned 32-bit integer. */
-export const nextUint32: State<RandomState, number> = withGenerator((g) => g.next() >>> 0)
-
 /** The next number in [0, 1), of 53 random bits. */
 export const nextUniform: State<RandomState, number> = withGenerator((g) => {
   const high = g.next() >>> 5

@@ -3,7 +3,6 @@ export { deriveSeed } from './mix.ts'
 export {
   nextBelow,
   nextIndex,
-  nextUint32,
   nextUniform,
   permutation,
   randomState,

@@ -5,9 +5,9 @@ import { canonicalJson, type Json } from './Json.ts'
 import { type Description, type SearchSpace } from './SearchSpace.ts'
 
 type Codec = t.Type<unknown, unknown>
-type Record_ = Readonly<Record<string, unknown>>
+type UnknownRecord = Readonly<Record<string, unknown>>
 
-const isRecord = (u: unknown): u is Record_ =>
+const isRecord = (u: unknown): u is UnknownRecord =>
   typeof u === 'object' && u !== null && !Array.isArray(u)
 
 /** The JSON text of what may be anything; `undefined` for what JSON cannot hold. */
@@ -72,7 +72,7 @@ const structCodec = (
       ...tagged,
       // Encoding is asked only for what the codec has decoded: an object with these fields.
       ...Object.fromEntries(
-        fields.map(([name, field]) => [name, field.encode((a as Record_)[name])]),
+        fields.map(([name, field]) => [name, field.encode((a as UnknownRecord)[name])]),
       ),
     }),
   )

@@ -9,8 +9,6 @@ export interface Decide {
   readonly path: string
   /** How many options there are, 2 or more: what has one option is not asked. */
   readonly of: number
-  /** The option as a person reads it. */
-  readonly label: (option: number) => string
   /** The natural logarithm of how many architectures lie behind the option, up to a constant. */
   readonly logSize: (option: number) => number
   /** The rest of the walk once the option is taken. */
@@ -37,10 +35,9 @@ const inside = (path: string, key: string): string => (path === '' ? key : `${pa
 const decide = (
   path: string,
   of: number,
-  label: (option: number) => string,
   logSize: (option: number) => number,
   choose: (option: number) => Walk,
-): Walk => (of === 1 ? choose(0) : { _tag: 'Decide', path, of, label, logSize, choose })
+): Walk => (of === 1 ? choose(0) : { _tag: 'Decide', path, of, logSize, choose })
 
 const walkFields = (
   fields: ReadonlyArray<readonly [string, Description]>,
@@ -77,7 +74,6 @@ const walkOf = (d: Description, path: string, next: Next): Walk => {
       return decide(
         path === '' ? 'value' : path,
         d.options.length,
-        (option) => String(d.options[option]),
         () => 0,
         (option) => next(d.options[option] ?? null),
       )
@@ -88,7 +84,6 @@ const walkOf = (d: Description, path: string, next: Next): Walk => {
       return decide(
         inside(path, 'length'),
         d.max - d.min + 1,
-        (option) => String(d.min + option),
         (option) => (d.min + option === 0 ? 0 : (d.min + option) * logItem),
         (option) => walkItems(d.item, d.min + option, path, [], next),
       )
@@ -97,7 +92,6 @@ const walkOf = (d: Description, path: string, next: Next): Walk => {
       return decide(
         inside(path, d.tag),
         d.branches.length,
-        (option) => d.branches[option]?.[0] ?? '',
         (option) => {
           const branch = d.branches[option]
           return branch === undefined ? -Infinity : logCardinalityOf(branch[1])

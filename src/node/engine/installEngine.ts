@@ -82,7 +82,7 @@ const fill = async (
 ): Promise<E.Either<EngineError, string>> => {
   const { source = 'auto', report = () => undefined, signal } = options
   const tfjsNode = packageOf(staging)
-  report({ _tag: 'Step', text: 'installing tfjs-node’s JavaScript by npm', bytes: 60_000_000 })
+  report({ _tag: 'Step', text: 'installing tfjs-node’s JavaScript by npm', bytes: 77_000_000 })
   const javascript = await installJavaScript(staging, signal)
   if (E.isLeft(javascript)) return javascript
   if (source !== 'pypi') {

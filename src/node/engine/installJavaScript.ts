@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { cp } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { lastWords, runTool } from '../process/runTool.ts'
+import { runNpm } from '../process/runNpm.ts'
+import { lastWords } from '../process/runTool.ts'
 import { type EngineError, fileError, interrupted, noNpm, toolError } from './EngineError.ts'
 
 /** Our own package.json and lock file: every package the engine brings, pinned by its hash. */
@@ -17,11 +18,7 @@ export const installJavaScript = async (
   } catch (error) {
     return E.left(fileError(folder, error))
   }
-  const npm = await runTool(
-    process.platform === 'win32' ? 'npm.cmd' : 'npm',
-    ['ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'],
-    { cwd: folder, signal },
-  )
+  const npm = await runNpm(['ci'], { cwd: folder, signal })
   switch (npm.ended) {
     case 'not-found':
       return E.left(noNpm)

@@ -1,15 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { readdirSync, statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
+import { bytesBelow } from '../process/bytesBelow.ts'
 import { lastWords, runTool } from '../process/runTool.ts'
 import { engineError, type EngineError, interrupted } from './EngineError.ts'
-
-const bytesBelow = (folder: string): number =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    // Files come and go while the installer works.
-    .map((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0)
-    .reduce((sum, size) => sum + size, 0)
 
 /**
  * Runs tfjs-node's own installer, which fetches a prebuilt libtensorflow and addon from outside the
@@ -20,7 +14,7 @@ export const installPrebuilt = async (
   tfjsNode: string,
   signal?: AbortSignal,
 ): Promise<E.Either<EngineError, void>> => {
-  let seen = ''
+  let seen = 0
   const ran = await runTool(process.execPath, [join(tfjsNode, 'scripts', 'install.js')], {
     cwd: tfjsNode,
     environment: {
@@ -30,14 +24,15 @@ export const installPrebuilt = async (
     signal,
     stallSeconds: 45,
     showsLife: () => {
-      const now = bytesBelow(tfjsNode).toString()
+      const now = bytesBelow(tfjsNode)
       const grown = now !== seen
       seen = now
       return grown
     },
   })
   if (ran.ended === 'aborted') return E.left(interrupted)
-  if (ran.ended === 'exited' && ran.status === 0 && !/rror/.test(ran.output))
+  // The installer may say that a download failed and still exit with 0.
+  if (ran.ended === 'exited' && ran.status === 0 && !/error/i.test(ran.output))
     return E.right(undefined)
   await rm(join(tfjsNode, 'deps'), { recursive: true, force: true })
   await rm(join(tfjsNode, 'lib'), { recursive: true, force: true })

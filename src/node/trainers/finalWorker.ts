@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import {
   type Cnn1d,
+  failTraining,
   type Measurement,
   type TrainingJob,
   type TrainingProgress,
@@ -21,8 +22,7 @@ import { loadWorker } from './seedCnn1dData.ts'
 /** The accuracy of a saved model, whose output are probabilities, on the examples it is checked by. */
 const savedAccuracy = async (folder: string, examples: ReturnType<typeof toTensors>) => {
   const loaded = await loadModel(folder)
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- a trainer fails by throwing a TrainingError
-  if (E.isLeft(loaded)) throw trainerFailed(loaded.left.message)
+  if (E.isLeft(loaded)) return failTraining(trainerFailed(loaded.left.message))
   const { accuracy } = await evaluateModel(loaded.right, examples)
   loaded.right.dispose()
   return accuracy
@@ -51,14 +51,14 @@ const createTrainer = async (raw: unknown): Promise<Trainer<Cnn1d>> => {
     yield* trainModel(model, train, { budget, seed, signal })
     if (signal.aborted) return
     const saved = await saveModel(withProbabilities(model), folder)
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- a trainer fails by throwing a TrainingError
-    if (E.isLeft(saved)) throw trainerFailed(saved.left.message)
+    if (E.isLeft(saved)) failTraining(trainerFailed(saved.left.message))
     const { accuracy } = await evaluateModel(model, validation)
     const again = await savedAccuracy(folder, validation)
     if (again !== accuracy)
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- a trainer fails by throwing a TrainingError
-      throw trainerFailed(
-        `The model saved in ${folder} loads back with a validation accuracy of ${again} instead of ${accuracy}.`,
+      failTraining(
+        trainerFailed(
+          `The model saved in ${folder} loads back with a validation accuracy of ${again} instead of ${accuracy}.`,
+        ),
       )
     const test = toTensors(splits.test)
     const tested = await evaluateModel(model, test)

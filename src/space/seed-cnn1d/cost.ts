@@ -6,8 +6,6 @@ export interface Cost {
   readonly parameters: number
   /** Floating-point operations of one example's forward pass; a multiply-add counts as two. */
   readonly flops: number
-  /** The largest layer's output, in numbers an example. */
-  readonly activations: number
 }
 
 /** The length after a layer's pooling (SAME padding). */
@@ -30,10 +28,8 @@ export const cnn1dCost =
     let { length, channels } = task
     let parameters = 0
     let flops = 0
-    let activations = length * channels
     for (const { kernel, filters, pool } of layers) {
       parameters += (kernel * channels + 1) * filters
-      activations = Math.max(activations, length * filters)
       // Per output: kernel * channels multiply-adds, the bias and the relu; then pool comparisons.
       flops += length * filters * (2 * kernel * channels + 2)
       length = pooledLength(length, pool, task)
@@ -42,5 +38,5 @@ export const cnn1dCost =
     }
     parameters += (length * channels + 1) * task.classes
     flops += 2 * length * channels * task.classes + task.classes
-    return { parameters, flops, activations }
+    return { parameters, flops }
   }

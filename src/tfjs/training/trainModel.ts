@@ -1,5 +1,11 @@
 import * as tf from '@tensorflow/tfjs'
-import { type Budget, diverged, stepsOf, type TrainingProgress } from '../../episode/index.ts'
+import {
+  type Budget,
+  diverged,
+  failTraining,
+  stepsOf,
+  type TrainingProgress,
+} from '../../episode/index.ts'
 import { deriveSeed, permutation, randomState } from '../../random/index.ts'
 import { SeededDropout } from '../children/SeededDropout.ts'
 import { adam } from './Adam.ts'
@@ -74,9 +80,7 @@ export async function* trainModel(
       const scalar = step(index)
       const [loss = NaN] = await scalar.data()
       scalar.dispose()
-      // A trainer fails by throwing a TrainingError, which is a value and no Error.
-      // eslint-disable-next-line @typescript-eslint/only-throw-error
-      if (!Number.isFinite(loss)) throw diverged(index + 1, `the loss became ${loss}`)
+      if (!Number.isFinite(loss)) failTraining(diverged(index + 1, `the loss became ${loss}`))
       if ((index + 1) % reportEvery === 0 || index + 1 === steps)
         yield { _tag: 'Progress', step: index + 1, steps, metrics: { loss } }
       if (performance.now() > turnEnds) {

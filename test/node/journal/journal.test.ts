@@ -12,38 +12,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { lastValueFrom } from 'rxjs'
 import { afterAll, describe, expect, it } from 'vitest'
-import {
-  accuracy,
-  choice,
-  describeSpace,
-  type JournalHeader,
-  random,
-  struct,
-} from '../../../src/index.ts'
+import { accuracy, choice, random, struct } from '../../../src/index.ts'
 import {
   comparable,
   openJournal,
   readJournal,
   writeJournal,
 } from '../../../src/node/journal/index.ts'
+import { stubHeader } from '../../support/journal-header.ts'
 import { search } from '../../../streams/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-journal-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const space = struct({ a: choice(1, 2, 3), b: choice(1, 2, 3) })
-const header: JournalHeader = {
-  _tag: 'Header',
-  schema: 1,
-  package: '0.0.0',
-  space: describeSpace(space),
-  policy: { name: 'random', options: {} },
-  reward: { name: 'accuracy', options: {} },
-  trainer: { name: 'stub', options: {} },
-  budget: {},
-  batch: 2,
-  seed: 1,
-}
+const header = stubHeader(space)
 
 const record = async (name: string): Promise<string> => {
   const path = join(folder, name)
