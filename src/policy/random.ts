@@ -1,5 +1,5 @@
-import { nextIndex, randomState, RandomState } from '../random/index.ts'
-import { type SearchSpace } from '../space/index.ts'
+import { randomState, RandomState } from '../random/index.ts'
+import { type SearchSpace, uniformOption } from '../space/index.ts'
 import { decideAll } from './decide.ts'
 import { type Policy } from './Policy.ts'
 
@@ -19,12 +19,6 @@ export const random = (space: SearchSpace<unknown>): Policy<RandomState> => ({
   options: {},
   codec: RandomState,
   init: randomState,
-  propose: decideAll(space, (decision) => (state) => {
-    const logSizes = Array.from({ length: decision.of }, (_, option) => decision.logSize(option))
-    const [option, next] = nextIndex(logSizes)(state)
-    const top = Math.max(...logSizes)
-    const logTotal = top + Math.log(logSizes.reduce((sum, size) => sum + Math.exp(size - top), 0))
-    return [{ option, logProbability: (logSizes[option] ?? -Infinity) - logTotal }, next]
-  }),
+  propose: decideAll(space, uniformOption),
   learn: () => (state) => state,
 })

@@ -13,7 +13,8 @@ const isRecord = (u: unknown): u is UnknownRecord =>
 /** The JSON text of what may be anything; `undefined` for what JSON cannot hold. */
 const jsonOf = (u: unknown): string | undefined => JSON.stringify(u)
 
-const shown = (u: unknown): string => {
+/** The JSON text of a value, cut where it is long. */
+export const shown = (u: unknown): string => {
   const text = jsonOf(u) ?? 'nothing'
   return text.length > 60 ? `${text.slice(0, 57)}...` : text
 }

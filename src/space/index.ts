@@ -1,4 +1,15 @@
 export { cardinality } from './cardinality.ts'
+export {
+  type CellDag,
+  cellDag,
+  type CellDagOptions,
+  cellEdges,
+  type CellOperation,
+  cellOperations,
+  nodesOf,
+  reachedNodes,
+} from './cell-dag/space.ts'
+export { type Cnn2d, cnn2d, type Cnn2dOptions, type Cnn2dStage } from './cnn2d/space.ts'
 export { codec, decodeArchitecture } from './codec.ts'
 export { imap, refine } from './combinators.ts'
 export {
@@ -16,18 +27,39 @@ export {
   struct,
   type StructOf,
 } from './constructors.ts'
+export { decisionsOf, type DecisionTaken } from './decisions.ts'
 export { describeSpace } from './describe.ts'
 export { invalidArchitecture, InvalidArchitecture } from './InvalidArchitecture.ts'
 export { canonicalJson, type Json, type Literal } from './Json.ts'
+export { jsonSchema } from './jsonSchema.ts'
 export { architectureKey } from './key.ts'
+export { type Mlp, mlp, type MlpActivation, type MlpLayer, type MlpOptions } from './mlp/space.ts'
+export { mutate } from './mutate.ts'
+export { neighbours } from './neighbours.ts'
+export { sample, uniformOption } from './sample.ts'
 export { type Description, type SearchSpace, type TypeOf } from './SearchSpace.ts'
+export { outputsOf, type Target, Task } from './Task.ts'
+export {
+  defaultTraining,
+  optimizerNames,
+  type TrainingChoice,
+  trainingChoices,
+  type TrainingChoicesOptions,
+  type WithTraining,
+} from './training.ts'
 export {
   type ArticleCnn1d,
   articleCnn1d,
   type ArticleCnn1dOptions,
   type ArticleLayer,
 } from './seed-cnn1d/article.ts'
-export { type Cnn1d, type Cnn1dLayer, type Cnn1dTask, mnistTask } from './seed-cnn1d/Cnn1d.ts'
+export {
+  type Cnn1d,
+  type Cnn1dLayer,
+  type Cnn1dTask,
+  cnn1dTask,
+  mnistTask,
+} from './seed-cnn1d/Cnn1d.ts'
 export { cnn1dCost, type Cost, pooledLength } from './seed-cnn1d/cost.ts'
 export {
   type CostLimits,
@@ -35,6 +67,7 @@ export {
   seedCnn1d,
   type SeedCnn1dOptions,
 } from './seed-cnn1d/space.ts'
+export { summarizeSpace } from './summary.ts'
 export {
   type Decide,
   type DecisionSlot,

@@ -1,5 +1,6 @@
 import { logCardinalityOf } from './cardinality.ts'
 import { type Json } from './Json.ts'
+import { inside, ofChoice } from './path.ts'
 import { type Description, type SearchSpace } from './SearchSpace.ts'
 
 /** A decision that waits for an option. */
@@ -29,8 +30,6 @@ export interface Done {
 export type Walk = Decide | Done
 
 type Next = (value: Json) => Walk
-
-const inside = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`)
 
 const decide = (
   path: string,
@@ -72,7 +71,7 @@ const walkOf = (d: Description, path: string, next: Next): Walk => {
       return next(d.value)
     case 'Choice':
       return decide(
-        path === '' ? 'value' : path,
+        ofChoice(path),
         d.options.length,
         () => 0,
         (option) => next(d.options[option] ?? null),
@@ -140,7 +139,7 @@ const slotsOf = (d: Description, path: string): ReadonlyArray<DecisionSlot> => {
     case 'Constant':
       return []
     case 'Choice':
-      return slot(path === '' ? 'value' : path, d.options.length)
+      return slot(ofChoice(path), d.options.length)
     case 'Struct':
       return d.fields.flatMap(([name, field]) => slotsOf(field, inside(path, name)))
     case 'Sequence':

@@ -1,4 +1,3 @@
-import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -16,22 +15,10 @@ import {
   type SearchSpace,
   sequence,
   struct,
-  type Walk,
   walk,
 } from '../../src/index.ts'
 import { architecture, candidate, searchSpace } from '../../src/testing/index.ts'
-
-/** Every candidate that a walk can end in, up to a limit. */
-const enumerate = (at: Walk, limit: number): ReadonlyArray<unknown> | undefined => {
-  if (at._tag === 'Done') return [at.candidate]
-  const all: Array<unknown> = []
-  for (let option = 0; option < at.of; option++) {
-    const below = enumerate(at.choose(option), limit - all.length)
-    if (below === undefined || all.length + below.length > limit) return undefined
-    all.push(...below)
-  }
-  return all
-}
+import { decoded, endings, expectProportions } from './support.ts'
 
 const spaceWithCandidate = searchSpace.chain((space) => candidate(space).map((c) => ({ space, c })))
 
@@ -39,9 +26,7 @@ describe('any search space', () => {
   it('decodes its candidates, and encodes them back', () => {
     fc.assert(
       fc.property(spaceWithCandidate, ({ space, c }) => {
-        const decoded = decodeArchitecture(space)(c)
-        if (E.isLeft(decoded)) throw new Error(decoded.left.message)
-        expect(codec(space).encode(decoded.right)).toEqual(c)
+        expect(codec(space).encode(decoded(space, c))).toEqual(c)
       }),
     )
   })
@@ -50,12 +35,8 @@ describe('any search space', () => {
     fc.assert(
       fc.property(searchSpace, (space) => {
         fc.pre(cardinality(space) <= 300n)
-        const all = enumerate(walk(space), 300)!
-        const keys = all.map((c) => {
-          const decoded = decodeArchitecture(space)(c)
-          if (E.isLeft(decoded)) throw new Error(decoded.left.message)
-          return architectureKey(space)(decoded.right)
-        })
+        const all = endings(walk(space), 300)!
+        const keys = all.map((end) => architectureKey(space)(decoded(space, end.candidate)))
         expect(BigInt(new Set(keys).size)).toBe(cardinality(space))
         expect(all).toHaveLength(keys.length)
       }),
@@ -83,21 +64,13 @@ describe('random', () => {
     ['lengths', sequence(0, 2, choice('x', 'y', 'z'))],
   ])('is uniform over architectures: %s', (_, space) => {
     const policy = random(space)
-    const counts = new Map<string, number>()
     let state = policy.init(11)
-    const draws = 6000
-    for (let i = 0; i < draws; i++) {
+    const draws = Array.from({ length: 6000 }, () => {
       const [proposal, next] = policy.propose(state)
       state = next
-      const key = JSON.stringify(proposal.candidate)
-      counts.set(key, (counts.get(key) ?? 0) + 1)
-    }
-    const cells = Number(cardinality(space))
-    expect(counts.size).toBe(cells)
-    const expected = draws / cells
-    const chi = [...counts.values()].reduce((sum, n) => sum + (n - expected) ** 2 / expected, 0)
-    // The mean of a chi-square is its degrees of freedom, its variance twice that.
-    expect(chi).toBeLessThan(cells - 1 + 4 * Math.sqrt(2 * (cells - 1)))
+      return JSON.stringify(proposal.candidate)
+    })
+    expectProportions(draws, Number(cardinality(space)))
   })
 })
 

@@ -1,3 +1,6 @@
+import { outputsOf, type Task } from '../Task.ts'
+import { type WithTraining } from '../training.ts'
+
 /** One layer of the article's child: convolution, max pooling, dropout. */
 export interface Cnn1dLayer {
   /** Width of the 1-D convolution's window, in steps of its input. */
@@ -11,7 +14,7 @@ export interface Cnn1dLayer {
 }
 
 /** An architecture of the article's space: layers from the input up. */
-export interface Cnn1d {
+export interface Cnn1d extends WithTraining {
   readonly layers: ReadonlyArray<Cnn1dLayer>
 }
 
@@ -21,7 +24,7 @@ export interface Cnn1dTask {
   readonly length: number
   /** Values in a step: 1 for MNIST. */
   readonly channels: number
-  /** How many classes are told apart. */
+  /** Numbers that the child puts out: one a class. */
   readonly classes: number
   /**
    * Stride of the pooling: `one` keeps the length, as the article's code does; `size` divides it by
@@ -32,3 +35,10 @@ export interface Cnn1dTask {
 
 /** MNIST as the article reads it: 784 steps of one channel, ten classes, pooling with stride one. */
 export const mnistTask: Cnn1dTask = { length: 784, channels: 1, classes: 10, poolStride: 'one' }
+
+/** How a 1-D child reads the examples of a task: what has more dimensions is read in a row. */
+export const cnn1dTask = (task: Task, poolStride: Cnn1dTask['poolStride']): Cnn1dTask => {
+  const channels = task.input.length > 1 ? (task.input.at(-1) ?? 1) : 1
+  const size = task.input.reduce((a, b) => a * b, 1)
+  return { length: size / channels, channels, classes: outputsOf(task), poolStride }
+}

@@ -1,6 +1,8 @@
 import { choice, sequence, struct } from '../constructors.ts'
 import { refine } from '../combinators.ts'
+import { optionalField } from '../optional-field.ts'
 import { type SearchSpace } from '../SearchSpace.ts'
+import { type TrainingChoice } from '../training.ts'
 import { type Cnn1d, type Cnn1dTask, mnistTask } from './Cnn1d.ts'
 import { cnn1dCost } from './cost.ts'
 
@@ -23,6 +25,8 @@ export interface SeedCnn1dOptions {
   readonly dropout?: SearchSpace<number>
   readonly task?: Cnn1dTask
   readonly limits?: CostLimits
+  /** How the child is trained, where that is decided too. */
+  readonly training?: SearchSpace<TrainingChoice>
 }
 
 const millions = (n: number): string => `${(n / 1e6).toFixed(2)} million`
@@ -68,8 +72,12 @@ export const seedCnn1d = ({
   dropout = choice(0, 0.1, 0.2, 0.3, 0.4, 0.5),
   task = mnistTask,
   limits = defaultLimits,
+  training,
 }: SeedCnn1dOptions = {}): SearchSpace<Cnn1d> =>
   refine(
-    struct({ layers: sequence(1, maxLayers, struct({ kernel, filters, pool, dropout })) }),
+    struct({
+      layers: sequence(1, maxLayers, struct({ kernel, filters, pool, dropout })),
+      ...optionalField('training', training),
+    }),
     rejectMisfit(task, limits),
   )

@@ -1,0 +1,67 @@
+import { boolean, choice, sequence, struct } from '../constructors.ts'
+import { type SearchSpace } from '../SearchSpace.ts'
+import { type TrainingChoice, type WithTraining } from '../training.ts'
+import { optionalField } from '../optional-field.ts'
+
+/** A stage: convolutions of one width, then pooling by two. */
+export interface Cnn2dStage {
+  readonly filters: number
+  /** Side of the square window of a convolution. */
+  readonly kernel: number
+  /** How many convolutions follow each other. */
+  readonly convolutions: number
+  readonly batchNorm: boolean
+  /** Whether the stage's input is added to what its convolutions make of it. */
+  readonly skip: boolean
+  readonly pool: 'max' | 'average' | 'none'
+}
+
+/** A 2-D convolutional network: stages, global average pooling, dropout, a dense layer. */
+export interface Cnn2d extends WithTraining {
+  readonly stages: ReadonlyArray<Cnn2dStage>
+  /** Part of the pooled features dropped in training, in [0, 1). */
+  readonly dropout: number
+}
+
+/** What {@link cnn2d} may be told. */
+export interface Cnn2dOptions {
+  /** The most stages; 3 unless told. */
+  readonly maxStages?: number
+  readonly filters?: SearchSpace<number>
+  readonly kernel?: SearchSpace<number>
+  readonly convolutions?: SearchSpace<number>
+  readonly pool?: SearchSpace<Cnn2dStage['pool']>
+  readonly dropout?: SearchSpace<number>
+  /** How the child is trained, where that is decided too. */
+  readonly training?: SearchSpace<TrainingChoice>
+}
+
+/**
+ * 2-D convolutional networks for images: 1 to N stages of convolutions, batch normalisation, skip
+ * connections and pooling.
+ *
+ * Source of the skip connection: He et al., "Deep Residual Learning for Image Recognition" (2016).
+ *
+ * @example
+ * import { cardinality, cnn2d } from 'rxnas'
+ *
+ * console.log(cardinality(cnn2d({ maxStages: 1 }))) // 576n
+ */
+export const cnn2d = ({
+  maxStages = 3,
+  filters = choice(8, 16, 32, 48),
+  kernel = choice(3, 5),
+  convolutions = choice(1, 2),
+  pool = choice('max', 'average', 'none'),
+  dropout = choice(0, 0.2, 0.4),
+  training,
+}: Cnn2dOptions = {}): SearchSpace<Cnn2d> =>
+  struct({
+    stages: sequence(
+      1,
+      maxStages,
+      struct({ filters, kernel, convolutions, batchNorm: boolean(), skip: boolean(), pool }),
+    ),
+    dropout,
+    ...optionalField('training', training),
+  })

@@ -1,0 +1,46 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { type State } from 'fp-ts/lib/State.js'
+import { nextBelow, type RandomState } from '../random/index.ts'
+import { changed, otherOption } from './changed.ts'
+import { decodeArchitecture } from './codec.ts'
+import { decisionsOf } from './decisions.ts'
+import { invalidArchitecture, type InvalidArchitecture } from './InvalidArchitecture.ts'
+import { retry } from './retry.ts'
+import { drawRest } from './sample.ts'
+import { type SearchSpace } from './SearchSpace.ts'
+
+const nothingToChange = invalidArchitecture(
+  '',
+  'the only architecture of its space: there is no decision to change',
+)
+
+/**
+ * Another architecture, one decision away: a decision, each equally likely, takes another of its
+ * options, each equally likely. Decisions that only the change brings in are drawn as `sample`
+ * draws them; the rest stay. What a refinement rejects is drawn anew.
+ *
+ * @param tries - how often to draw; where no draw is accepted, the last one's reason is given
+ * @returns an architecture of another key, or why there is none
+ * @example
+ * import { choice, mutate, randomState, struct } from 'rxnas'
+ *
+ * const space = struct({ op: choice('conv', 'pool'), width: choice(8, 16) })
+ * const [mutant] = mutate(space)({ op: 'conv', width: 8 })(randomState(1))
+ * console.log(mutant._tag === 'Right' && mutant.right)
+ * // { op: 'pool', width: 8 } or { op: 'conv', width: 16 }
+ */
+export const mutate =
+  <A>(space: SearchSpace<A>, tries = 100) =>
+  (architecture: A): State<RandomState, E.Either<InvalidArchitecture, A>> => {
+    const taken = decisionsOf(space)(architecture)
+    if (taken.length === 0) return (state) => [E.left(nothingToChange), state]
+    return retry(tries)((start) => {
+      const [index, picked] = nextBelow(taken.length)(start)
+      const decision = taken[index]
+      if (decision === undefined) return [E.left(nothingToChange), picked]
+      const [other, turned] = nextBelow(decision.of - 1)(picked)
+      const walk = changed(space, taken, index, otherOption(decision, other))
+      const [candidate, end] = drawRest(walk)(turned)
+      return [decodeArchitecture(space)(candidate), end]
+    })
+  }

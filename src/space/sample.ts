@@ -1,0 +1,57 @@
+import { type Either } from 'fp-ts/lib/Either.js'
+import { map, type State } from 'fp-ts/lib/State.js'
+import { nextIndex, type RandomState } from '../random/index.ts'
+import { decodeArchitecture } from './codec.ts'
+import { type InvalidArchitecture } from './InvalidArchitecture.ts'
+import { type Json } from './Json.ts'
+import { retry } from './retry.ts'
+import { type SearchSpace } from './SearchSpace.ts'
+import { type Decide, type Walk, walk } from './walk.ts'
+
+/**
+ * Takes an option with the probability that makes every architecture equally likely at the end of
+ * the walk: in proportion to how many lie behind it.
+ */
+export const uniformOption =
+  (
+    decision: Decide,
+  ): State<RandomState, { readonly option: number; readonly logProbability: number }> =>
+  (state) => {
+    const logSizes = Array.from({ length: decision.of }, (_, option) => decision.logSize(option))
+    const [option, next] = nextIndex(logSizes)(state)
+    const top = Math.max(...logSizes)
+    const logTotal = top + Math.log(logSizes.reduce((sum, size) => sum + Math.exp(size - top), 0))
+    return [{ option, logProbability: (logSizes[option] ?? -Infinity) - logTotal }, next]
+  }
+
+/** Walks to an end by {@link uniformOption}. */
+export const drawRest =
+  (from: Walk): State<RandomState, Json> =>
+  (start) => {
+    let at = from
+    let state = start
+    while (at._tag === 'Decide') {
+      const [{ option }, next] = uniformOption(at)(state)
+      state = next
+      at = at.choose(option)
+    }
+    return [at.candidate, state]
+  }
+
+/**
+ * An architecture of a space, each equally likely, however many lie in a branch. What a refinement
+ * rejects is drawn anew.
+ *
+ * @param tries - how often to draw; where no draw is accepted, the last one's reason is given
+ * @example
+ * import { choice, oneOf, randomState, sample } from 'rxnas'
+ *
+ * const layer = oneOf('op', { conv: { kernel: choice(1, 3, 5) }, skip: {} })
+ * const [drawn, next] = sample(layer)(randomState(1))
+ * console.log(drawn._tag) // Right
+ */
+export const sample = <A>(
+  space: SearchSpace<A>,
+  tries = 1000,
+): State<RandomState, Either<InvalidArchitecture, A>> =>
+  retry(tries)(map(decodeArchitecture(space))(drawRest(walk(space))))

@@ -1,0 +1,47 @@
+import { choice, struct } from './constructors.ts'
+import { type SearchSpace } from './SearchSpace.ts'
+
+/** The optimizers that a child can be trained by. */
+export const optimizerNames = ['adam', 'sgd', 'momentum', 'rmsprop'] as const
+
+/** How a child is trained, where that is decided with its architecture. */
+export interface TrainingChoice {
+  readonly optimizer: (typeof optimizerNames)[number]
+  readonly learningRate: number
+  /** Examples of a step. */
+  readonly batchSize: number
+}
+
+/** An architecture that may say how its child is trained. */
+export interface WithTraining {
+  readonly training?: TrainingChoice
+}
+
+/** How a child is trained that does not say: as the article's. */
+export const defaultTraining: TrainingChoice = {
+  optimizer: 'adam',
+  learningRate: 0.001,
+  batchSize: 100,
+}
+
+/** What {@link trainingChoices} may be told. */
+export interface TrainingChoicesOptions {
+  readonly optimizer?: SearchSpace<TrainingChoice['optimizer']>
+  readonly learningRate?: SearchSpace<number>
+  readonly batchSize?: SearchSpace<number>
+}
+
+/**
+ * Optimizer, learning rate and batch size as decisions.
+ *
+ * @example
+ * import { mlp, trainingChoices } from 'rxnas'
+ *
+ * const space = mlp({ training: trainingChoices() })
+ */
+export const trainingChoices = ({
+  optimizer = choice('adam', 'rmsprop', 'momentum'),
+  learningRate = choice(0.0003, 0.001, 0.003, 0.01),
+  batchSize = choice(16, 32, 64, 128),
+}: TrainingChoicesOptions = {}): SearchSpace<TrainingChoice> =>
+  struct({ optimizer, learningRate, batchSize })
