@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs'
 import * as E from 'fp-ts/lib/Either.js'
 import { mnistTask } from '../src/index.ts'
 import { loadEngine } from '../src/node/index.ts'
-import { buildSeedCnn1d, trainModel } from '../src/tfjs/index.ts'
+import { buildSeedCnn1d, objectiveOf, trainModel } from '../src/tfjs/index.ts'
 import { spread } from './table.ts'
 
 const [poolStride, threads, oneDnn] = process.argv.slice(2)
@@ -20,6 +20,7 @@ const model = buildSeedCnn1d({ ...mnistTask, poolStride: poolStride === 'one' ? 
   },
   1,
 )
+const task = { input: [784, 1], target: { _tag: 'Classes', count: 10 } } as const
 const examples = {
   count: 1000,
   inputs: tf.randomUniform([1000, 784, 1], 0, 1, 'float32', 7),
@@ -34,6 +35,7 @@ for await (const { step } of trainModel(model, examples, {
   budget: { steps: 25 },
   seed: 1,
   signal: new AbortController().signal,
+  objective: objectiveOf(task, model),
   reportEvery: 1,
 })) {
   const now = performance.now()

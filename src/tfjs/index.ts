@@ -1,17 +1,49 @@
+export { buildCellDag } from './children/cellDag.ts'
+export { buildCnn2d } from './children/cnn2d.ts'
+export { initialise, zeros } from './children/initialise.ts'
+export { buildMlp } from './children/mlp.ts'
 export { buildSeedCnn1d } from './children/seedCnn1d.ts'
-export { seedCnn1dTrainer, type SeedCnn1dTrainerOptions } from './children/seedCnn1dTrainer.ts'
 export { SeededDropout } from './children/SeededDropout.ts'
+export {
+  articleChildren,
+  cellDagChildren,
+  cnn2dChildren,
+  mlpChildren,
+  seedCnn1dChildren,
+  type SeedCnn1dFamilyOptions,
+} from './families/builtIn.ts'
+export { type Builder, type Tf } from './families/Builder.ts'
+export {
+  anyFamily,
+  familyByName,
+  type FamilyName,
+  familyNames,
+  type FamilySettings,
+} from './families/byName.ts'
+export { type ChildFamily, type Children, type UnfitTask } from './families/ChildFamily.ts'
+export { childTrainer, type ChildTrainerData } from './families/childTrainer.ts'
+export { fromBuilder, type FromBuilderOptions } from './families/fromBuilder.ts'
+export { givesProbabilities } from './model/givesProbabilities.ts'
+export { modelCost } from './model/modelCost.ts'
+export { type NotExportable, toTypeScript, type ToTypeScriptOptions } from './model/toTypeScript.ts'
 export { withProbabilities } from './model/withProbabilities.ts'
-export { adam, type Adam } from './training/Adam.ts'
+export { adam } from './training/Adam.ts'
 export { evaluateModel, type Evaluation } from './training/evaluateModel.ts'
 export {
   disposeExamples,
   type Examples,
   type ExampleTensors,
+  part,
   type Splits,
   take,
   toTensors,
 } from './training/Examples.ts'
 export { crossEntropy } from './training/loss.ts'
+export { type Objective, objectiveOf } from './training/Objective.ts'
+export { type Optimizer } from './training/Optimizer.ts'
+export { optimizerOf } from './training/optimizers.ts'
+export { readBatch } from './training/readBatch.ts'
+export { seededMathRandom } from './training/seededMathRandom.ts'
+export { trainKeepingBest } from './training/trainKeepingBest.ts'
 export { trainModel, type TrainModelOptions } from './training/trainModel.ts'
 export { trainableVariables } from './training/trainableVariables.ts'

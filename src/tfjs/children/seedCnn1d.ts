@@ -1,31 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
-import { deriveSeed, glorotLimit, randomState, uniformArray } from '../../random/index.ts'
 import { type Cnn1d, type Cnn1dTask } from '../../space/index.ts'
+import { initialise, zeros } from './initialise.ts'
 import { SeededDropout } from './SeededDropout.ts'
-
-/** Glorot-uniform weights of a shape whose last two dimensions are inputs and outputs. */
-const glorot = (shape: ReadonlyArray<number>, seed: number): tf.Tensor => {
-  const [inputs = 1, outputs = 1] = shape.slice(-2)
-  const window = shape.slice(0, -2).reduce((a, b) => a * b, 1)
-  const limit = glorotLimit(window * inputs, window * outputs)
-  const [values] = uniformArray(tf.util.sizeFromShape([...shape]), -limit, limit)(randomState(seed))
-  return tf.tensor(values, [...shape])
-}
-
-const initialise = (model: tf.LayersModel, seed: number): void => {
-  tf.tidy(() => {
-    model.setWeights(
-      model.weights.map(({ shape }, i) =>
-        shape.length === 1
-          ? tf.zeros(shape.map((d) => d ?? 1))
-          : glorot(
-              shape.map((d) => d ?? 1),
-              deriveSeed(seed, i),
-            ),
-      ),
-    )
-  })
-}
 
 /**
  * The article's child: per layer a 1-D convolution (stride 1, SAME, ReLU, Glorot uniform weights,
@@ -51,7 +27,6 @@ export const buildSeedCnn1d =
   (task: Cnn1dTask) =>
   ({ layers }: Cnn1d, seed: number): tf.LayersModel => {
     const model = tf.sequential({ name: 'seed_cnn1d' })
-    const zeros = { kernelInitializer: 'zeros', biasInitializer: 'zeros' } as const
     layers.forEach(({ kernel, filters, pool, dropout }, i) => {
       const n = i + 1
       model.add(
@@ -79,6 +54,5 @@ export const buildSeedCnn1d =
     })
     model.add(tf.layers.flatten({ name: 'flatten' }))
     model.add(tf.layers.dense({ name: 'logits', units: task.classes, ...zeros }))
-    initialise(model, seed)
-    return model
+    return initialise(model, seed)
   }

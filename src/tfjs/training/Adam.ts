@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+import { type Optimizer } from './Optimizer.ts'
 
 interface Slot {
   readonly variable: tf.Variable
@@ -6,19 +7,12 @@ interface Slot {
   readonly variance: tf.Variable
 }
 
-/** Adam on the variables of a model. Holds two tensors a variable until it is disposed. */
-export interface Adam {
-  /** Updates the variables by the gradients of the same names. */
-  readonly apply: (gradients: tf.NamedTensorMap) => void
-  readonly dispose: () => void
-}
-
 /**
  * Adam in TensorFlow 1's form (epsilon outside the bias correction), which tfjs's own is not.
  *
  * Source: Kingma and Ba, "Adam: A Method for Stochastic Optimization" (2015), end of section 2.
  */
-export const adam = (variables: ReadonlyArray<tf.Variable>, learningRate: number): Adam => {
+export const adam = (variables: ReadonlyArray<tf.Variable>, learningRate: number): Optimizer => {
   const [beta1, beta2, epsilon] = [0.9, 0.999, 1e-8]
   const slots: ReadonlyArray<Slot> = variables.map((variable) =>
     tf.tidy(() => ({

@@ -1,16 +1,17 @@
 import * as tf from '@tensorflow/tfjs'
+import { type Task } from '../../space/index.ts'
 
 /** Labelled examples outside any tensor: bytes stay bytes until they are used. */
 export interface Examples {
   readonly count: number
-  /** Shape of one example, such as [784, 1]. */
+  /** Shape of one example, such as [28, 28, 1]. */
   readonly shape: ReadonlyArray<number>
   /** The examples' values one after another. */
   readonly values: Uint8Array | Float32Array
   /** What a value is multiplied by: 1/255 for bytes of an image. */
   readonly scale: number
-  /** The class of each example, from 0. */
-  readonly labels: Uint8Array | Int32Array
+  /** The class of each example, from 0; or its number. */
+  readonly labels: Uint8Array | Int32Array | Float32Array
 }
 
 /** The three parts of a data set. The test part is used once, for the final report. */
@@ -18,7 +19,9 @@ export interface Splits {
   readonly train: Examples
   readonly validation: Examples
   readonly test: Examples
-  readonly classes: number
+  readonly task: Task
+  /** What one unit of a scaled label stands for in the data, where labels are numbers. */
+  readonly unit?: number
 }
 
 /** Examples as two tensors, from which batches are gathered. */
@@ -26,7 +29,7 @@ export interface ExampleTensors {
   readonly count: number
   /** [count, ...shape], float32 */
   readonly inputs: tf.Tensor
-  /** [count], int32 */
+  /** [count]; int32 for classes, float32 for numbers */
   readonly labels: tf.Tensor1D
 }
 
@@ -37,7 +40,10 @@ export const toTensors = ({ count, shape, values, scale, labels }: Examples): Ex
     inputs: tf
       .tensor(Float32Array.from(values), [count, ...shape], 'float32')
       .mul(tf.scalar(scale)),
-    labels: tf.tensor1d(Int32Array.from(labels), 'int32'),
+    labels:
+      labels instanceof Float32Array
+        ? tf.tensor1d(labels, 'float32')
+        : tf.tensor1d(Int32Array.from(labels), 'int32'),
   }))
 
 /** Frees the tensors of {@link toTensors}. */
@@ -46,16 +52,24 @@ export const disposeExamples = ({ inputs, labels }: ExampleTensors): void => {
   labels.dispose()
 }
 
+/** The examples `from` to `to` (exclusive) of a set, sharing its memory. */
+export const part = (
+  { shape, values, labels, ...rest }: Examples,
+  from: number,
+  to: number,
+): Examples => {
+  const size = shape.reduce((a, b) => a * b, 1)
+  return {
+    ...rest,
+    shape,
+    count: to - from,
+    values: values.subarray(from * size, to * size),
+    labels: labels.subarray(from, to),
+  }
+}
+
 /** The first `count` examples of a set, or all where it has no more. */
 export const take =
   (count: number) =>
-  (examples: Examples): Examples => {
-    const size = examples.shape.reduce((a, b) => a * b, 1)
-    const kept = Math.min(count, examples.count)
-    return {
-      ...examples,
-      count: kept,
-      values: examples.values.subarray(0, kept * size),
-      labels: examples.labels.subarray(0, kept),
-    }
-  }
+  (examples: Examples): Examples =>
+    part(examples, 0, Math.min(count, examples.count))

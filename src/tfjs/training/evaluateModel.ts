@@ -1,38 +1,27 @@
 import * as tf from '@tensorflow/tfjs'
 import { type ExampleTensors } from './Examples.ts'
-import { crossEntropy } from './loss.ts'
+import { type Objective } from './Objective.ts'
+import { readBatch } from './readBatch.ts'
 
-/** How well a model tells examples apart. */
-export interface Evaluation {
-  /** Part told right, in [0, 1]. */
-  readonly accuracy: number
-  /** Mean cross-entropy, in nats. */
-  readonly loss: number
-}
+/** How well a model does on examples: its objective's metrics, by name. */
+export type Evaluation = ReturnType<Objective['metrics']>
 
-/** Evaluates a model that gives logits on all of some examples, a batch at a time. */
+/** Evaluates a model on all of some examples, a batch at a time. */
 export const evaluateModel = async (
   model: tf.LayersModel,
   { count, inputs, labels }: ExampleTensors,
+  objective: Objective,
   batchSize = 250,
 ): Promise<Evaluation> => {
-  let right = 0
-  let loss = 0
+  const totals: Array<number> = []
   for (let from = 0; from < count; from += batchSize) {
     const size = Math.min(batchSize, count - from)
-    const both = tf.tidy(() => {
-      // A child has one output, and so `apply` gives one tensor.
-      const logits = model.apply(inputs.slice(from, size)) as tf.Tensor2D
-      const wanted = labels.slice(from, size)
-      return tf.stack([
-        logits.argMax(1).equal(wanted).sum().toFloat(),
-        crossEntropy(logits, wanted).mul(size),
-      ])
-    })
-    const [hits = 0, sum = NaN] = await both.data()
-    both.dispose()
-    right += hits
-    loss += sum
+    const sums = tf.tidy(() =>
+      objective.sums(readBatch(model, inputs.slice(from, size), false), labels.slice(from, size)),
+    )
+    const values = await sums.data()
+    sums.dispose()
+    values.forEach((value, i) => (totals[i] = (totals[i] ?? 0) + value))
   }
-  return { accuracy: right / count, loss: loss / count }
+  return objective.metrics(totals, await labels.data())
 }

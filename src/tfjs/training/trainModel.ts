@@ -7,10 +7,15 @@ import {
   type TrainingProgress,
 } from '../../episode/index.ts'
 import { deriveSeed, permutation, randomState } from '../../random/index.ts'
+import { defaultTraining, type TrainingChoice } from '../../space/index.ts'
 import { SeededDropout } from '../children/SeededDropout.ts'
-import { adam } from './Adam.ts'
+import { allLayers } from '../model/allLayers.ts'
+import { checkTraining } from './checkTraining.ts'
 import { type ExampleTensors } from './Examples.ts'
-import { crossEntropy } from './loss.ts'
+import { type Objective } from './Objective.ts'
+import { optimizerOf } from './optimizers.ts'
+import { readBatch } from './readBatch.ts'
+import { seededMathRandom } from './seededMathRandom.ts'
 import { trainableVariables } from './trainableVariables.ts'
 
 /** How {@link trainModel} trains. */
@@ -19,10 +24,9 @@ export interface TrainModelOptions {
   /** Seed of the order of examples and of dropout. */
   readonly seed: number
   readonly signal: AbortSignal
-  /** Examples of a step; 100 unless told. */
-  readonly batchSize?: number
-  /** 0.001 unless told. */
-  readonly learningRate?: number
+  readonly objective: Objective
+  /** Optimizer, learning rate and batch size; `defaultTraining` unless told. */
+  readonly training?: TrainingChoice
   /** Steps between two reports; 10 unless told. */
   readonly reportEvery?: number
 }
@@ -35,20 +39,23 @@ const epochOrder = (count: number, seed: number, epoch: number): Int32Array =>
   permutation(count)(randomState(deriveSeed(seed, 1, epoch)))[0]
 
 /**
- * Trains a model that gives logits, on batches gathered from examples that lie in one tensor, by
- * Adam. Yields progress; stops where the signal is aborted.
+ * Trains a model for an objective, on batches gathered from examples that lie in one tensor. Yields
+ * progress; stops where the signal is aborted. What the layers' regularizers ask is part of the loss.
  *
- * @throws a `Diverged` training error where the loss is no finite number
+ * @throws a `Diverged` training error where the loss is no finite number, and `TrainerFailed` where
+ * `training` is nothing to train by
  */
 export async function* trainModel(
   model: tf.LayersModel,
   { count, inputs, labels }: ExampleTensors,
   options: TrainModelOptions,
 ): AsyncGenerator<TrainingProgress, void> {
-  const { budget, seed, signal, batchSize = 100, learningRate = 0.001, reportEvery = 10 } = options
+  const { budget, seed, signal, objective, training = defaultTraining, reportEvery = 10 } = options
+  checkTraining(training)
+  const batchSize = Math.min(training.batchSize, count)
   const variables = trainableVariables(model)
-  const dropouts = model.layers.filter((layer) => layer instanceof SeededDropout)
-  const optimizer = adam(variables, learningRate)
+  const dropouts = allLayers(model).filter((layer) => layer instanceof SeededDropout)
+  const optimizer = optimizerOf(training.optimizer, variables, training.learningRate)
   const perEpoch = Math.ceil(count / batchSize)
   const steps = stepsOf(budget, count, batchSize)
   let order: Int32Array = new Int32Array()
@@ -64,11 +71,12 @@ export async function* trainModel(
       const indices = tf.tensor1d(order.subarray(at * batchSize, (at + 1) * batchSize), 'int32')
       const batch = inputs.gather(indices)
       const wanted = labels.gather(indices)
-      const { value, grads } = tf.variableGrads(
-        // A child has one output, and so `apply` gives one tensor.
-        () => crossEntropy(model.apply(batch, { training: true }) as tf.Tensor2D, wanted),
-        variables,
-      )
+      const { value, grads } = tf.variableGrads(() => {
+        const loss = objective.loss(readBatch(model, batch, true), wanted)
+        return model
+          .calculateLosses()
+          .reduce<tf.Scalar>((total, penalty) => total.add(penalty), loss)
+      }, variables)
       optimizer.apply(grads)
       return value
     })
@@ -77,7 +85,7 @@ export async function* trainModel(
   try {
     for (let index = 0; index < steps; index++) {
       if (signal.aborted) return
-      const scalar = step(index)
+      const scalar = seededMathRandom(deriveSeed(seed, 3, index), () => step(index))
       const [loss = NaN] = await scalar.data()
       scalar.dispose()
       if (!Number.isFinite(loss)) failTraining(diverged(index + 1, `the loss became ${loss}`))

@@ -1,0 +1,78 @@
+import * as tf from '@tensorflow/tfjs'
+import { type Cnn2d, type Cnn2dStage, outputsOf, type Task } from '../../space/index.ts'
+import { AveragePool } from './AveragePool.ts'
+import { connect } from './connect.ts'
+import { initialise, zeros } from './initialise.ts'
+import { normalise } from './normalise.ts'
+import { SeededDropout } from './SeededDropout.ts'
+
+const convolution = (
+  name: string,
+  filters: number,
+  kernelSize: number,
+  useBias: boolean,
+): tf.layers.Layer =>
+  tf.layers.conv2d({ name, filters, kernelSize, padding: 'same', useBias, ...zeros })
+
+const pooling = (name: string, pool: Cnn2dStage['pool']): ReadonlyArray<tf.layers.Layer> => {
+  switch (pool) {
+    case 'max':
+      return [tf.layers.maxPooling2d({ name, poolSize: 2, strides: 2, padding: 'same' })]
+    case 'average':
+      return [new AveragePool({ name, window: 2, stride: 2 })]
+    case 'none':
+      return []
+  }
+}
+
+const stage = (
+  input: tf.SymbolicTensor,
+  { filters, kernel, convolutions, batchNorm, skip, pool }: Cnn2dStage,
+  n: number,
+): tf.SymbolicTensor => {
+  let x = input
+  for (let i = 1; i <= convolutions; i++) {
+    x = connect(x, convolution(`conv_${n}_${i}`, filters, kernel, !batchNorm))
+    if (batchNorm) x = connect(x, normalise(`norm_${n}_${i}`))
+    // The last one's activation comes after the skip connection.
+    if (!skip || i < convolutions) x = connect(x, tf.layers.reLU({ name: `relu_${n}_${i}` }))
+  }
+  if (skip) {
+    // A 1x1 convolution fits the input to the filters where they differ.
+    const side =
+      input.shape.at(-1) === filters
+        ? input
+        : connect(input, convolution(`project_${n}`, filters, 1, true))
+    x = connect([side, x], tf.layers.add({ name: `add_${n}` }))
+    x = connect(x, tf.layers.reLU({ name: `relu_${n}` }))
+  }
+  return pooling(`pool_${n}`, pool).reduce(connect, x)
+}
+
+/**
+ * A 2-D convolutional network: stages of convolutions (SAME, ReLU), batch normalisation, skip
+ * connections and pooling by two; then global average pooling, dropout and a dense layer of one
+ * output a class, or one.
+ *
+ * @example
+ * import { buildCnn2d } from 'rxnas/tfjs'
+ *
+ * const task = { input: [28, 28, 1], target: { _tag: 'Classes', count: 10 } } as const
+ * const stage = { filters: 8, kernel: 3, convolutions: 1, batchNorm: false, skip: false } as const
+ * const child = buildCnn2d(task)({ stages: [{ ...stage, pool: 'max' }], dropout: 0 }, 1)
+ * console.log(child.countParams()) // 80 + 90 = 170
+ * child.dispose()
+ */
+export const buildCnn2d =
+  (task: Task) =>
+  ({ stages, dropout }: Cnn2d, seed: number): tf.LayersModel => {
+    const input = tf.input({ shape: [...task.input] })
+    const features = stages.reduce((x, s, i) => stage(x, s, i + 1), input)
+    const pooled = connect(features, tf.layers.globalAveragePooling2d({ name: 'global_pool' }))
+    const kept = dropout > 0 ? connect(pooled, new SeededDropout(dropout, 'dropout')) : pooled
+    const outputs = connect(
+      kept,
+      tf.layers.dense({ name: 'outputs', units: outputsOf(task), ...zeros }),
+    )
+    return initialise(tf.model({ name: 'cnn2d', inputs: input, outputs }), seed)
+  }

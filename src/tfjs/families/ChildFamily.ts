@@ -1,0 +1,27 @@
+import type * as E from 'fp-ts/lib/Either.js'
+import type * as tf from '@tensorflow/tfjs'
+import { type Json, type SearchSpace, type Task, type TrainingChoice } from '../../space/index.ts'
+
+/** A space and the builder of its children, made for a task. */
+export interface Children<A> {
+  readonly space: SearchSpace<A>
+  /** The network of an architecture, with first weights of a seed: it puts out logits, probabilities or a number. */
+  readonly build: (architecture: A, seed: number) => tf.LayersModel
+  /** How an architecture's child is trained. */
+  readonly training: (architecture: A) => TrainingChoice
+}
+
+/** A task that a family has no children for. */
+export interface UnfitTask {
+  readonly _tag: 'UnfitTask'
+  readonly family: string
+  readonly message: string
+}
+
+/** Children of one kind, for every task that they fit. */
+export interface ChildFamily<A> {
+  readonly name: string
+  /** What it was made with: what a journal's first line says of it. */
+  readonly options: Json
+  readonly forTask: (task: Task) => E.Either<UnfitTask, Children<A>>
+}

@@ -1,0 +1,133 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { randomState } from '../../random/index.ts'
+import {
+  articleCnn1d,
+  type CellDag,
+  cellDag,
+  type CellDagOptions,
+  type Cnn1d,
+  cnn1dTask,
+  type Cnn1dTask,
+  type Cnn2d,
+  cnn2d,
+  type Cnn2dOptions,
+  defaultTraining,
+  type Mlp,
+  mlp,
+  type MlpOptions,
+  sample,
+  seedCnn1d,
+  type SeedCnn1dOptions,
+  type Task,
+  type WithTraining,
+} from '../../space/index.ts'
+import { buildCellDag } from '../children/cellDag.ts'
+import { buildCnn2d } from '../children/cnn2d.ts'
+import { buildMlp } from '../children/mlp.ts'
+import { buildSeedCnn1d } from '../children/seedCnn1d.ts'
+import { type ChildFamily, type Children, type UnfitTask } from './ChildFamily.ts'
+
+const training: Children<WithTraining>['training'] = (architecture) =>
+  architecture.training ?? defaultTraining
+
+const onImages =
+  <A>(family: string, make: (task: Task) => Children<A>) =>
+  (task: Task): E.Either<UnfitTask, Children<A>> =>
+    task.input.length === 3
+      ? E.right(make(task))
+      : E.left({
+          _tag: 'UnfitTask',
+          family,
+          message: `The children of ${family} read images (height, width, channels), but an example of this data is of the shape ${task.input.join(' x ')}. Choose another space: mlp reads anything.`,
+        })
+
+/** Why no child of {@link seedCnn1d} fits a task: a draw of few layers would, were there one. */
+const unfitReason = (options: SeedCnn1dOptions): string | undefined => {
+  const { maxLayers = 3 } = options
+  let reason: string | undefined
+  for (let layers = 1; layers <= maxLayers; layers++) {
+    const [drawn] = sample(seedCnn1d({ ...options, maxLayers: layers }), 200)(randomState(layers))
+    if (E.isRight(drawn)) return undefined
+    reason ??= drawn.left.message
+  }
+  return reason
+}
+
+/** What {@link seedCnn1dChildren} may be told. */
+export interface SeedCnn1dFamilyOptions extends Omit<SeedCnn1dOptions, 'task'> {
+  /** `size` unless told; the article's code has `one`. */
+  readonly poolStride?: Cnn1dTask['poolStride']
+}
+
+/** The article's children: 1-D convolutions over any data, an image as a row of pixels. */
+export const seedCnn1dChildren = ({
+  poolStride = 'size',
+  ...options
+}: SeedCnn1dFamilyOptions = {}): ChildFamily<Cnn1d> => ({
+  name: 'seed-cnn1d',
+  options: { poolStride },
+  forTask: (task) => {
+    const own = cnn1dTask(task, poolStride)
+    const reason = unfitReason({ ...options, task: own })
+    return reason === undefined
+      ? E.right({
+          space: seedCnn1d({ ...options, task: own }),
+          build: buildSeedCnn1d(own),
+          training,
+        })
+      : E.left({
+          _tag: 'UnfitTask',
+          family: 'seed-cnn1d',
+          message: `No child of seed-cnn1d fits this data: ${reason} Choose another space: mlp reads anything.`,
+        })
+  },
+})
+
+/** The article's children in the space that its own policy acts in. */
+export const articleChildren = ({
+  layers = 2,
+  poolStride = 'size',
+}: {
+  readonly layers?: number
+  readonly poolStride?: Cnn1dTask['poolStride']
+} = {}): ChildFamily<Cnn1d> => ({
+  name: 'article',
+  options: { poolStride },
+  forTask: (task) => {
+    const own = cnn1dTask(task, poolStride)
+    return E.right({
+      space: articleCnn1d({ layers, task: own }),
+      build: buildSeedCnn1d(own),
+      training,
+    })
+  },
+})
+
+/** 2-D convolutional networks, for images. */
+export const cnn2dChildren = (options: Cnn2dOptions = {}): ChildFamily<Cnn2d> => ({
+  name: 'cnn2d',
+  options: {},
+  forTask: onImages('cnn2d', (task) => ({
+    space: cnn2d(options),
+    build: buildCnn2d(task),
+    training,
+  })),
+})
+
+/** Networks of cells whose edges are decided, for images. */
+export const cellDagChildren = (options: CellDagOptions = {}): ChildFamily<CellDag> => ({
+  name: 'cell-dag',
+  options: {},
+  forTask: onImages('cell-dag', (task) => ({
+    space: cellDag(options),
+    build: buildCellDag(task),
+    training,
+  })),
+})
+
+/** Multi-layer perceptrons, for tables and everything else. */
+export const mlpChildren = (options: MlpOptions = {}): ChildFamily<Mlp> => ({
+  name: 'mlp',
+  options: {},
+  forTask: (task) => E.right({ space: mlp(options), build: buildMlp(task), training }),
+})

@@ -1,0 +1,63 @@
+import * as tf from '@tensorflow/tfjs'
+import { failTraining, toTrainingError, trainerFailed } from '../../episode/index.ts'
+import { outputsOf, type Task } from '../../space/index.ts'
+import { shapeRead } from '../training/readBatch.ts'
+import { seededMathRandom } from '../training/seededMathRandom.ts'
+import { type Builder } from './Builder.ts'
+import { type Children } from './ChildFamily.ts'
+
+const shown = (sizes: ReadonlyArray<number | null>): string =>
+  sizes.map((size) => size ?? 'any').join(' x ')
+
+const misfit = (model: tf.LayersModel, task: Task): string | undefined => {
+  const [input, ...inputs] = model.inputs
+  const [output, ...outputs] = model.outputs
+  if (input === undefined || output === undefined || inputs.length + outputs.length > 0)
+    return `it has ${model.inputs.length} inputs and ${model.outputs.length} outputs, but should have one of each`
+  if (shapeRead(model, task.input) === undefined)
+    return `it reads ${shown(input.shape.slice(1))} numbers an example, but the data has ${shown(task.input)}`
+  const wanted = outputsOf(task)
+  if (output.shape.length !== 2 || output.shape[1] !== wanted)
+    return `it puts out ${shown(output.shape.slice(1))} numbers an example, but ${
+      task.target._tag === 'Classes' ? `the data has ${wanted} classes` : 'one number is wanted'
+    }`
+  return undefined
+}
+
+/** Only the type checker says that a builder gives a model: an `async` one gives a promise. */
+const isNetwork = (built: unknown): boolean =>
+  Array.isArray(Reflect.get(Object(built), 'inputs')) &&
+  Array.isArray(Reflect.get(Object(built), 'layers'))
+
+/**
+ * A user's builder, run with a seed.
+ *
+ * @throws a `TrainerFailed` training error where it throws, or where what it makes does not fit the
+ * task; a training error of its own is kept
+ */
+export const checkedBuild = <A>(
+  family: string,
+  builder: Builder<A>,
+  task: Task,
+): Children<A>['build'] => {
+  const fail = (what: string): never =>
+    failTraining(trainerFailed(`The builder of ${family} ${what}.`))
+  const run = (architecture: A): tf.LayersModel => {
+    try {
+      return builder(architecture, tf, task)
+    } catch (thrown) {
+      const error = toTrainingError(thrown)
+      return error === thrown
+        ? failTraining(error)
+        : fail(`failed: ${error.message.replace(/\.$/, '')}`)
+    }
+  }
+  return (architecture, seed) => {
+    const model = seededMathRandom(seed, () => run(architecture))
+    if (!isNetwork(model)) return fail('made no network of tfjs, which it should give back')
+    const reason = misfit(model, task)
+    if (reason === undefined) return model
+    model.dispose()
+    return fail(`made a network that does not fit: ${reason}`)
+  }
+}

@@ -1,0 +1,53 @@
+import type * as tf from '@tensorflow/tfjs'
+import * as E from 'fp-ts/lib/Either.js'
+import { buildSource } from './typescript/buildSource.ts'
+import { loadSource } from './typescript/loadSource.ts'
+import { type NotExportable } from './typescript/NotExportable.ts'
+
+export { type NotExportable } from './typescript/NotExportable.ts'
+
+/** What {@link toTypeScript} writes beside the network. */
+export interface ToTypeScriptOptions {
+  /** Whether the module holds the weights, and `load`, which puts them in place. True if not given. */
+  readonly weights?: boolean
+  /** A comment for the top of the module. */
+  readonly header?: string
+}
+
+const comment = (text: string): string => {
+  const lines = text.replaceAll('*/', '* /').split(/\r?\n/)
+  return ['/*', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n')
+}
+
+/**
+ * A model as the source text of a TypeScript module that needs nothing but tfjs: `build()` makes
+ * the network, a statement a layer, and `load()` makes it with its trained weights, which stand in
+ * the text in base64. The network may be sequential or branch, but has one input and one output,
+ * and its layers are standard ones of tfjs.
+ *
+ * @example
+ * import * as E from 'fp-ts/lib/Either.js'
+ * import { mnistTask } from 'rxnas'
+ * import { buildSeedCnn1d, toTypeScript } from 'rxnas/tfjs'
+ *
+ * const child = buildSeedCnn1d(mnistTask)(
+ *   { layers: [{ kernel: 5, filters: 2, pool: 2, dropout: 0 }] },
+ *   1,
+ * )
+ * const source = await toTypeScript(child)
+ * child.dispose()
+ * if (E.isRight(source)) console.log(source.right.split('\n')[0]) // import * as tf from '@tensorflow/tfjs'
+ */
+export const toTypeScript = async (
+  model: tf.LayersModel,
+  { weights = true, header }: ToTypeScriptOptions = {},
+): Promise<E.Either<NotExportable, string>> => {
+  const build = buildSource(model)
+  if (E.isLeft(build)) return build
+  const parts = [
+    `${header === undefined ? '' : `${comment(header)}\n`}import * as tf from '@tensorflow/tfjs'`,
+    build.right,
+    ...(weights ? [await loadSource(model)] : []),
+  ]
+  return E.right(`${parts.join('\n\n')}\n`)
+}
