@@ -1,20 +1,19 @@
 #!/usr/bin/env node
 import * as E from 'fp-ts/lib/Either.js'
 import { type Command, CommanderError } from 'commander'
-import { readFileSync } from 'node:fs'
+import { loadConfig, mergeSettings } from '../node/index.ts'
+import { dataCommand } from './data/dataCommand.ts'
 import { engineCommand } from './engineCommand.ts'
+import { status } from './exitStatus.ts'
+import { initCommand } from './init/initCommand.ts'
+import { exportCommand, predictCommand, trainCommand } from './network/commands.ts'
 import { note } from './output.ts'
 import { program } from './program.ts'
-import { searchCommand } from './search/command.ts'
+import { searchCommand, type SearchFlags } from './search/command.ts'
 import { planSearch } from './search/plan.ts'
 import { runSearch } from './search/runSearch.ts'
-
-const packageFile = import.meta.url.endsWith('.ts') ? '../../package.json' : '../../../package.json'
-
-const versionOf = (): string => {
-  const parsed: unknown = JSON.parse(readFileSync(new URL(packageFile, import.meta.url), 'utf8'))
-  return String(Reflect.get(Object(parsed), 'version'))
-}
+import { givenFlags } from './settings/flags.ts'
+import { version } from './version.ts'
 
 /** Commander would exit by itself, with 1 for a usage error; ours is 2. */
 const throwing = (command: Command): Command => {
@@ -23,21 +22,40 @@ const throwing = (command: Command): Command => {
   return command
 }
 
-const version = versionOf()
-const commands = {
-  search: searchCommand(async (options) => {
-    const plan = planSearch(options, new Date())
-    if (E.isLeft(plan)) {
-      note(plan.left.message)
-      process.exitCode = 2
-    } else process.exitCode = await runSearch(plan.right, version)
-  }),
-  engine: engineCommand(),
+const search = async (flags: SearchFlags): Promise<number> => {
+  const config = await loadConfig(flags.config)
+  const plan = E.Chain.chain(config, (loaded) =>
+    E.Chain.chain(mergeSettings(loaded, givenFlags(flags)), (values) =>
+      planSearch(values, loaded, new Date()),
+    ),
+  )
+  if (E.isLeft(plan)) {
+    note(plan.left.message)
+    return status.usage
+  }
+  return runSearch(plan.right)
 }
+
+const commands = [
+  searchCommand(async (flags) => {
+    process.exitCode = await search(flags)
+  }),
+  initCommand(),
+  dataCommand(),
+  trainCommand(),
+  predictCommand(),
+  exportCommand(),
+  engineCommand(),
+]
+
+// Whoever reads the output has heard enough, as `head` has: then there is nobody to work for.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? status.well : status.failed)
+})
 
 try {
   await throwing(program(version, commands)).parseAsync(process.argv)
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error
-  process.exitCode = error.exitCode === 0 ? 0 : 2
+  process.exitCode = error.exitCode === 0 ? status.well : status.usage
 }

@@ -1,17 +1,12 @@
 import { Command } from 'commander'
 
-/** What the program's commands do; each tells its exit status. */
-export interface Actions {
-  readonly search: Command
-  readonly engine: Command
-}
-
 /** The command line of `rxnas`, before any argument is read. */
-export const program = (version: string, { search, engine }: Actions): Command =>
-  new Command('rxnas')
+export const program = (version: string, commands: ReadonlyArray<Command>): Command => {
+  const all = new Command('rxnas')
     .description('Neural architecture search with reinforcement learning.')
     .version(version)
-    .addCommand(search)
-    .addCommand(engine)
     .showSuggestionAfterError()
-    .addHelpText('after', '\nBegin with: rxnas search')
+    .addHelpText('after', '\nBegin with: rxnas search, or rxnas init for your own data.')
+  for (const command of commands) all.addCommand(command)
+  return all
+}

@@ -62,14 +62,18 @@ const isJson = (u: unknown): u is Json =>
   (Array.isArray(u) && u.every(isJson)) ||
   (typeof u === 'object' && Object.values(u).every((v) => v === undefined || isJson(v)))
 
-const JsonCodec: t.Type<Json, unknown> = new t.Type<Json, unknown>(
+/** Codec of a JSON value. */
+export const JsonCodec: t.Type<Json, unknown> = new t.Type<Json, unknown>(
   'Json',
   isJson,
   (u, context) => (isJson(u) ? t.success(u) : t.failure(u, context, 'not JSON')),
   t.identity,
 )
 
-const Named: t.Type<Named, unknown> = t.readonly(t.strict({ name: t.string, options: JsonCodec }))
+/** Codec of {@link Named}. */
+export const Named: t.Type<Named, unknown> = t.readonly(
+  t.strict({ name: t.string, options: JsonCodec }),
+)
 
 /** Codec of {@link JournalHeader}. */
 export const JournalHeader: t.Type<JournalHeader, unknown> = t.readonly(

@@ -14,12 +14,13 @@ export {
 } from './Episode.ts'
 export { FiniteNumber, finiteOnly } from './FiniteNumber.ts'
 export {
+  JsonCodec,
   type JournalEvent,
   JournalHeader,
   type JournalLine,
   journalLineCodec,
   journalSchema,
-  type Named,
+  Named,
   rewardedCodec,
   type RoundEnd,
 } from './Journal.ts'

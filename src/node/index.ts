@@ -1,4 +1,5 @@
 export { cacheFolder } from './cache-folder.ts'
+export * from './config/index.ts'
 export * from './data/index.ts'
 export * from './engine/index.ts'
 export * from './journal/index.ts'

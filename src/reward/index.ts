@@ -1,5 +1,6 @@
 export { accuracy, requireMetric } from './accuracy.ts'
 export { articleReward, type ArticleRule } from './article.ts'
+export { r2 } from './r2.ts'
 export {
   advance,
   evaluate,

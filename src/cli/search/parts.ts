@@ -1,36 +1,39 @@
+import * as E from 'fp-ts/lib/Either.js'
 import {
   accuracy,
-  articleCnn1d,
   articleReward,
-  type Cnn1d,
-  mnistTask,
   type Policy,
+  r2,
   random,
   reinforce,
   type Reward,
   type SearchSpace,
-  seedCnn1d,
   seedReinforce,
+  type Task,
 } from '../../index.ts'
+import { type FamilyReference, type Prepared } from '../../node/index.ts'
+import { type ChildFamily, type Children, familyByName, type FamilyName } from '../../tfjs/index.ts'
 import { type SearchPlan } from './plan.ts'
 
-/** The task of a plan: MNIST's, with the plan's pooling. */
-export const taskOf = ({ poolStride }: SearchPlan): typeof mnistTask => ({
-  ...mnistTask,
-  poolStride,
-})
+/** The parts of a search once its data is known. */
+export interface SearchParts {
+  readonly family: ChildFamily<unknown>
+  /** How workers find the family. */
+  readonly reference: FamilyReference
+  readonly children: Children<unknown>
+  readonly reward: Reward
+}
 
-/** The space that a plan names. */
-export const spaceOf = (plan: SearchPlan): SearchSpace<Cnn1d> =>
-  plan.space === 'article'
-    ? articleCnn1d({ layers: plan.layers, task: taskOf(plan) })
-    : seedCnn1d({ maxLayers: plan.layers, task: taskOf(plan) })
+/** The space for data of which nothing is said: the article's for MNIST, else by the form of examples. */
+const spaceFor = ({ data }: SearchPlan, { input }: Task): FamilyName =>
+  data === 'mnist' ? 'seed-cnn1d' : input.length === 3 ? 'cnn2d' : 'mlp'
 
-/** The reward that a plan names. */
-export const rewardOf = ({ reward }: SearchPlan): Reward => {
-  switch (reward) {
+const namedReward = (name: NonNullable<SearchPlan['reward']>): Reward => {
+  switch (name) {
     case 'accuracy':
       return accuracy
+    case 'r2':
+      return r2
     case 'article-printed':
       return articleReward('printed')
     case 'article-code':
@@ -38,18 +41,51 @@ export const rewardOf = ({ reward }: SearchPlan): Reward => {
   }
 }
 
-/** Hands the policy that a plan names, whatever its state is, to whoever uses it. */
+const rewardFor = (plan: SearchPlan, { target }: Task): E.Either<string, Reward> => {
+  if (plan.own.reward !== undefined) return E.right(plan.own.reward)
+  const number = target._tag === 'Number'
+  const name = plan.reward ?? (number ? 'r2' : 'accuracy')
+  return number === (name === 'r2')
+    ? E.right(namedReward(name))
+    : E.left(
+        number
+          ? `The reward ${name} needs classes, but a number is predicted. Use --reward r2, or predict classes by --task classification.`
+          : 'The reward r2 needs a number, but classes are predicted. Use --reward accuracy, or predict a number by --task regression.',
+      )
+}
+
+/** The parts of a plan for its data, or what does not fit. */
+export const partsOf = (
+  plan: SearchPlan,
+  { splits: { task } }: Prepared,
+): E.Either<string, SearchParts> => {
+  const name = plan.space ?? spaceFor(plan, task)
+  const own = plan.own.space
+  const family = own ?? familyByName(name, plan.spaceSettings)
+  const reference: FamilyReference =
+    own === undefined || plan.configFile === undefined
+      ? { _tag: 'Named', name, settings: plan.spaceSettings }
+      : { _tag: 'Configured', name: own.name, file: plan.configFile }
+  return E.Chain.chain(
+    E.mapLeft(({ message }: { readonly message: string }) => message)(family.forTask(task)),
+    (children) =>
+      E.Functor.map(rewardFor(plan, task), (reward) => ({ family, reference, children, reward })),
+  )
+}
+
+/** Hands the policy of a plan, whatever its state is, to whoever uses it. */
 export const withPolicy = <R>(
   plan: SearchPlan,
   space: SearchSpace<unknown>,
   use: <S>(policy: Policy<S>) => R,
 ): R => {
+  if (plan.own.policy !== undefined) return use(plan.own.policy(space))
   switch (plan.policy) {
     case 'random':
       return use(random(space))
     case 'reinforce':
       return use(reinforce(space))
     case 'seed-reinforce':
-      return use(seedReinforce({ maxLayers: plan.layers }))
+      return use(seedReinforce({ maxLayers: plan.spaceSettings.layers ?? 2 }))
   }
 }

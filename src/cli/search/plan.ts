@@ -1,54 +1,33 @@
-import { sequenceS } from 'fp-ts/lib/Apply.js'
+import { availableParallelism } from 'node:os'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Budget } from '../../index.ts'
-import { budget } from '../options/budget.ts'
-import { positiveNumber, wholeNumber } from '../options/numbers.ts'
-import { oneOfNames } from '../options/oneOfNames.ts'
-import { type UsageError } from '../options/UsageError.ts'
+import {
+  type DataOptions,
+  type LoadedConfig,
+  type OwnParts,
+  type policyNames,
+  type rewardNames,
+  type SettingValues,
+  usage,
+  type UsageError,
+} from '../../node/index.ts'
+import { type FamilyName, type FamilySettings } from '../../tfjs/index.ts'
 
-/** The spaces that the command line knows by name. */
-export const spaceNames = ['seed-cnn1d', 'article'] as const
-/** The policies that the command line knows by name. */
-export const policyNames = ['reinforce', 'random', 'seed-reinforce'] as const
-/** The rewards that the command line knows by name. */
-export const rewardNames = ['accuracy', 'article-printed', 'article-code'] as const
-
-/** The options of `rxnas search` as they are typed: text, or a switch. */
-export interface SearchOptions {
-  readonly data: string
-  readonly trainImages?: string
-  readonly space?: string
-  readonly layers: string
-  readonly poolStride: string
-  readonly policy: string
-  readonly reward?: string
-  readonly episodes: string
-  readonly batch?: string
-  readonly workers: string
-  readonly threads: string
-  readonly budget: string
-  readonly finalBudget: string
-  readonly seed: string
-  readonly out?: string
-  readonly journal?: string
-  readonly timeLimit: string
-  readonly memoryLimit: string
-  readonly maxFailures: string
-  readonly retrain?: boolean
-  readonly final: boolean
-  readonly json?: boolean
-}
-
-/** A search as `rxnas search` will run it: every option read, every default filled in. */
+/** A search as `rxnas search` will run it: every setting read, and every default filled in that does not depend on the data. */
 export interface SearchPlan {
-  /** `undefined` for the MNIST that rxnas finds or fetches; else a folder of IDX files. */
-  readonly dataFolder: string | undefined
-  readonly trainImages: number | undefined
-  readonly space: (typeof spaceNames)[number]
-  readonly layers: number
-  readonly poolStride: 'one' | 'size'
+  readonly data: string
+  readonly dataOptions: DataOptions
+  readonly trainExamples: number | undefined
+  /** `undefined` where the data decides. */
+  readonly space: FamilyName | undefined
+  readonly spaceSettings: FamilySettings
   readonly policy: (typeof policyNames)[number]
-  readonly reward: (typeof rewardNames)[number]
+  /** `undefined` where the data decides. */
+  readonly reward: (typeof rewardNames)[number] | undefined
+  /** What a configuration defines of its own, before what is named. */
+  readonly own: OwnParts
+  /** The configuration's file. */
+  readonly configFile: string | undefined
   readonly episodes: number
   readonly batch: number
   readonly workers: number
@@ -66,83 +45,84 @@ export interface SearchPlan {
   readonly maxFailures: number
   readonly reuse: boolean
   readonly final: boolean
+  readonly estimate: boolean
+  readonly dryRun: boolean
   readonly json: boolean
 }
 
 const two = (n: number): string => String(n).padStart(2, '0')
 
 /** A folder's name for a search begun now: `runs/2026-01-31-091502`. */
-const runFolder = (now: Date): string =>
+export const runFolder = (now: Date): string =>
   `runs/${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}-${two(now.getHours())}${two(
     now.getMinutes(),
   )}${two(now.getSeconds())}`
 
-const optional = <A>(
-  given: string | undefined,
-  read: (given: string) => E.Either<UsageError, A>,
-): E.Either<UsageError, A | undefined> => (given === undefined ? E.right(undefined) : read(given))
+/** The keys of an object that have a value. */
+const present = <O extends object>(o: O): { [K in keyof O]?: Exclude<O[K], undefined> } =>
+  // What is left out is what is undefined.
+  Object.fromEntries(Object.entries(o).filter(([, value]) => value !== undefined)) as {
+    [K in keyof O]?: Exclude<O[K], undefined>
+  }
 
-const usage = (message: string): E.Either<UsageError, never> =>
-  E.left({ _tag: 'UsageError', message })
-
-const limits = {
-  episodes: { min: 1, max: 10_000_000 },
-  batch: { min: 1, max: 1024 },
-  workers: { min: 1, max: 256 },
-  threads: { min: 1, max: 256 },
-  layers: { min: 1, max: 16 },
-  seed: { min: 0, max: 4_294_967_295 },
-  failures: { min: 1, max: 1_000_000 },
-  images: { min: 100, max: 1_000_000_000 },
-  megabytes: { min: 256, max: 16_000_000 },
-} as const
-
-const readAll = sequenceS(E.Apply)
+/** How data is read, of the settings that say so. */
+export const dataOptionsOf = (values: SettingValues): DataOptions => {
+  const { target, task, columns, validation, test, splitSeed, imageSize } = values
+  return present({ target, task, columns, validation, test, splitSeed, imageSize })
+}
 
 const fitTogether = (plan: SearchPlan): E.Either<UsageError, SearchPlan> =>
-  plan.policy === 'seed-reinforce' && plan.space !== 'article'
-    ? usage(
-        '--policy seed-reinforce proposes bare whole numbers, which only --space article takes. Leave --space out, or choose another policy.',
+  plan.policy === 'seed-reinforce' && (plan.space !== 'article' || plan.own.space !== undefined)
+    ? E.left(
+        usage(
+          '--policy seed-reinforce proposes bare whole numbers, which only --space article takes. Leave --space out, or choose another policy.',
+        ),
       )
     : E.right(plan)
 
-/** The plan of typed options, or what is wrong with the first that cannot be taken. */
-export const planSearch = (options: SearchOptions, now: Date): E.Either<UsageError, SearchPlan> => {
-  const published = options.policy === 'seed-reinforce'
-  const out = options.out ?? runFolder(now)
-  const read = readAll({
-    policy: oneOfNames('--policy', policyNames)(options.policy),
-    space: oneOfNames(
-      '--space',
-      spaceNames,
-    )(options.space ?? (published ? 'article' : 'seed-cnn1d')),
-    reward: oneOfNames(
-      '--reward',
-      rewardNames,
-    )(options.reward ?? (published ? 'article-code' : 'accuracy')),
-    poolStride: oneOfNames('--pool-stride', ['one', 'size'])(options.poolStride),
-    layers: wholeNumber('--layers', limits.layers)(options.layers),
-    episodes: wholeNumber('--episodes', limits.episodes)(options.episodes),
-    batch: wholeNumber('--batch', limits.batch)(options.batch ?? (published ? '1' : '4')),
-    workers: wholeNumber('--workers', limits.workers)(options.workers),
-    threads: wholeNumber('--threads', limits.threads)(options.threads),
-    budget: budget('--budget')(options.budget),
-    finalBudget: budget('--final-budget')(options.finalBudget),
-    seed: wholeNumber('--seed', limits.seed)(options.seed),
-    trainImages: optional(options.trainImages, wholeNumber('--train-images', limits.images)),
-    timeLimit: positiveNumber('--time-limit', 1e7)(options.timeLimit),
-    memoryLimit: wholeNumber('--memory-limit', limits.megabytes)(options.memoryLimit),
-    maxFailures: wholeNumber('--max-failures', limits.failures)(options.maxFailures),
+/** The parts of its own that a configuration defines and no flag names instead. */
+const ownParts = ({ own }: LoadedConfig, values: SettingValues): OwnParts => ({
+  ...(own.space !== undefined && values.space === undefined ? { space: own.space } : {}),
+  ...(own.policy !== undefined && values.policy === undefined ? { policy: own.policy } : {}),
+  ...(own.reward !== undefined && values.reward === undefined ? { reward: own.reward } : {}),
+})
+
+/** The plan of the settings that are given, or what of them does not fit together. */
+export const planSearch = (
+  values: SettingValues,
+  config: LoadedConfig,
+  now: Date,
+): E.Either<UsageError, SearchPlan> => {
+  const own = ownParts(config, values)
+  const published = values.policy === 'seed-reinforce'
+  const out = values.out ?? runFolder(now)
+  const { layers, poolStride, tune } = values
+  return fitTogether({
+    data: values.data ?? 'mnist',
+    dataOptions: dataOptionsOf(values),
+    trainExamples: values.trainExamples,
+    space: values.space ?? (published ? 'article' : undefined),
+    spaceSettings: present({ layers, poolStride, tune }),
+    policy: values.policy ?? 'reinforce',
+    reward: values.reward ?? (published && own.reward === undefined ? 'article-code' : undefined),
+    own,
+    configFile: config.file,
+    episodes: values.episodes ?? 16,
+    batch: values.batch ?? (published ? 1 : 4),
+    workers: values.workers ?? Math.min(4, availableParallelism()),
+    threads: values.threads ?? 1,
+    budget: values.budget ?? { images: 12_000 },
+    finalBudget: values.finalBudget ?? { images: 60_000 },
+    seed: values.seed ?? 1,
+    out,
+    journal: values.journal ?? `${out}/journal.jsonl`,
+    timeLimit: values.timeLimit ?? 600,
+    memoryLimit: values.memoryLimit ?? 4096,
+    maxFailures: values.maxFailures ?? 5,
+    reuse: values.retrain !== true,
+    final: values.final !== false,
+    estimate: values.estimate !== false,
+    dryRun: values.dryRun === true,
+    json: values.json === true,
   })
-  return E.Chain.chain(read, (values) =>
-    fitTogether({
-      ...values,
-      dataFolder: options.data === 'mnist' ? undefined : options.data,
-      out,
-      journal: options.journal ?? `${out}/journal.jsonl`,
-      reuse: options.retrain !== true,
-      final: options.final,
-      json: options.json === true,
-    }),
-  )
 }

@@ -1,5 +1,5 @@
 import { createLogUpdate } from 'log-update'
-import { type Cnn1d, rewardedCodec, type SearchEvent, type SearchSpace } from '../../index.ts'
+import { rewardedCodec, type SearchEvent, type SearchSpace } from '../../index.ts'
 import { out } from '../output.ts'
 import { renderEpisode, renderLive } from '../view/render.ts'
 import { emptyModel, foldEvent, type SearchModel } from '../view/SearchModel.ts'
@@ -7,7 +7,7 @@ import { type SearchPlan } from './plan.ts'
 
 /** A search under a person's or a program's eyes. */
 export interface SearchWatch {
-  readonly see: (event: SearchEvent<Cnn1d, unknown>) => void
+  readonly see: (event: SearchEvent<unknown, unknown>) => void
   /** What has been seen so far. */
   readonly model: () => SearchModel
   /** Draws a line in place, where the output is a terminal. */
@@ -20,14 +20,14 @@ export interface SearchWatch {
 const frame = 100
 
 /** Shows a search by its events: drawn in place on a terminal, a line an episode elsewhere, or JSON. */
-export const watchSearch = (plan: SearchPlan, space: SearchSpace<Cnn1d>): SearchWatch => {
+export const watchSearch = (plan: SearchPlan, space: SearchSpace<unknown>): SearchWatch => {
   const began = performance.now()
   const live = process.stdout.isTTY && !plan.json ? createLogUpdate(process.stdout) : undefined
   const { encode } = rewardedCodec(space)
   let model = emptyModel
   let drawn = -Infinity
 
-  const toJson = (event: SearchEvent<Cnn1d, unknown>): unknown => {
+  const toJson = (event: SearchEvent<unknown, unknown>): unknown => {
     switch (event._tag) {
       case 'Progress':
         return event

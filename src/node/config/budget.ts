@@ -1,28 +1,27 @@
-import * as E from 'fp-ts/lib/Either.js'
 import { type Budget } from '../../index.ts'
-import { usageError, type UsageError } from './UsageError.ts'
 
-const form = /^(\d+(?:\.\d+)?)\s*(steps?|images?|epochs?)$/
+const form = /^(\d+(?:\.\d+)?)\s*(steps?|images?|examples?|epochs?)$/
 
-/** A budget as a person writes it: `300 steps`, `20000 images`, `1 epoch`, or several with commas. */
-export const budget =
-  (option: string) =>
-  (given: string): E.Either<UsageError, Budget> => {
-    const parsed: Record<string, number> = {}
-    for (const part of given.split(',')) {
-      const [, amount = '', unit = ''] = form.exec(part.trim().toLowerCase()) ?? []
-      const value = Number(amount)
-      const name = unit.replace(/s$/, '') + 's'
-      if (unit === '' || value <= 0 || (name !== 'epochs' && !Number.isInteger(value)))
-        return E.left(
-          usageError(option, given, 'a budget such as "2 epochs", "20000 images" or "300 steps"'),
-        )
-      parsed[name] = value
-    }
-    return E.right(parsed)
+const units = { step: 'steps', image: 'images', example: 'images', epoch: 'epochs' } as const
+
+/**
+ * A budget as a person writes it: `300 steps`, `20000 images` (or examples), `1 epoch`, or several
+ * with commas; `undefined` for what is none.
+ */
+export const parseBudget = (given: string): Budget | undefined => {
+  const parsed: { -readonly [K in keyof Budget]: Budget[K] } = {}
+  for (const part of given.split(',')) {
+    const [, amount = '', unit = ''] = form.exec(part.trim().toLowerCase()) ?? []
+    const value = Number(amount)
+    const name = Object.entries(units).find(([one]) => unit.replace(/s$/, '') === one)?.[1]
+    if (name === undefined || value <= 0 || (name !== 'epochs' && !Number.isInteger(value)))
+      return undefined
+    parsed[name] = value
   }
+  return parsed
+}
 
-/** A budget as {@link budget} reads it. */
+/** A budget as {@link parseBudget} reads it. */
 export const showBudget = (b: Budget): string =>
   [
     b.epochs === undefined ? [] : [`${b.epochs} ${b.epochs === 1 ? 'epoch' : 'epochs'}`],

@@ -1,6 +1,3 @@
-import * as E from 'fp-ts/lib/Either.js'
-import { usageError, type UsageError } from './UsageError.ts'
-
 const distance = (a: string, b: string): number => {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (const [i, x] of Array.from(a).entries()) {
@@ -17,20 +14,13 @@ const distance = (a: string, b: string): number => {
 /** The name that a mistyped one most likely means, where one is near. */
 export const nearest = (given: string, names: ReadonlyArray<string>): string | undefined => {
   const [best] = names
-    .map((name) => ({ name, away: distance(given.toLowerCase(), name) }))
+    .map((name) => ({ name, away: distance(given.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.away - b.away)
   return best !== undefined && best.away <= Math.max(2, given.length / 3) ? best.name : undefined
 }
 
-/** An option's value out of a list of names. */
-export const oneOfNames =
-  <const N extends string>(option: string, names: ReadonlyArray<N>) =>
-  (given: string): E.Either<UsageError, N> => {
-    const found = names.find((name) => name === given)
-    if (found !== undefined) return E.right(found)
-    const near = nearest(given, names)
-    const error = usageError(option, given, `one of ${names.join(', ')}`)
-    return E.left(
-      near === undefined ? error : { ...error, message: `${error.message} Did you mean ${near}?` },
-    )
-  }
+/** A sentence that offers the nearest name, where one is near; begins with a space. */
+export const didYouMean = (given: string, names: ReadonlyArray<string>): string => {
+  const near = nearest(given, names)
+  return near === undefined ? '' : ` Did you mean ${near}?`
+}

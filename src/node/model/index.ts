@@ -1,3 +1,6 @@
+export { readCard, type SavedNetwork, writeCard } from './cardFile.ts'
 export { loadModel } from './loadModel.ts'
+export { type CardSearch, ModelCard } from './ModelCard.ts'
 export { type ModelError } from './ModelError.ts'
+export { renderCard } from './renderCard.ts'
 export { saveModel } from './saveModel.ts'

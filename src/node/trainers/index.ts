@@ -1,13 +1,13 @@
-import { type SeedCnn1dWorkerOptions } from './seedCnn1dData.ts'
+import { type ChildWorkerOptions } from './loadWorker.ts'
 
 const moduleBeside = (name: string): URL =>
   new URL(`./${name}.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url)
 
-/** Worker module that trains the article's children; its options are {@link SeedCnn1dWorkerOptions}. */
-export const seedCnn1dWorker: URL = moduleBeside('seedCnn1dWorker')
+/** Worker module that trains the children of a family; its options are {@link ChildWorkerOptions}. */
+export const childWorker: URL = moduleBeside('childWorker')
 
 /** What {@link finalWorker} is told beside the rest. */
-export interface FinalWorkerOptions extends SeedCnn1dWorkerOptions {
+export interface FinalWorkerOptions extends ChildWorkerOptions {
   /** Folder that the trained model is saved in. */
   readonly modelFolder: string
 }
@@ -15,4 +15,5 @@ export interface FinalWorkerOptions extends SeedCnn1dWorkerOptions {
 /** Worker module that trains, saves and tests a search's best child; its options are {@link FinalWorkerOptions}. */
 export const finalWorker: URL = moduleBeside('finalWorker')
 
-export { type SeedCnn1dWorkerOptions }
+export { type ChildWorkerOptions }
+export { FamilyReference, findFamily } from './FamilyReference.ts'

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { type Examples, type Splits } from '../../tfjs/index.ts'
-import { badData, type DataError, noData } from './DataError.ts'
+import { type Examples, part, type Splits } from '../../../tfjs/index.ts'
+import { badData, type DataError, noData } from '../DataError.ts'
 import { type Idx, readIdx } from './readIdx.ts'
 
 const unzip = promisify(gunzip)
@@ -61,23 +61,16 @@ const pair = (folder: string, images: Idx, labels: Idx): E.Either<DataError, Exa
     )
   return E.right({
     count,
-    // The pixels of an image in a row, one value each, as the article reads them.
-    shape: [shape.reduce((a, b) => a * b, 1), 1],
+    // Height, width and one channel.
+    shape: [...shape, 1],
     values: images.values,
     scale: 1 / 255,
     labels: labels.values,
   })
 }
 
-const part = (from: number, to: number, e: Examples): Examples => {
-  const size = e.shape.reduce((a, b) => a * b, 1)
-  return {
-    ...e,
-    count: to - from,
-    values: e.values.subarray(from * size, to * size),
-    labels: e.labels.subarray(from, to),
-  }
-}
+const topLabel = ({ labels }: Examples): number =>
+  Array.from(labels).reduce((top, label) => Math.max(top, label), 0)
 
 const loadExamples = async (
   folder: string,
@@ -109,7 +102,14 @@ export const loadMnist = async (folder: string): Promise<E.Either<DataError, Spl
   if (E.isLeft(all)) return all
   const test = await loadExamples(folder, 't10k')
   if (E.isLeft(test)) return test
-  const { count, labels } = all.right
+  const { count, shape } = all.right
+  if (test.right.shape.join() !== shape.join() || test.right.count === 0)
+    return E.left(
+      badData(
+        folder,
+        `holds ${test.right.count} test images of ${test.right.shape.slice(0, 2).join(' x ')} to training images of ${shape.slice(0, 2).join(' x ')}. Its files are not of one set.`,
+      ),
+    )
   if (count <= 2 * validationCount)
     return E.left(
       badData(
@@ -118,9 +118,15 @@ export const loadMnist = async (folder: string): Promise<E.Either<DataError, Spl
       ),
     )
   return E.right({
-    train: part(validationCount, count, all.right),
-    validation: part(0, validationCount, all.right),
+    train: part(all.right, validationCount, count),
+    validation: part(all.right, 0, validationCount),
     test: test.right,
-    classes: Array.from(labels).reduce((top, label) => Math.max(top, label), 0) + 1,
+    task: {
+      input: shape,
+      target: {
+        _tag: 'Classes',
+        count: Math.max(topLabel(all.right), topLabel(test.right)) + 1,
+      },
+    },
   })
 }

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { badData, type DataError } from './DataError.ts'
+import { badData, type DataError } from '../DataError.ts'
 
 /** The bytes of an IDX file and their shape. */
 export interface Idx {

@@ -1,0 +1,46 @@
+import { Command } from 'commander'
+import * as E from 'fp-ts/lib/Either.js'
+import { type DataOptions, inspectData, readSettings, type SettingName } from '../../node/index.ts'
+import { failedWith, status } from '../exitStatus.ts'
+import { note, out } from '../output.ts'
+import { addSettings, givenFlags, type Flags } from '../settings/flags.ts'
+
+/** The settings by which data is read. */
+export const dataSettings: ReadonlyArray<SettingName> = [
+  'target',
+  'task',
+  'columns',
+  'validation',
+  'test',
+  'splitSeed',
+  'imageSize',
+]
+
+const inspect = async (source: string, flags: Flags): Promise<number> => {
+  const options: E.Either<{ readonly message: string }, DataOptions> = readSettings(
+    givenFlags(flags, dataSettings),
+  )
+  if (E.isLeft(options)) {
+    note(options.left.message)
+    return status.usage
+  }
+  const lines = await inspectData(source, options.right, note)
+  if (E.isLeft(lines)) return failedWith(lines.left.message)
+  for (const line of lines.right) out(line)
+  return status.well
+}
+
+/** `rxnas data inspect`. */
+export const dataCommand = (): Command => {
+  const data = new Command('data').description('Data sets as rxnas reads them.')
+  addSettings(
+    data
+      .command('inspect')
+      .description('show what was understood of a data set: columns, classes, splits')
+      .argument('<source>', 'mnist, fashion-mnist, a file or a folder, as for search --data'),
+    dataSettings,
+  ).action(async (source: string, flags: Flags) => {
+    process.exitCode = await inspect(source, flags)
+  })
+  return data
+}

@@ -1,0 +1,79 @@
+import { Command, Option } from 'commander'
+import * as E from 'fp-ts/lib/Either.js'
+import { readSettings, type SettingName } from '../../node/index.ts'
+import { dataSettings } from '../data/dataCommand.ts'
+import { status } from '../exitStatus.ts'
+import { note } from '../output.ts'
+import { addSettings, type Flags, givenFlags } from '../settings/flags.ts'
+import { exportFormats, exportNetwork, type ExportOptions } from './exportNetwork.ts'
+import { predict, type PredictOptions } from './predict.ts'
+import { train } from './train.ts'
+
+const network = 'folder of a search (runs/...), of a model, or an exported JSON'
+
+const trainSettings: ReadonlyArray<SettingName> = [
+  'data',
+  ...dataSettings,
+  'finalBudget',
+  'seed',
+  'threads',
+  'out',
+]
+
+const runTrain = async (path: string, flags: Flags): Promise<number> => {
+  const values = readSettings(givenFlags(flags, trainSettings))
+  if (E.isRight(values)) return train(path, values.right)
+  note(values.left.message)
+  return status.usage
+}
+
+/** `rxnas train`. */
+export const trainCommand = (): Command =>
+  addSettings(
+    new Command('train')
+      .summary('train a found network anew, on the same or on other data')
+      .description(
+        'Trains the architecture of a network from new first weights on a data set, keeps the weights of the lowest validation loss, saves it with its card and tests it once.',
+      )
+      .argument('<network>', network),
+    trainSettings,
+  ).action(async (path: string, flags: Flags) => {
+    process.exitCode = await runTrain(path, flags)
+  })
+
+/** `rxnas predict`. */
+export const predictCommand = (): Command =>
+  new Command('predict')
+    .summary('what a trained network says of new data, as CSV')
+    .description(
+      "Reads new data as the network's own was read, and writes a line for each example: its place, the predicted class and the probabilities, or the predicted number. Where the data has labels, their score is told on standard error.",
+    )
+    .argument('<network>', 'folder of a search (runs/...) or of a model')
+    .requiredOption(
+      '--data <source>',
+      'a file or folder of the form that the network was trained on',
+    )
+    .option('--out <file>', 'write the predictions there instead of on standard output')
+    .action(async (path: string, options: PredictOptions) => {
+      process.exitCode = await predict(path, options)
+    })
+
+/** `rxnas export`. */
+export const exportCommand = (): Command =>
+  new Command('export')
+    .summary('write a trained network for use elsewhere')
+    .description(
+      'Writes a network as a tfjs LayersModel (for browsers, Netron, Keras), as TypeScript that builds it and needs nothing but tfjs, or as JSON that rxnas train takes.',
+    )
+    .argument('<network>', network)
+    .addOption(
+      new Option('--format <name>', 'form of what is written')
+        .choices(exportFormats)
+        .default('layers-model'),
+    )
+    .option('--to <path>', 'file or folder (network-model, network.ts or network.json)')
+    .option('--no-weights', 'TypeScript without the trained weights')
+    .option('--force', 'write over what is there')
+    .action(async (path: string, options: ExportOptions) => {
+      process.exitCode = await exportNetwork(path, options)
+    })

@@ -1,0 +1,45 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { writeFileSync } from 'node:fs'
+import { loadEngine, readCard, readForPrediction } from '../../node/index.ts'
+import { engineReady } from '../search/setup.ts'
+import { failedWith, status } from '../exitStatus.ts'
+import { note } from '../output.ts'
+import { loadNetwork } from './loadNetwork.ts'
+import { scorePredictions } from './scorePredictions.ts'
+import { predictionsCsv } from './predictionsCsv.ts'
+import { runNetwork } from './runNetwork.ts'
+
+/** What `rxnas predict` is told. */
+export interface PredictOptions {
+  readonly data: string
+  readonly out?: string
+}
+
+/** Runs `rxnas predict`: reads new data as the network's data was read, and writes its predictions as CSV. */
+export const predict = async (path: string, options: PredictOptions): Promise<number> => {
+  const saved = readCard(path)
+  if (E.isLeft(saved)) return failedWith(saved.left.message)
+  const { preparation } = saved.right.card
+  const read = await readForPrediction(options.data, preparation)
+  if (E.isLeft(read)) return failedWith(read.left.message)
+  const ready = await engineReady()
+  if (E.isLeft(ready)) return failedWith(ready.left)
+  const engine = await loadEngine({ threads: 2 })
+  if (E.isLeft(engine)) return failedWith(engine.left.message)
+  const model = await loadNetwork(saved.right, path)
+  if (E.isLeft(model)) return failedWith(model.left)
+  const outputs = await runNetwork(model.right, read.right.examples)
+  model.right.dispose()
+  const csv = predictionsCsv(preparation.target, read.right, outputs)
+  if (options.out === undefined) process.stdout.write(csv)
+  else
+    try {
+      writeFileSync(options.out, csv)
+    } catch (error) {
+      return failedWith(`${options.out} could not be written: ${String(error)}.`)
+    }
+  const score = scorePredictions(preparation.target, read.right, outputs)
+  if (score !== undefined) note(score)
+  if (options.out !== undefined) note(`predictions: ${options.out}`)
+  return status.well
+}

@@ -1,0 +1,18 @@
+import { type Json } from '../../index.ts'
+import { settingNames, settings } from './settings.ts'
+
+/** JSON Schema (2020-12) of `rxnas.config.json`: what editors complete and check it by. */
+export const configSchema = (): { readonly [key: string]: Json } => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Settings of rxnas search',
+  type: 'object',
+  additionalProperties: false,
+  properties: Object.fromEntries<Json>([
+    ['$schema', { type: 'string' }],
+    ...settingNames.map((key) => {
+      const { schema, help, otherwise } = settings[key]
+      const description = otherwise === '' ? help : `${help} (${otherwise} unless told)`
+      return [key, { ...schema, description }] as const
+    }),
+  ]),
+})

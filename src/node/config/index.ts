@@ -1,0 +1,24 @@
+export { parseBudget, showBudget } from './budget.ts'
+export { configSchema } from './configSchema.ts'
+export {
+  configNames,
+  type LoadedConfig,
+  loadConfig,
+  mergeSettings,
+  type OwnParts,
+} from './loadConfig.ts'
+export { didYouMean, nearest } from './nearest.ts'
+export { type Given, readSettings } from './readSettings.ts'
+export { defineSearch, type PolicyMaker, type SearchConfig } from './SearchConfig.ts'
+export { type Setting } from './Setting.ts'
+export {
+  type DescribedSetting,
+  policyNames,
+  rewardNames,
+  settingNames,
+  settings,
+  type SettingName,
+  type SettingTypes,
+  type SettingValues,
+} from './settings.ts'
+export { usage, usageError, type UsageError } from './UsageError.ts'

@@ -1,0 +1,99 @@
+import * as t from 'io-ts'
+
+/** How a column becomes numbers: scaled by the training rows' mean and deviation, or one number a value. */
+export type ColumnCode =
+  | {
+      readonly _tag: 'Number'
+      readonly name: string
+      readonly mean: number
+      readonly deviation: number
+      /** Whether a further number says that the cell is missing. */
+      readonly flagged: boolean
+    }
+  | { readonly _tag: 'Category'; readonly name: string; readonly values: ReadonlyArray<string> }
+
+/** How labels become numbers, and numbers labels again. */
+export type TargetCode =
+  | { readonly _tag: 'Classes'; readonly names: ReadonlyArray<string> }
+  | { readonly _tag: 'Number'; readonly mean: number; readonly deviation: number }
+
+/** Everything by which new data is made into the numbers that a network has been trained on. Fitted on the training split alone. */
+export type Preparation =
+  | {
+      readonly _tag: 'Table'
+      readonly columns: ReadonlyArray<ColumnCode>
+      readonly target: TargetCode
+      readonly targetColumn: string
+    }
+  | {
+      readonly _tag: 'Images'
+      readonly height: number
+      readonly width: number
+      readonly channels: number
+      readonly target: TargetCode
+    }
+  | {
+      readonly _tag: 'Arrays'
+      readonly shape: ReadonlyArray<number>
+      /** `null` for bytes, which are divided by 255; else one pair for all values or one a feature. */
+      readonly scaling: {
+        readonly means: ReadonlyArray<number>
+        readonly deviations: ReadonlyArray<number>
+      } | null
+      readonly target: TargetCode
+    }
+
+const ColumnCode: t.Type<ColumnCode, unknown> = t.union([
+  t.readonly(
+    t.strict({
+      _tag: t.literal('Number'),
+      name: t.string,
+      mean: t.number,
+      deviation: t.number,
+      flagged: t.boolean,
+    }),
+  ),
+  t.readonly(
+    t.strict({
+      _tag: t.literal('Category'),
+      name: t.string,
+      values: t.readonlyArray(t.string),
+    }),
+  ),
+])
+
+const TargetCode: t.Type<TargetCode, unknown> = t.union([
+  t.readonly(t.strict({ _tag: t.literal('Classes'), names: t.readonlyArray(t.string) })),
+  t.readonly(t.strict({ _tag: t.literal('Number'), mean: t.number, deviation: t.number })),
+])
+
+const numbers = t.readonlyArray(t.number)
+
+/** Codec of {@link Preparation}. */
+export const Preparation: t.Type<Preparation, unknown> = t.union([
+  t.readonly(
+    t.strict({
+      _tag: t.literal('Table'),
+      columns: t.readonlyArray(ColumnCode),
+      target: TargetCode,
+      targetColumn: t.string,
+    }),
+  ),
+  t.readonly(
+    t.strict({
+      _tag: t.literal('Images'),
+      height: t.number,
+      width: t.number,
+      channels: t.number,
+      target: TargetCode,
+    }),
+  ),
+  t.readonly(
+    t.strict({
+      _tag: t.literal('Arrays'),
+      shape: numbers,
+      scaling: t.union([t.readonly(t.strict({ means: numbers, deviations: numbers })), t.null]),
+      target: TargetCode,
+    }),
+  ),
+])

@@ -1,0 +1,25 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { badData, type DataError, noData } from './DataError.ts'
+
+/** Reads something; a file that cannot be read, or memory that does not suffice, is told as a value. */
+export const guarded = async <A>(
+  source: string,
+  read: () => Promise<E.Either<DataError, A>>,
+): Promise<E.Either<DataError, A>> => {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof RangeError && /allocation|array length|buffer/i.test(error.message))
+      return E.left(
+        badData(source, 'takes more memory than there is. Give a part of it, or free memory.'),
+      )
+    // The system's errors have a code; anything else is a bug.
+    if (error instanceof Error && 'syscall' in error && 'code' in error)
+      return E.left(
+        noData(
+          `${'path' in error ? String(error.path) : source} cannot be read (${String(error.code)}). Check that it is there and may be read.`,
+        ),
+      )
+    throw error
+  }
+}

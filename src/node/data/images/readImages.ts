@@ -1,0 +1,96 @@
+import * as E from 'fp-ts/lib/Either.js'
+import sharp from 'sharp'
+import { badData, type DataError } from '../DataError.ts'
+
+/** Height, width and channels that images are made to. */
+export interface ImageForm {
+  readonly height: number
+  readonly width: number
+  readonly channels: number
+}
+
+/** Images of a folder that are small and alike keep their size up to this side. */
+const keptSide = 64
+const scaledSide = 32
+
+/** Images that are decoded at the same time. */
+const together = 16
+
+const wordsOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).trim().split('\n').at(-1) ?? ''
+
+/** Does something with each file, several at a time, in order; stops at the first that fails. */
+const forEachFile = async (
+  files: ReadonlyArray<string>,
+  use: (file: string, index: number) => Promise<void>,
+): Promise<E.Either<DataError, void>> => {
+  for (let from = 0; from < files.length; from += together) {
+    const some = files.slice(from, from + together)
+    const done = await Promise.all(
+      some.map((file, i) =>
+        use(file, from + i).then(
+          () => undefined,
+          (error: unknown) =>
+            badData(
+              file,
+              `is no image that can be read: ${wordsOf(error)}. Replace it or take it away.`,
+            ),
+        ),
+      ),
+    )
+    const failed = done.find((error) => error !== undefined)
+    if (failed !== undefined) return E.left(failed)
+  }
+  return E.right(undefined)
+}
+
+/**
+ * The form that images are made to: their own size where all are alike and small, else 32 x 32, or
+ * as told; one channel where all are grey, else three.
+ */
+export const formOfImages = async (
+  files: ReadonlyArray<string>,
+  size: number | undefined,
+): Promise<E.Either<DataError, ImageForm>> => {
+  const sizes = new Set<string>()
+  const spaces = new Set<string>()
+  let first = { height: scaledSide, width: scaledSide }
+  const looked = await forEachFile(files, async (file, index) => {
+    // The size of an image as it is seen: a camera may store it on its side.
+    const { autoOrient, space } = await sharp(file).metadata()
+    const { height, width } = autoOrient
+    sizes.add(`${height}x${width}`)
+    if (index === 0) first = { height, width }
+    spaces.add(space)
+  })
+  if (E.isLeft(looked)) return looked
+  const grey = [...spaces].every((space) => space.startsWith('b-w') || space.startsWith('grey'))
+  const kept = sizes.size === 1 && Math.max(first.height, first.width) <= keptSide
+  const side = size ?? scaledSide
+  return E.right({
+    ...(size === undefined && kept ? first : { height: side, width: side }),
+    channels: grey ? 1 : 3,
+  })
+}
+
+/** The pixels of images, made to a form, one image after another; what is transparent becomes white. */
+export const readImages = async (
+  files: ReadonlyArray<string>,
+  { height, width, channels }: ImageForm,
+): Promise<E.Either<DataError, Uint8Array>> => {
+  const size = height * width * channels
+  const out = new Uint8Array(files.length * size)
+  const read = await forEachFile(files, async (file, index) => {
+    const upright = sharp(file)
+      .autoOrient()
+      .flatten({ background: '#ffffff' })
+      .resize(width, height, { fit: 'fill' })
+    const pixels = await (channels === 1 ? upright.greyscale() : upright.toColourspace('srgb'))
+      .raw()
+      .toBuffer()
+    if (pixels.length !== size)
+      throw new Error(`it has ${pixels.length / height / width} channels instead of ${channels}`)
+    out.set(pixels, index * size)
+  })
+  return E.Functor.map(read, () => out)
+}

@@ -1,0 +1,27 @@
+import { type Splits } from '../../tfjs/index.ts'
+import { type CodedLabels } from './target.ts'
+
+const mostNamed = 12
+
+/** What is predicted, in lines for a person. */
+export const describeTarget = (
+  name: string,
+  { code, counts, values }: CodedLabels,
+): ReadonlyArray<string> => {
+  if (code._tag === 'Number') {
+    const low = values.reduce((a, b) => Math.min(a, b), Infinity)
+    const high = values.reduce((a, b) => Math.max(a, b), -Infinity)
+    return [`predicts ${name}: a number from ${low} to ${high} (regression)`]
+  }
+  const named = code.names.slice(0, mostNamed).map((label, i) => `${label} ${counts[i] ?? 0}`)
+  const more = code.names.length > mostNamed ? ', ...' : ''
+  return [
+    `predicts ${name}: ${code.names.length} classes (classification)`,
+    `  ${named.join(', ')}${more}`,
+  ]
+}
+
+/** How a data set is split, in a line for a person. */
+export const describeSplit = ({ train, validation, test, task }: Splits): ReadonlyArray<string> => [
+  `examples of ${task.input.join(' x ')} numbers: ${train.count} train, ${validation.count} validate, ${test.count} test`,
+]

@@ -1,0 +1,20 @@
+import { badData, type DataError } from '../DataError.ts'
+import { type Cell, cellOfText } from './Table.ts'
+
+/** What a value is as a cell; `undefined` where it is a list, an object or bytes. */
+export const cellOfValue = (value: unknown): Cell | undefined => {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'string') return cellOfText(value)
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
+  if (typeof value === 'bigint') return Number(value)
+  if (typeof value === 'boolean') return value
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString()
+  return undefined
+}
+
+/** A cell that holds what no cell of a table may. */
+export const noCell = (file: string, column: string, place: string): DataError =>
+  badData(
+    file,
+    `holds a list, an object or bytes in ${place}, column ${JSON.stringify(column)}, where a cell is a text, a number, true, false or null. Leave the column out by --columns ${column}=ignore, or spread it over columns of its own.`,
+  )

@@ -1,0 +1,55 @@
+import { type ColumnCode } from '../Preparation.ts'
+import { widthOf } from './encode.ts'
+import { numberOf } from './Table.ts'
+import { type Understood } from './understand.ts'
+
+const short = (x: number): string => String(Number(x.toPrecision(4)))
+
+/** Longest text of a cell that is shown whole. */
+const longest = 24
+
+const cut = (text: string): string =>
+  text.length > longest ? `${text.slice(0, longest - 3)}...` : text
+
+const valuesShown = 5
+
+const what = (understood: Understood): string => {
+  const { cells } = understood.column
+  const missing = cells.reduce<number>((n, cell) => (cell === null ? n + 1 : n), 0)
+  const gaps = missing === 0 ? '' : `, ${missing} missing`
+  switch (understood._tag) {
+    case 'Ignored':
+      return `ignored   ${understood.reason}`
+    case 'Number': {
+      let [low, high] = [Infinity, -Infinity]
+      for (const cell of cells) {
+        const value = numberOf(cell) ?? NaN
+        if (value < low) low = value
+        if (value > high) high = value
+      }
+      return `number    ${short(low)} to ${short(high)}${gaps}`
+    }
+    case 'Category': {
+      const values = [...new Set(cells)]
+        .filter((cell) => cell !== null)
+        .map(String)
+        .sort()
+      const some = values.slice(0, valuesShown).map(cut).join(', ')
+      return `category  ${values.length} values: ${some}${values.length > valuesShown ? ', ...' : ''}${gaps}`
+    }
+  }
+}
+
+/** What each column was taken for, a line a column. */
+export const describeColumns = (
+  columns: ReadonlyArray<Understood>,
+  codes: ReadonlyArray<ColumnCode>,
+): ReadonlyArray<string> => {
+  const width = Math.max(...columns.map(({ column }) => column.name.length))
+  return columns.map((understood) => {
+    const { name } = understood.column
+    const code = codes.find((c) => c.name === name)
+    const numbers = code === undefined ? 0 : widthOf(code)
+    return `  ${name.padEnd(width)}  ${what(understood)}${numbers > 1 ? ` (${numbers} inputs)` : ''}`
+  })
+}

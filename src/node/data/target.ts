@@ -1,0 +1,139 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { type Target } from '../../index.ts'
+import { badData, type DataError } from './DataError.ts'
+import { meanAndDeviation } from './meanAndDeviation.ts'
+import { type TargetCode } from './Preparation.ts'
+
+/** Labels as they stand in the data. */
+export interface Labels {
+  readonly values: ReadonlyArray<string | number>
+  /** Where a row's label stands, as `line 17`. */
+  readonly place: (row: number) => string
+  /** The parts that the first `head` rows are split into; each needs an example of every class. */
+  readonly parts: ReadonlyArray<string>
+  /** How many rows are split; what comes after is in parts that the data gives itself. */
+  readonly head: number
+}
+
+/** Labels as numbers: classes from 0, or the numbers themselves, not yet scaled. */
+export interface CodedLabels {
+  readonly code: TargetCode
+  readonly values: Float64Array
+  /** How many examples each class has. */
+  readonly counts: ReadonlyArray<number>
+}
+
+/** The parts that data is split into where it is not split itself. */
+export const allParts: ReadonlyArray<string> = ['training', 'validation', 'test']
+
+const listed = (words: ReadonlyArray<string>): string =>
+  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
+
+const byValue = (a: string, b: string): number => {
+  const [x, y] = [Number(a), Number(b)]
+  return Number.isNaN(x) || Number.isNaN(y) ? (a < b ? -1 : a > b ? 1 : 0) : x - y
+}
+
+/** Says which classes are too rare to be in every part. */
+const rare = (
+  file: string,
+  rareNames: ReadonlyArray<string>,
+  places: (name: string) => ReadonlyArray<string>,
+  { values, parts }: Labels,
+): DataError => {
+  const [name = ''] = rareNames
+  const found = places(name)
+  const often =
+    found.length === 0
+      ? 'never among the rows to train on'
+      : `only ${found.length === 1 ? 'once' : `${found.length} times`} (${listed(found)})`
+  const others = rareNames.length - 1
+  const too =
+    others === 0 ? '' : `, and ${others} more ${others === 1 ? 'class' : 'classes'} too rarely`
+  const need =
+    parts.length === 1 ? 'training needs an example of it' : `${listed(parts)} each need one`
+  const quantity = values.every((value) => Number.isFinite(Number(value)))
+    ? ' Where the labels are a quantity, say so by --task regression.'
+    : ''
+  return badData(
+    file,
+    `has the class ${JSON.stringify(name)} ${often}${too}; ${need}. Add examples, merge classes, or remove such rows.${quantity}`,
+  )
+}
+
+/** Labels as classes, in order of their names; numbers in numeric order. */
+export const codeClasses = (file: string, labels: Labels): E.Either<DataError, CodedLabels> => {
+  const { values, place, parts, head } = labels
+  const counts = new Map<string, { all: number; split: number }>()
+  const names = values.map(String)
+  for (const [row, name] of names.entries()) {
+    const count = counts.get(name) ?? { all: 0, split: 0 }
+    count.all++
+    if (row < head) count.split++
+    counts.set(name, count)
+  }
+  const classes = [...counts.keys()].sort(byValue)
+  const [only] = classes
+  if (only === undefined || classes.length < 2)
+    return E.left(
+      badData(
+        file,
+        `has one class alone, ${JSON.stringify(only ?? '')}; it takes two to tell classes apart.`,
+      ),
+    )
+  const rareNames = classes.filter((name) => (counts.get(name)?.split ?? 0) < parts.length)
+  if (rareNames.length > 0)
+    return E.left(
+      rare(
+        file,
+        rareNames,
+        (rareName) =>
+          names.flatMap((name, row) => (name === rareName && row < head ? [place(row)] : [])),
+        labels,
+      ),
+    )
+  const index = new Map(classes.map((name, i) => [name, i]))
+  return E.right({
+    code: { _tag: 'Classes', names: classes },
+    values: Float64Array.from(names, (name) => index.get(name) ?? 0),
+    counts: classes.map((name) => counts.get(name)?.all ?? 0),
+  })
+}
+
+/** Labels that are numbers. */
+export const codeNumbers = (
+  file: string,
+  where: string,
+  values: Float64Array,
+): E.Either<DataError, CodedLabels> =>
+  values.every((value) => value === values[0])
+    ? E.left(
+        badData(
+          file,
+          `has the same number, ${values[0] ?? 0}, in every row of ${where}; there is nothing to predict.`,
+        ),
+      )
+    : E.right({ code: { _tag: 'Number', mean: 0, deviation: 1 }, values, counts: [] })
+
+/** What a child says of the labels of a code. */
+export const targetOf = (code: TargetCode): Target =>
+  code._tag === 'Classes' ? { _tag: 'Classes', count: code.names.length } : { _tag: 'Number' }
+
+/** The labels of some rows as a network is trained on them: classes, or scaled numbers. */
+export const labelsOf = (
+  code: TargetCode,
+  values: Float64Array,
+  rows: Int32Array,
+): Int32Array | Float32Array =>
+  code._tag === 'Classes'
+    ? Int32Array.from(rows, (row) => values[row] ?? 0)
+    : Float32Array.from(rows, (row) => ((values[row] ?? 0) - code.mean) / code.deviation)
+
+/** The code of labels, fitted on the training rows: numbers are scaled by their mean and deviation. */
+export const fitTarget = ({ code, values }: CodedLabels, rows: Int32Array): TargetCode =>
+  code._tag === 'Classes'
+    ? code
+    : {
+        _tag: 'Number',
+        ...meanAndDeviation(rows.length, (i) => values[rows[i] ?? 0] ?? 0),
+      }

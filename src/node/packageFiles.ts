@@ -1,0 +1,6 @@
+import { cpSync, writeFileSync } from 'node:fs'
+import { configSchema } from './config/index.ts'
+
+/** A step of the build: what the package holds beside what the compiler makes. Run from its root. */
+cpSync('src/node/engine/runtime', 'dist/src/node/engine/runtime', { recursive: true })
+writeFileSync('dist/config.schema.json', `${JSON.stringify(configSchema(), null, 2)}\n`)

@@ -1,0 +1,50 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { type Task } from '../../index.ts'
+import { type Children } from '../../tfjs/index.ts'
+import { readStoredTask } from '../data/index.ts'
+import { loadEngine } from '../engine/index.ts'
+import { FamilyReference, findFamily } from './FamilyReference.ts'
+
+/** What a worker that trains children is told: plain data. */
+export interface ChildWorkerOptions {
+  /** Folder of a data set that `storeSplits` has written. */
+  readonly dataFolder: string
+  readonly family: FamilyReference
+  /** Training examples that children see; all of them unless told. */
+  readonly trainExamples?: number
+  readonly threads: number
+}
+
+const Options: t.Type<ChildWorkerOptions, unknown> = t.readonly(
+  t.intersection([
+    t.type({ dataFolder: t.string, family: FamilyReference, threads: t.number }),
+    t.partial({ trainExamples: t.number }),
+  ]),
+)
+
+/** What a worker has loaded. */
+export interface LoadedWorker {
+  readonly options: ChildWorkerOptions
+  readonly task: Task
+  readonly unit: number
+  readonly children: Children<unknown>
+}
+
+/** What an `Either` holds; throws its message, which a worker reports as its failure to load. */
+export const orThrow = <A>(either: E.Either<{ readonly message: string }, A>): A => {
+  if (E.isLeft(either)) throw new Error(either.left.message)
+  return either.right
+}
+
+/** Loads the engine, the family and the task that a worker's options name. */
+export const loadWorker = async (raw: unknown): Promise<LoadedWorker> => {
+  const options = Options.decode(raw)
+  if (E.isLeft(options)) throw new Error('its options are not those of a child worker')
+  orThrow(await loadEngine({ threads: options.right.threads }))
+  const { task, unit = 1 } = orThrow(readStoredTask(options.right.dataFolder))
+  const family = await findFamily(options.right.family)
+  if (E.isLeft(family)) throw new Error(family.left)
+  const children = orThrow(family.right.forTask(task))
+  return { options: options.right, task, unit, children }
+}
