@@ -1,20 +1,39 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
-import { budget, showBudget } from '../../src/cli/options/budget.ts'
-import { wholeNumber } from '../../src/cli/options/numbers.ts'
-import { oneOfNames } from '../../src/cli/options/oneOfNames.ts'
-import { searchCommand } from '../../src/cli/search/command.ts'
-import { planSearch, type SearchOptions, type SearchPlan } from '../../src/cli/search/plan.ts'
+import { searchCommand, type SearchFlags } from '../../src/cli/search/command.ts'
+import { planSearch, type SearchPlan } from '../../src/cli/search/plan.ts'
+import { givenFlags } from '../../src/cli/settings/flags.ts'
+import {
+  type LoadedConfig,
+  mergeSettings,
+  type Given,
+  parseBudget,
+  type SettingName,
+  showBudget,
+} from '../../src/node/index.ts'
 
 const now = new Date(2026, 0, 31, 9, 15, 2)
 
-const planOf = async (...args: ReadonlyArray<string>): Promise<SearchPlan | string> => {
-  let typed: SearchOptions | undefined
-  await searchCommand((options) => {
-    typed = options
+const planOf = async (
+  args: ReadonlyArray<string>,
+  file: Partial<Record<SettingName, unknown>> = {},
+  own: LoadedConfig['own'] = {},
+): Promise<SearchPlan | string> => {
+  let typed: SearchFlags | undefined
+  await searchCommand((flags) => {
+    typed = flags
     return Promise.resolve()
   }).parseAsync(args, { from: 'user' })
-  const plan = planSearch(typed!, now)
+  const given = Object.fromEntries(
+    Object.entries(file).map(([key, value]): [string, Given] => [
+      key,
+      { value, where: `${key} in rxnas.config.json` },
+    ]),
+  )
+  const loaded: LoadedConfig = { file: '/x/rxnas.config.json', given, own }
+  const plan = E.Chain.chain(mergeSettings(loaded, givenFlags(typed!)), (values) =>
+    planSearch(values, loaded, now),
+  )
   return E.isLeft(plan) ? plan.left.message : plan.right
 }
 
@@ -23,65 +42,44 @@ describe('budgets', () => {
     ['1 epoch', { epochs: 1 }],
     ['0.5 epochs', { epochs: 0.5 }],
     ['20000images', { images: 20000 }],
+    ['500 examples', { images: 500 }],
     ['2 epochs, 300 steps', { epochs: 2, steps: 300 }],
   ])('%s is read', (text, expected) => {
-    expect(budget('--budget')(text)).toEqual(E.right(expected))
+    expect(parseBudget(text)).toEqual(expected)
   })
 
   it.each(['', 'much', '0 epochs', '-1 epoch', '1.5 steps', '3 hours', '1 epoch,'])(
-    '"%s" is refused with an example',
+    '"%s" is none',
     (text) => {
-      const read = budget('--budget')(text)
-      expect(E.isLeft(read) && read.left.message).toContain('"20000 images"')
+      expect(parseBudget(text)).toBeUndefined()
     },
   )
 
   it('are shown as they are read', () => {
-    const shown = showBudget({ epochs: 1, images: 100, steps: 3 })
-    expect(budget('--budget')(shown)).toEqual(E.right({ epochs: 1, images: 100, steps: 3 }))
-  })
-})
-
-describe('numbers', () => {
-  it.each(['', 'x', '1.5', '1e3', '0', '11', 'NaN', 'Infinity', '99999999999999999999'])(
-    '"%s" is no whole number from 1 to 10',
-    (text) => {
-      expect(wholeNumber('--n', { min: 1, max: 10 })(text)).toEqual(
-        E.left({
-          _tag: 'UsageError',
-          message: `--n takes a whole number from 1 to 10, not "${text}".`,
-        }),
-      )
-    },
-  )
-})
-
-describe('names', () => {
-  it('suggests the nearest', () => {
-    const read = oneOfNames('--policy', ['reinforce', 'random'])('reinforc')
-    expect(E.isLeft(read) && read.left.message).toContain('Did you mean reinforce?')
-  })
-  it('suggests nothing where nothing is near', () => {
-    const read = oneOfNames('--policy', ['reinforce', 'random'])('xyz')
-    expect(E.isLeft(read) && read.left.message).not.toContain('Did you mean')
+    const all = { epochs: 1, images: 100, steps: 3 }
+    expect(parseBudget(showBudget(all))).toEqual(all)
   })
 })
 
 describe('the plan of a search', () => {
-  it('fills in defaults', async () => {
-    expect(await planOf()).toMatchObject({
+  it('fills in defaults, and leaves to the data what the data decides', async () => {
+    expect(await planOf([])).toMatchObject({
+      data: 'mnist',
+      space: undefined,
+      reward: undefined,
       policy: 'reinforce',
-      space: 'seed-cnn1d',
-      reward: 'accuracy',
+      episodes: 16,
       batch: 4,
+      budget: { images: 12_000 },
       journal: 'runs/2026-01-31-091502/journal.jsonl',
       reuse: true,
       final: true,
+      estimate: true,
     })
   })
 
   it('gives the published policy its space, reward and batch', async () => {
-    expect(await planOf('--policy', 'seed-reinforce')).toMatchObject({
+    expect(await planOf(['--policy', 'seed-reinforce'])).toMatchObject({
       space: 'article',
       reward: 'article-code',
       batch: 1,
@@ -89,22 +87,82 @@ describe('the plan of a search', () => {
   })
 
   it('refuses a space that the published policy cannot act in', async () => {
-    expect(await planOf('--policy', 'seed-reinforce', '--space', 'seed-cnn1d')).toContain(
+    expect(await planOf(['--policy', 'seed-reinforce', '--space', 'seed-cnn1d'])).toContain(
       'Leave --space out',
     )
   })
 
+  it('takes flags before the file, and the file before defaults', async () => {
+    const file = { episodes: 7, batch: 2, final: false, columns: { zip: 'category' } }
+    expect(await planOf(['--episodes', '9', '--final', '--tune'], file)).toMatchObject({
+      episodes: 9,
+      batch: 2,
+      final: true,
+      dataOptions: { columns: { zip: 'category' } },
+      spaceSettings: { tune: true },
+    })
+  })
+
+  it('reads every kind of flag', async () => {
+    expect(
+      await planOf([
+        ...['--target', 'y', '--columns', 'a=number,b c=ignore', '--test', '0.2'],
+        ...['--time-limit', '1.5', '--no-final', '--no-estimate', '--retrain', '--no-tune'],
+      ]),
+    ).toMatchObject({
+      dataOptions: { target: 'y', columns: { a: 'number', 'b c': 'ignore' }, test: 0.2 },
+      timeLimit: 1.5,
+      final: false,
+      estimate: false,
+      reuse: false,
+      spaceSettings: { tune: false },
+    })
+  })
+
+  it('gives a name on the command line before a part of its own in the file', async () => {
+    const own = {
+      space: {
+        name: 'mine',
+        options: {},
+        forTask: () => E.left({ _tag: 'UnfitTask' as const, family: 'mine', message: 'no' }),
+      },
+    }
+    expect(await planOf([], {}, own)).toMatchObject({ own: { space: { name: 'mine' } } })
+    const plan = await planOf(['--space', 'mlp'], {}, own)
+    expect(plan).toMatchObject({ space: 'mlp', own: {} })
+    expect(plan).not.toHaveProperty('own.space')
+  })
+
   it.each([
-    ['--episodes', 'many'],
-    ['--batch', '0'],
-    ['--workers', '-1'],
-    ['--budget', 'long'],
-    ['--seed', '1.5'],
-    ['--time-limit', '0'],
-    ['--memory-limit', 'lots'],
-    ['--pool-stride', 'two'],
-    ['--reward', 'money'],
-  ])('names the option that is wrong: %s %s', async (option, given) => {
-    expect(await planOf(option, given)).toContain(`${option} takes `)
+    ['--episodes', 'many', 'a whole number from 1 to 10000000, not "many"'],
+    ['--episodes', '', 'a whole number'],
+    ['--episodes', '1e3', 'a whole number'],
+    ['--batch', '0', 'a whole number from 1 to 1024, not 0'],
+    ['--workers', '-1', 'a whole number'],
+    ['--budget', 'long', 'a budget such as "2 epochs"'],
+    ['--seed', '1.5', 'a whole number'],
+    ['--seed', '99999999999999999999', 'a whole number'],
+    ['--time-limit', '0', 'a number above 0'],
+    ['--time-limit', 'NaN', 'a number above 0'],
+    ['--memory-limit', 'lots', 'a whole number'],
+    ['--pool-stride', 'two', 'one of one, size'],
+    ['--policy', 'reinforc', 'Did you mean reinforce?'],
+    ['--columns', 'age', 'columns and what they are taken for'],
+    ['--columns', 'age=text', 'not "age=text"'],
+    ['--test', '0.9', 'a number from 0.01 to 0.5'],
+    ['--target', ' ', 'a text that is not empty'],
+  ])('names the option that is wrong: %s %j', async (option, given, takes) => {
+    const message = await planOf([option, given])
+    expect(message).toContain(`${option} takes `)
+    expect(message).toContain(takes)
+  })
+
+  it.each([
+    [{ episodes: '9' }, 'episodes in rxnas.config.json takes a whole number'],
+    [{ final: 'no' }, 'final in rxnas.config.json takes true or false, not "no"'],
+    [{ columns: ['a'] }, 'columns in rxnas.config.json takes columns'],
+    [{ data: 3 }, 'data in rxnas.config.json takes a text'],
+  ])('names the setting of a file that is wrong: %j', async (file, message) => {
+    expect(await planOf([], file)).toContain(message)
   })
 })

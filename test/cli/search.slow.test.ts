@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import * as E from 'fp-ts/lib/Either.js'
 import { comparable, loadMnist, loadModel, mnistFolder } from '../../src/node/index.ts'
-import { evaluateModel, toTensors } from '../../src/tfjs/index.ts'
+import { evaluateModel, objectiveOf, toTensors } from '../../src/tfjs/index.ts'
 import { useBackend } from '../support/backends.ts'
 
 const main = resolve(import.meta.dirname, '../../dist/src/cli/main.js')
@@ -14,7 +14,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const rxnas = (...args: ReadonlyArray<string>) =>
   spawnSync(process.execPath, [main, ...args], { cwd: folder, encoding: 'utf8', timeout: 240_000 })
-const small = ['--batch', '2', '--episodes', '4', '--budget', '5 steps', '--seed', '3']
+const small = [
+  ...['--batch', '2', '--episodes', '4', '--budget', '5 steps', '--seed', '3'],
+  '--no-estimate',
+]
 
 describe('rxnas search', () => {
   let printed = NaN
@@ -37,7 +40,9 @@ describe('rxnas search', () => {
     const data = E.isRight(from) ? await loadMnist(from.right) : from
     const loaded = await loadModel(join(folder, 'a/model'))
     if (E.isLeft(data) || E.isLeft(loaded)) throw new Error('no data or no model')
-    const { accuracy } = await evaluateModel(loaded.right, toTensors(data.right.test))
+    const { task, test } = data.right
+    const objective = objectiveOf(task, loaded.right)
+    const { accuracy = NaN } = await evaluateModel(loaded.right, toTensors(test), objective)
     expect(accuracy.toFixed(4)).toBe(printed.toFixed(4))
   })
 
@@ -88,8 +93,8 @@ describe('rxnas search', () => {
       '1',
     )
     expect(status).toBe(1)
-    expect(stderr).toContain('has no file train-images-idx3-ubyte')
-    expect(existsSync(join(folder, 'd'))).toBe(false)
+    expect(stderr).toContain('is a folder with neither IDX files')
+    expect(existsSync(join(folder, 'd/journal.jsonl'))).toBe(false)
     expect(stderr).not.toContain('    at ')
   })
 
