@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import * as E from 'fp-ts/lib/Either.js'
 import { type Command, CommanderError } from 'commander'
-import { loadConfig, mergeSettings } from '../node/index.ts'
+import { loadConfig, mergeSettings } from '../node/config/index.ts'
 import { dataCommand } from './data/dataCommand.ts'
 import { engineCommand } from './engineCommand.ts'
 import { status } from './exitStatus.ts'

@@ -1,5 +1,5 @@
 export { cacheFolder } from './cache-folder.ts'
-export * from './config/index.ts'
+export { defineSearch, type PolicyMaker, type SearchConfig } from './config/index.ts'
 export * from './data/index.ts'
 export * from './engine/index.ts'
 export * from './journal/index.ts'

@@ -1,6 +1,5 @@
 export { buildCellDag } from './children/cellDag.ts'
 export { buildCnn2d } from './children/cnn2d.ts'
-export { initialise, zeros } from './children/initialise.ts'
 export { buildMlp } from './children/mlp.ts'
 export { buildSeedCnn1d } from './children/seedCnn1d.ts'
 export { SeededDropout } from './children/SeededDropout.ts'
@@ -33,7 +32,7 @@ export {
   disposeExamples,
   type Examples,
   type ExampleTensors,
-  part,
+  sliceExamples,
   type Splits,
   take,
   toTensors,

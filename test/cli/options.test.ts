@@ -10,7 +10,7 @@ import {
   parseBudget,
   type SettingName,
   showBudget,
-} from '../../src/node/index.ts'
+} from '../../src/node/config/index.ts'
 
 const now = new Date(2026, 0, 31, 9, 15, 2)
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import { type DataOptions, inspectData, readSettings, type SettingName } from '../../node/index.ts'
+import { readSettings, type SettingName } from '../../node/config/index.ts'
+import { type DataOptions, inspectData } from '../../node/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out } from '../output.ts'
 import { addSettings, givenFlags, type Flags } from '../settings/flags.ts'

@@ -2,14 +2,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import { existsSync } from 'node:fs'
 import { createLogUpdate } from 'log-update'
 import { decodeArchitecture } from '../../index.ts'
+import { showBudget, type SettingValues } from '../../node/config/index.ts'
 import {
   type DataOptions,
   engineEnvironment,
   findFamily,
   type ModelCard,
   readCard,
-  showBudget,
-  type SettingValues,
   writeCard,
 } from '../../node/index.ts'
 import { failedWith, status } from '../exitStatus.ts'

@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Budget } from '../../index.ts'
 import {
-  type DataOptions,
   type LoadedConfig,
   type OwnParts,
   type policyNames,
@@ -10,7 +9,8 @@ import {
   type SettingValues,
   usage,
   type UsageError,
-} from '../../node/index.ts'
+} from '../../node/config/index.ts'
+import { type DataOptions } from '../../node/index.ts'
 import { type FamilyName, type FamilySettings } from '../../tfjs/index.ts'
 
 /** A search as `rxnas search` will run it: every setting read, and every default filled in that does not depend on the data. */

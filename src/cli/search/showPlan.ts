@@ -1,5 +1,5 @@
 import { summarizeSpace } from '../../index.ts'
-import { showBudget } from '../../node/index.ts'
+import { showBudget } from '../../node/config/index.ts'
 import { version } from '../version.ts'
 import { type SearchParts, withPolicy } from './parts.ts'
 import { type SearchPlan } from './plan.ts'

@@ -53,7 +53,7 @@ export const disposeExamples = ({ inputs, labels }: ExampleTensors): void => {
 }
 
 /** The examples `from` to `to` (exclusive) of a set, sharing its memory. */
-export const part = (
+export const sliceExamples = (
   { shape, values, labels, ...rest }: Examples,
   from: number,
   to: number,
@@ -72,4 +72,4 @@ export const part = (
 export const take =
   (count: number) =>
   (examples: Examples): Examples =>
-    part(examples, 0, Math.min(count, examples.count))
+    sliceExamples(examples, 0, Math.min(count, examples.count))

@@ -7,10 +7,10 @@ import { afterEach, beforeEach, describe, expect, expectTypeOf, it } from 'vites
 import {
   configSchema,
   loadConfig,
-  type SearchConfig,
   settingNames,
   type SettingTypes,
-} from '../../../src/node/index.ts'
+} from '../../../src/node/config/index.ts'
+import { type SearchConfig } from '../../../src/node/index.ts'
 
 let folder = ''
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'rxnas-config-'))))

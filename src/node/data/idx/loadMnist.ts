@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { type Examples, part, type Splits } from '../../../tfjs/index.ts'
+import { type Examples, sliceExamples, type Splits } from '../../../tfjs/index.ts'
 import { badData, type DataError, noData } from '../DataError.ts'
 import { type Idx, readIdx } from './readIdx.ts'
 
@@ -38,7 +38,7 @@ const readPart = async (
     return readIdx(file, file.endsWith('.gz') ? await unzip(bytes) : bytes)
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error)
-    return E.left(badData(file, `cannot be read: ${words}.`))
+    return E.left(badData(file, `cannot be read: ${words}. Fetch it again.`))
   }
 }
 
@@ -49,7 +49,7 @@ const pair = (folder: string, images: Idx, labels: Idx): E.Either<DataError, Exa
     return E.left(
       badData(
         folder,
-        `holds images of ${images.shape.length} dimensions and labels of ${labels.shape.length}; they should have 3 and 1.`,
+        `holds an array of images of the shape ${images.shape.join(' x ')} and one of labels of ${labels.shape.join(' x ')}; images have three dimensions (how many, height, width), labels one.`,
       ),
     )
   if (count !== labelled)
@@ -118,8 +118,8 @@ export const loadMnist = async (folder: string): Promise<E.Either<DataError, Spl
       ),
     )
   return E.right({
-    train: part(all.right, validationCount, count),
-    validation: part(all.right, 0, validationCount),
+    train: sliceExamples(all.right, validationCount, count),
+    validation: sliceExamples(all.right, 0, validationCount),
     test: test.right,
     task: {
       input: shape,

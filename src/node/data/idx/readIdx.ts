@@ -27,7 +27,8 @@ export const readIdx = (file: string, bytes: Uint8Array): E.Either<DataError, Id
       `holds IDX values of type 0x${(type ?? 0).toString(16).padStart(2, '0')}; only unsigned bytes (0x08) are read.`,
     )
   const begin = 4 + 4 * dimensions
-  if (dimensions === 0 || bytes.length < begin) return bad('ends within its IDX header.')
+  if (dimensions === 0 || bytes.length < begin)
+    return bad('ends within its IDX header. Fetch it again.')
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const shape = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i))
   const wanted = shape.reduce((a, b) => a * b, 1)
