@@ -21,17 +21,20 @@ const small = [
 
 describe('rxnas search', () => {
   let printed = NaN
-  it('searches real MNIST, saves the best network and tests it once', () => {
+  it('searches real MNIST, saves the best network, tests it once, and beats logistic regression', () => {
     const { stdout, status } = rxnas(
-      ...['search', ...small, '--final-budget', '20 steps', '--out', 'a'],
+      ...['search', ...small, '--final-budget', '12000 images', '--out', 'a'],
     )
     expect(status).toBe(0)
+    const [, linear] = /linear model (\S+)/.exec(stdout) ?? []
     expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
       /^test accuracy: 0\.\d{4} \(10000 images\)$/,
     )
     expect(existsSync(join(folder, 'a/model/model.json'))).toBe(true)
     expect(existsSync(join(folder, 'a/model/weights.bin'))).toBe(true)
     printed = Number(/test accuracy: (\S+)/.exec(stdout)?.[1])
+    // Logistic regression, trained as long and tested on the same images.
+    expect(printed).toBeGreaterThan(Number(linear))
   })
 
   it('saves a model that loads back and gives the same test accuracy', async () => {
