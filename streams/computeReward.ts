@@ -6,7 +6,13 @@ import {
   reward as rewarded,
   type Rewarded,
 } from '../src/episode/index.ts'
-import { advance, evaluate, type Reward, startContext } from '../src/reward/index.ts'
+import {
+  advance,
+  evaluate,
+  type Reward,
+  type RewardContext,
+  startContext,
+} from '../src/reward/index.ts'
 import { type RoundProposed } from './Round.ts'
 
 /**
@@ -14,6 +20,7 @@ import { type RoundProposed } from './Round.ts'
  * finite number errors the stream with a `RewardError`: such a search cannot go on. Everything else
  * passes through.
  *
+ * @param from - what is known of the search before the first outcome: where a search goes on
  * @example
  * import { of } from 'rxjs'
  * import { accuracy, invalidArchitecture, type Rejected } from 'rxnas'
@@ -33,12 +40,13 @@ import { type RoundProposed } from './Round.ts'
 export const computeReward =
   (
     reward: Reward,
+    from: RewardContext = startContext,
   ): (<A, T extends Progress | RoundProposed<unknown> = never>(
     source: Observable<Outcome<A> | T>,
   ) => Observable<Rewarded<A> | T>) =>
   <A, T extends Progress | RoundProposed<unknown> = never>(source: Observable<Outcome<A> | T>) =>
     defer(() => {
-      let context = startContext
+      let context = from
       return source.pipe(
         concatMap((event): Observable<Rewarded<A> | T> => {
           if (event._tag === 'Progress' || event._tag === 'RoundProposed') return of(event)

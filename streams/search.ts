@@ -5,6 +5,7 @@ import { type Reward } from '../src/reward/index.ts'
 import { type SearchSpace } from '../src/space/index.ts'
 import { computeReward } from './computeReward.ts'
 import { searchLoop } from './searchLoop.ts'
+import { type SearchPosition, startPosition } from './SearchPosition.ts'
 import { stopAfterFailures } from './stopAfterFailures.ts'
 import { trainChild } from './trainChild.ts'
 import { type Trainer } from './Trainer.ts'
@@ -28,6 +29,8 @@ export interface SearchOptions<A, S> {
   readonly reuse?: boolean
   /** Failures in a row that end the search; 5 unless told. */
   readonly maxFailures?: number
+  /** Where to go on from; the beginning unless told. */
+  readonly from?: SearchPosition<A, S>
 }
 
 /**
@@ -65,12 +68,13 @@ export const search = <A, S>({
   workers = 1,
   reuse = true,
   maxFailures = 5,
+  from = startPosition(policy, seed),
 }: SearchOptions<A, S>): Observable<SearchEvent<A, S>> =>
-  searchLoop({ policy, seed, batch, episodes }, (proposed) =>
+  searchLoop({ policy, seed, batch, episodes, from }, (proposed) =>
     proposed.pipe(
       validateAction(space),
-      trainChild(trainer, { budget, seed, workers, reuse }),
-      stopAfterFailures(maxFailures),
-      computeReward(reward),
+      trainChild(trainer, { budget, seed, workers, reuse, trained: from.trained }),
+      stopAfterFailures(maxFailures, from.failures),
+      computeReward(reward, from.context),
     ),
   )

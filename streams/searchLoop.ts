@@ -9,7 +9,8 @@ import {
 import { type Policy } from '../src/policy/index.ts'
 import { proposeActions } from './proposeActions.ts'
 import { type Round, type RoundProposed } from './Round.ts'
-import { updatePolicy } from './updatePolicy.ts'
+import { learnRecorded, skipRecorded } from './internal/goOn.ts'
+import { type SearchPosition, startPosition } from './SearchPosition.ts'
 
 /** What {@link searchLoop} loops over. */
 export interface LoopOptions<S> {
@@ -20,6 +21,8 @@ export interface LoopOptions<S> {
   readonly batch: number
   /** Episodes in all; the last round may be smaller. */
   readonly episodes: number
+  /** Where to go on from, instead of the policy's first state. */
+  readonly from?: SearchPosition<unknown, S>
 }
 
 /** The part of a search between proposing and learning: validation, training, reward, and what a user puts between. */
@@ -30,7 +33,9 @@ export type Pipeline<A, S> = (
 /**
  * Closes a pipeline into a search: proposes a round, runs it through the pipeline, lets the policy
  * learn from it, and only then proposes the next. So nothing is proposed that no one will train.
- * Each subscription is a search of its own, from the policy's first state.
+ * Each subscription is a search of its own, from the policy's first state or the position given:
+ * then only what is new is emitted, and the pipeline begins with the round under way. Errors with a
+ * `PositionError` where the policy proposes something else than that round has.
  *
  * @example
  * import { accuracy, choice, random, struct } from 'rxnas'
@@ -58,14 +63,14 @@ export type Pipeline<A, S> = (
  * })
  */
 export const searchLoop = <A, S>(
-  { policy, seed, batch, episodes }: LoopOptions<S>,
+  { policy, seed, batch, episodes, from = startPosition(policy, seed) }: LoopOptions<S>,
   pipeline: Pipeline<A, S>,
 ): Observable<SearchEvent<A, S>> =>
   new Observable((subscriber) => {
     const rounds = new Subject<Round<S>>()
 
     const begin = (round: number, state: S, firstEpisode: number): void => {
-      const left = episodes - firstEpisode
+      const left = Math.max(episodes, from.episodes) - firstEpisode
       if (left <= 0) rounds.complete()
       else rounds.next({ _tag: 'Round', round, state, firstEpisode, batch: Math.min(batch, left) })
     }
@@ -74,8 +79,9 @@ export const searchLoop = <A, S>(
       // A trampoline: with trainers that answer at once, rounds would nest on the stack.
       observeOn(queueScheduler),
       proposeActions(policy),
+      skipRecorded(from),
       pipeline,
-      updatePolicy(policy),
+      learnRecorded(from, policy),
     )
     subscriber.add(
       events.subscribe({
@@ -91,5 +97,5 @@ export const searchLoop = <A, S>(
         },
       }),
     )
-    begin(0, policy.init(seed), 0)
+    begin(from.round, from.state, from.firstEpisode)
   })

@@ -13,6 +13,7 @@ export interface TooManyFailures {
  * Errors the stream with {@link TooManyFailures} when `limit` trainings in a row have failed. A
  * trained child resets the count; a rejected proposal, which was not trained, does not count.
  *
+ * @param before - failures in a row before the first outcome: where a search goes on
  * @example
  * import { of } from 'rxjs'
  * import { fail, trainerFailed } from 'rxnas'
@@ -36,12 +37,13 @@ export interface TooManyFailures {
 export const stopAfterFailures =
   (
     limit: number,
+    before = 0,
   ): (<T extends Trained<unknown> | Failed<unknown> | Rejected | Progress | RoundProposed<unknown>>(
     source: Observable<T>,
   ) => Observable<T>) =>
   (source) =>
     defer(() => {
-      let failures = 0
+      let failures = before
       return source.pipe(
         concatMap((event) => {
           if (event._tag === 'Trained') failures = 0

@@ -7,6 +7,7 @@ import {
   type Failed,
   finiteOnly,
   measure,
+  type Metrics,
   type Progress,
   type Rejected,
   toTrainingError,
@@ -30,6 +31,8 @@ export interface TrainOptions {
   readonly workers?: number
   /** Whether a duplicate of a trained architecture gets the metrics it had; true unless told. */
   readonly reuse?: boolean
+  /** Metrics of children trained before the search, or before it went on, by key. */
+  readonly trained?: ReadonlyMap<string, Metrics>
 }
 
 const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> =>
@@ -140,7 +143,7 @@ export const trainChild =
     new Observable<Trained<A> | Failed<A> | Progress | T>((subscriber) => {
       const inTurn = limiter(options.workers ?? 1)
       const trainInTurn = (validated: Validated<A>) => inTurn(training(trainer, options, validated))
-      const train = options.reuse === false ? trainInTurn : oncePerKey(trainInTurn)
+      const train = options.reuse === false ? trainInTurn : oncePerKey(trainInTurn, options.trained)
       const task = (event: Validated<A> | T): Observable<Said<Progress, Ending<A> | T>> =>
         event._tag === 'Validated' ? train(event) : of({ _tag: 'done', value: event })
       return orderedMerge(task)(source).subscribe(subscriber)

@@ -1,41 +1,20 @@
 import * as t from 'io-ts'
 import { codec, InvalidArchitecture, type Json, type SearchSpace } from '../space/index.ts'
-import { Budget } from './Budget.ts'
+import { byTag } from './byTag.ts'
 import {
   type Failed,
+  type Outcome,
   type Rejected,
   type Rewarded,
   type Trained,
   type Validated,
 } from './Episode.ts'
 import { FiniteNumber } from './FiniteNumber.ts'
+import { JournalHeader } from './JournalHeader.ts'
+import { JsonCodec } from './JsonCodec.ts'
 import { Metrics } from './Metrics.ts'
 import { Trace } from './Trace.ts'
 import { TrainingError } from './TrainingError.ts'
-
-/** The version of the journal's form that this package writes. */
-export const journalSchema = 1
-
-/** A part of a search as a journal names it. */
-export interface Named {
-  readonly name: string
-  readonly options: Json
-}
-
-/** The first line of a journal: what the search is. Two searches of equal headers have equal journals. */
-export interface JournalHeader {
-  readonly _tag: 'Header'
-  readonly schema: typeof journalSchema
-  /** Version of the package that wrote it. */
-  readonly package: string
-  readonly space: Json
-  readonly policy: Named
-  readonly reward: Named
-  readonly trainer: Named
-  readonly budget: Budget
-  readonly batch: number
-  readonly seed: number
-}
 
 /** A round's end as a journal holds it: without the state, which its episodes give again. */
 export interface RoundEnd {
@@ -45,51 +24,30 @@ export interface RoundEnd {
   readonly figures: Readonly<Record<string, FiniteNumber>>
 }
 
+/** The policy's state after a round, stored so that nobody need learn all before it again. */
+export interface Snapshot {
+  readonly _tag: 'Snapshot'
+  readonly round: number
+  readonly episodes: number
+  /** As the policy's codec encodes it. */
+  readonly state: Json
+}
+
+/** An episode of an older journal that a search began with: the policy learned from it, its child is known. */
+export interface Recalled<A> {
+  readonly _tag: 'Recalled'
+  /** With its number in the older journal, and its reward by this search's reward. */
+  readonly episode: Rewarded<A>
+}
+
 /** What one line of a journal says. */
-export type JournalEvent<A> = JournalHeader | Rewarded<A> | RoundEnd
+export type JournalEvent<A> = JournalHeader | Recalled<A> | Rewarded<A> | RoundEnd | Snapshot
 
 /** A line of a journal: what happened, and when (ISO 8601). */
 export interface JournalLine<A> {
   readonly at: string
   readonly event: JournalEvent<A>
 }
-
-const isJson = (u: unknown): u is Json =>
-  u === null ||
-  typeof u === 'string' ||
-  typeof u === 'boolean' ||
-  (typeof u === 'number' && Number.isFinite(u)) ||
-  (Array.isArray(u) && u.every(isJson)) ||
-  (typeof u === 'object' && Object.values(u).every((v) => v === undefined || isJson(v)))
-
-/** Codec of a JSON value. */
-export const JsonCodec: t.Type<Json, unknown> = new t.Type<Json, unknown>(
-  'Json',
-  isJson,
-  (u, context) => (isJson(u) ? t.success(u) : t.failure(u, context, 'not JSON')),
-  t.identity,
-)
-
-/** Codec of {@link Named}. */
-export const Named: t.Type<Named, unknown> = t.readonly(
-  t.strict({ name: t.string, options: JsonCodec }),
-)
-
-/** Codec of {@link JournalHeader}. */
-export const JournalHeader: t.Type<JournalHeader, unknown> = t.readonly(
-  t.strict({
-    _tag: t.literal('Header'),
-    schema: t.literal(journalSchema),
-    package: t.string,
-    space: JsonCodec,
-    policy: Named,
-    reward: Named,
-    trainer: Named,
-    budget: Budget,
-    batch: t.number,
-    seed: t.number,
-  }),
-)
 
 const RoundEnd: t.Type<RoundEnd, unknown> = t.readonly(
   t.strict({
@@ -100,14 +58,22 @@ const RoundEnd: t.Type<RoundEnd, unknown> = t.readonly(
   }),
 )
 
-/** Codec of a {@link Rewarded} episode of a space. */
-export const rewardedCodec = <A>(space: SearchSpace<A>): t.Type<Rewarded<A>, unknown> => {
+const Snapshot: t.Type<Snapshot, unknown> = t.readonly(
+  t.strict({
+    _tag: t.literal('Snapshot'),
+    round: t.number,
+    episodes: t.number,
+    state: JsonCodec,
+  }),
+)
+
+const rewardedOf = <A>(architecture: t.Type<A, unknown>): t.Type<Rewarded<A>, unknown> => {
   const validated: t.Type<Validated<A>, unknown> = t.readonly(
     t.strict({
       _tag: t.literal('Validated'),
       episode: t.number,
       trace: Trace,
-      architecture: codec(space),
+      architecture,
       key: t.string,
     }),
   )
@@ -134,14 +100,38 @@ export const rewardedCodec = <A>(space: SearchSpace<A>): t.Type<Rewarded<A>, unk
   return t.readonly(
     t.strict({
       _tag: t.literal('Rewarded'),
-      outcome: t.union([trained, failed, rejected]),
+      outcome: byTag<Outcome<A>>({ Trained: trained, Failed: failed, Rejected: rejected }),
       reward: FiniteNumber,
     }),
   )
 }
 
+const lineOf = <A>(architecture: t.Type<A, unknown>): t.Type<JournalLine<A>, unknown> => {
+  const Rewarded = rewardedOf(architecture)
+  const Recalled: t.Type<Recalled<A>, unknown> = t.readonly(
+    t.strict({ _tag: t.literal('Recalled'), episode: Rewarded }),
+  )
+  return t.readonly(
+    t.strict({
+      at: t.string,
+      event: byTag<JournalEvent<A>>({
+        Header: JournalHeader,
+        Recalled,
+        Rewarded,
+        PolicyUpdated: RoundEnd,
+        Snapshot,
+      }),
+    }),
+  )
+}
+
+/** Codec of a {@link Rewarded} episode of a space. */
+export const rewardedCodec = <A>(space: SearchSpace<A>): t.Type<Rewarded<A>, unknown> =>
+  rewardedOf(codec(space))
+
 /** Codec of the lines of a journal of a space. */
 export const journalLineCodec = <A>(space: SearchSpace<A>): t.Type<JournalLine<A>, unknown> =>
-  t.readonly(
-    t.strict({ at: t.string, event: t.union([JournalHeader, rewardedCodec(space), RoundEnd]) }),
-  )
+  lineOf(codec(space))
+
+/** Codec of the lines of a journal of any space: an architecture is whatever JSON stands there. */
+export const anyJournalLine: t.Type<JournalLine<Json>, unknown> = lineOf(JsonCodec)

@@ -13,18 +13,22 @@ export {
   type Validated,
 } from './Episode.ts'
 export { FiniteNumber, finiteOnly } from './FiniteNumber.ts'
+export { describeDifference, headerDifference, type HeaderDifference } from './headerDifference.ts'
 export {
-  JsonCodec,
+  anyJournalLine,
   type JournalEvent,
-  JournalHeader,
   type JournalLine,
   journalLineCodec,
-  journalSchema,
-  Named,
+  type Recalled,
   rewardedCodec,
   type RoundEnd,
+  type Snapshot,
 } from './Journal.ts'
+export { type Ancestor, JournalHeader, journalSchema, Named } from './JournalHeader.ts'
+export { follow, type JournalOrder, startOfJournal } from './journalOrder.ts'
+export { JsonCodec } from './JsonCodec.ts'
 export { Metrics } from './Metrics.ts'
+export { isReadable, migrateLine, schemaOf } from './migrateLine.ts'
 export { type PolicyUpdated, type SearchEvent } from './SearchEvent.ts'
 export { Decision, Trace } from './Trace.ts'
 export { type Measurement, type TrainingJob, type TrainingProgress } from './Training.ts'

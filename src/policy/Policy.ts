@@ -1,6 +1,6 @@
 import { type State } from 'fp-ts/lib/State.js'
 import type * as t from 'io-ts'
-import { type Proposal, type Rewarded } from '../episode/index.ts'
+import { type Decision, type Proposal, type Rewarded } from '../episode/index.ts'
 import { type Json } from '../space/index.ts'
 
 /**
@@ -20,6 +20,14 @@ export interface Policy<S> {
   readonly propose: State<S, Proposal>
   /** The state after a round's episodes, given in episode order. */
   readonly learn: (round: ReadonlyArray<Rewarded<unknown>>) => (state: S) => S
+  /**
+   * The natural logarithm of the probability with which a state proposes these decisions; `-Infinity`
+   * where it never would. For a proposal of that state it is the sum over its trace. Left out where a
+   * policy does not decide by categories: then old episodes cannot tell what its states are worth.
+   */
+  readonly logProbability?: (
+    state: S,
+  ) => (decisions: ReadonlyArray<Pick<Decision, 'path' | 'option'>>) => number
   /** Figures of a state for a person to watch, such as `entropy` and `baseline`. */
   readonly inspect?: (state: S) => Readonly<Record<string, number>>
 }

@@ -1,7 +1,22 @@
 import { randomState, RandomState } from '../random/index.ts'
-import { type SearchSpace, uniformOption } from '../space/index.ts'
+import { type SearchSpace, uniformLogProbability, uniformOption, walk } from '../space/index.ts'
 import { decideAll } from './decide.ts'
 import { type Policy } from './Policy.ts'
+
+/** The probability of decisions that lead to the end of the space's walk; none where they do not. */
+const logProbabilityIn =
+  (space: SearchSpace<unknown>): NonNullable<Policy<RandomState>['logProbability']> =>
+  () =>
+  (decisions) => {
+    let at = walk(space)
+    let sum = 0
+    for (const { path, option } of decisions) {
+      if (at._tag !== 'Decide' || at.path !== path || option >= at.of) return -Infinity
+      sum += uniformLogProbability(at)(option)
+      at = at.choose(option)
+    }
+    return at._tag === 'Done' ? sum : -Infinity
+  }
 
 /**
  * Proposes every architecture of the space with equal probability, and learns nothing: what any
@@ -21,4 +36,5 @@ export const random = (space: SearchSpace<unknown>): Policy<RandomState> => ({
   init: randomState,
   propose: decideAll(space, uniformOption),
   learn: () => (state) => state,
+  logProbability: logProbabilityIn(space),
 })

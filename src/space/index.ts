@@ -28,6 +28,7 @@ export {
   type StructOf,
 } from './constructors.ts'
 export { decisionsOf, type DecisionTaken } from './decisions.ts'
+export { describedSpace } from './described.ts'
 export { describeSpace } from './describe.ts'
 export { invalidArchitecture, InvalidArchitecture } from './InvalidArchitecture.ts'
 export { canonicalJson, type Json, type Literal } from './Json.ts'
@@ -36,7 +37,7 @@ export { architectureKey } from './key.ts'
 export { type Mlp, mlp, type MlpActivation, type MlpLayer, type MlpOptions } from './mlp/space.ts'
 export { mutate } from './mutate.ts'
 export { neighbours } from './neighbours.ts'
-export { sample, uniformOption } from './sample.ts'
+export { sample, uniformLogProbability, uniformOption } from './sample.ts'
 export { type Description, type SearchSpace, type TypeOf } from './SearchSpace.ts'
 export { outputsOf, type Target, Task } from './Task.ts'
 export {

@@ -8,6 +8,21 @@ import { retry } from './retry.ts'
 import { type SearchSpace } from './SearchSpace.ts'
 import { type Decide, type Walk, walk } from './walk.ts'
 
+const logSizesOf = (decision: Decide): ReadonlyArray<number> =>
+  Array.from({ length: decision.of }, (_, option) => decision.logSize(option))
+
+const logShare = (logSizes: ReadonlyArray<number>, option: number): number => {
+  const top = Math.max(...logSizes)
+  const logTotal = top + Math.log(logSizes.reduce((sum, size) => sum + Math.exp(size - top), 0))
+  return (logSizes[option] ?? -Infinity) - logTotal
+}
+
+/** The natural logarithm of the probability with which {@link uniformOption} takes an option. */
+export const uniformLogProbability =
+  (decision: Decide) =>
+  (option: number): number =>
+    logShare(logSizesOf(decision), option)
+
 /**
  * Takes an option with the probability that makes every architecture equally likely at the end of
  * the walk: in proportion to how many lie behind it.
@@ -17,11 +32,9 @@ export const uniformOption =
     decision: Decide,
   ): State<RandomState, { readonly option: number; readonly logProbability: number }> =>
   (state) => {
-    const logSizes = Array.from({ length: decision.of }, (_, option) => decision.logSize(option))
+    const logSizes = logSizesOf(decision)
     const [option, next] = nextIndex(logSizes)(state)
-    const top = Math.max(...logSizes)
-    const logTotal = top + Math.log(logSizes.reduce((sum, size) => sum + Math.exp(size - top), 0))
-    return [{ option, logProbability: (logSizes[option] ?? -Infinity) - logTotal }, next]
+    return [{ option, logProbability: logShare(logSizes, option) }, next]
   }
 
 /** Walks to an end by {@link uniformOption}. */

@@ -1,9 +1,14 @@
-import { describeSpace, type JournalHeader, type SearchSpace } from '../../src/index.ts'
+import {
+  describeSpace,
+  type JournalHeader,
+  journalSchema,
+  type SearchSpace,
+} from '../../src/index.ts'
 
 /** The header of a search of a stub trainer by `random`, two episodes a round. */
 export const stubHeader = (space: SearchSpace<unknown>): JournalHeader => ({
   _tag: 'Header',
-  schema: 1,
+  schema: journalSchema,
   package: '0.0.0',
   space: describeSpace(space),
   policy: { name: 'random', options: {} },

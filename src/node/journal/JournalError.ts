@@ -1,3 +1,5 @@
+import { describeDifference, type HeaderDifference } from '../../index.ts'
+
 /** Why a journal cannot be written or read. */
 export type JournalError =
   | { readonly _tag: 'JournalExists'; readonly path: string; readonly message: string }
@@ -16,6 +18,12 @@ export type JournalError =
       readonly line: number
       readonly message: string
     }
+  | {
+      readonly _tag: 'JournalOfAnotherSearch'
+      readonly path: string
+      readonly differences: ReadonlyArray<HeaderDifference>
+      readonly message: string
+    }
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
@@ -27,11 +35,11 @@ export const journalExists = (path: string): JournalError => ({
 })
 
 /** Another process writes the journal. */
-export const journalLocked = (path: string, pid: number): JournalError => ({
+export const journalLocked = (path: string, pid: number, host: string): JournalError => ({
   _tag: 'JournalLocked',
   path,
   pid,
-  message: `${path} is being written by the process ${pid}, and a journal has one writer. Wait for it to end, or give another file by --journal.`,
+  message: `${path} is being written by the process ${pid} of ${host}, and a journal has one writer. Wait for it to end, or give another file by --journal. If there is no such process, remove ${path}.lock.`,
 })
 
 /** A write that did not succeed; what was written before is whole. */
@@ -53,5 +61,16 @@ export const journalDamaged = (path: string, line: number, reason: string): Jour
   _tag: 'JournalDamaged',
   path,
   line,
-  message: `${path} is damaged at line ${line}: ${reason}. Nothing was changed in it.`,
+  message: `${path} is damaged at line ${line}: ${reason}. Nothing was changed in it. What is whole in it goes to a new file by: rxnas journal repair ${path}`,
+})
+
+/** A journal whose search is not the one that is to go on in it. */
+export const journalOfAnotherSearch = (
+  path: string,
+  differences: ReadonlyArray<HeaderDifference>,
+): JournalError => ({
+  _tag: 'JournalOfAnotherSearch',
+  path,
+  differences,
+  message: `${path} is the journal of another search, and nothing was changed in it: ${describeDifference(differences)}. Go on with what it was begun with, or fork it: begin a new journal from its episodes.`,
 })

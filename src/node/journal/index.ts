@@ -1,10 +1,16 @@
+export { checkJournal, type Damage, type JournalCheck } from './checkJournal.ts'
 export { comparable } from './comparable.ts'
+export { type ContinuedJournal, continueJournal } from './continueJournal.ts'
 export { type JournalError } from './JournalError.ts'
+export { type JournalOptions, type JournalWriter } from './JournalWriter.ts'
+export { openJournal } from './openJournal.ts'
 export {
-  type JournalOptions,
-  type JournalWriter,
-  openJournal,
-  type SyncPolicy,
-} from './openJournal.ts'
-export { type JournalRead, readJournal } from './readJournal.ts'
+  anyJournalLines,
+  journalLines,
+  type JournalRead,
+  readAnyJournal,
+  readJournal,
+} from './readJournal.ts'
+export { type Repaired, repairJournal } from './repairJournal.ts'
+export { type SyncPolicy } from './syncing.ts'
 export { writeJournal } from './writeJournal.ts'

@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { isAlive } from '../process/alive.ts'
+import { startOf } from '../process/startOf.ts'
 import { type JournalError, journalLocked, journalNotWritten } from './JournalError.ts'
 
 /** A lock that is held. */
@@ -12,51 +13,71 @@ export interface Lock {
 const errorCode = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined
 
-/** The process that a lock file names, where it is of this machine and still runs. */
-const holder = (file: string): number | undefined => {
+/** What a lock file says; `undefined` where there is none. */
+const textOf = (file: string): string | undefined => {
   try {
-    const [pid = '', host = ''] = readFileSync(file, 'utf8').split(' ')
-    const id = Number(pid)
-    // A process of another machine cannot be asked; its lock is respected.
-    return Number.isInteger(id) && id > 0 && (host.trim() !== hostname() || isAlive(id))
-      ? id
-      : undefined
+    return readFileSync(file, 'utf8')
   } catch {
     return undefined
   }
 }
 
+interface Holder {
+  readonly pid: number
+  readonly host: string
+}
+
+/** The process that a lock names, where it still runs as far as can be told. */
+const holderOf = (text: string): Holder | undefined => {
+  const [first = '', host = '', start = ''] = text.trim().split(' ')
+  const pid = Number(first)
+  if (!Number.isInteger(pid) || pid <= 0) return undefined
+  // A process of another machine cannot be asked; its lock is respected.
+  if (host !== hostname()) return { pid, host }
+  // A later process may have the number of a dead one: then it began at another time.
+  const another = start !== '' && startOf(pid) !== start
+  return isAlive(pid) && !another ? { pid, host } : undefined
+}
+
 /**
  * Takes the writer's lock of a journal: a file beside it that names the process. It appears whole or
- * not at all, by a link. A lock whose process has died is taken over.
+ * not at all, by a link. A lock whose process has died is taken over, by one taker only: the dead
+ * lock is moved aside first, and put back where it turns out to be another's that has just come.
  */
 export const takeLock = (path: string): E.Either<JournalError, Lock> => {
   const file = `${path}.lock`
   const mine = `${file}-${process.pid}-${performance.now()}`
+  const aside = `${mine}-dead`
+  const text = `${process.pid} ${hostname()} ${startOf(process.pid)}\n`
+  const release = (): void => {
+    if (textOf(file) === text) rmSync(file, { force: true })
+  }
+  const locked = ({ pid, host }: Holder) => E.left(journalLocked(path, pid, host))
   try {
-    writeFileSync(mine, `${process.pid} ${hostname()}\n`)
-    for (let tries = 0; tries < 3; tries++)
+    writeFileSync(mine, text)
+    for (let tries = 0; tries < 10; tries++)
       try {
         linkSync(mine, file)
-        return E.right({
-          release: () => {
-            rmSync(file, { force: true })
-          },
-        })
+        return E.right({ release })
       } catch (error) {
         if (errorCode(error) !== 'EEXIST') throw error
-        const pid = holder(file)
-        if (pid !== undefined) return E.left(journalLocked(path, pid))
-        rmSync(file, { force: true })
+        const found = textOf(file)
+        if (found === undefined) continue
+        const holder = holderOf(found)
+        if (holder !== undefined) return locked(holder)
+        try {
+          renameSync(file, aside)
+        } catch {
+          continue
+        }
+        const moved = textOf(aside)
+        if (moved !== found) linkSync(aside, file)
       }
-    return E.left(journalLocked(path, holder(file) ?? 0))
+    return locked({ pid: 0, host: hostname() })
   } catch (error) {
     return E.left(journalNotWritten(path, error))
   } finally {
-    try {
-      unlinkSync(mine)
-    } catch {
-      // It was not made.
-    }
+    rmSync(mine, { force: true })
+    rmSync(aside, { force: true })
   }
 }

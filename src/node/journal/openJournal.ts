@@ -1,36 +1,90 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { closeSync, fdatasyncSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fdatasyncSync, linkSync, mkdirSync, openSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import {
-  type JournalEvent,
-  type JournalHeader,
-  journalLineCodec,
-  type SearchSpace,
-} from '../../index.ts'
+import { type JournalEvent, type JournalHeader, type SearchSpace } from '../../index.ts'
 import { type JournalError, journalExists, journalNotWritten } from './JournalError.ts'
-import { takeLock } from './lock.ts'
-
-/** When what is written is forced to the disk: at each event, each round's end, or only at the end. */
-export type SyncPolicy = 'event' | 'round' | 'end'
-
-/** How {@link openJournal} writes. */
-export interface JournalOptions {
-  readonly sync?: SyncPolicy
-  /** The time that lines carry. */
-  readonly now?: () => Date
-}
-
-/** A journal that is open for writing. */
-export interface JournalWriter<A> {
-  readonly path: string
-  /** Writes an event as one line. Where that fails, the file is cut back to its last whole line. */
-  readonly append: (event: JournalEvent<A>) => E.Either<JournalError, void>
-  /** Forces everything to the disk and gives the lock back. */
-  readonly close: () => void
-}
+import { type JournalOptions, journalWriter, type JournalWriter } from './JournalWriter.ts'
+import { type Lock, takeLock } from './lock.ts'
+import { syncFolderOf } from './syncing.ts'
 
 const isExisting = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EEXIST'
+
+/** Takes the lock of a journal whose folder may not be there yet. */
+export const lockJournal = (path: string): E.Either<JournalError, Lock> => {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+  } catch (error) {
+    return E.left(journalNotWritten(path, error))
+  }
+  return takeLock(path)
+}
+
+/**
+ * Makes a new journal of its first events. They are written aside and then given the journal's name,
+ * so it appears whole or not at all.
+ */
+export const createJournal = async <A>(
+  path: string,
+  lock: Lock,
+  space: SearchSpace<A>,
+  first: AsyncIterable<JournalEvent<A>> | Iterable<JournalEvent<A>>,
+  options: JournalOptions,
+): Promise<E.Either<JournalError, JournalWriter<A>>> => {
+  const begun = beginAside(path, lock, space, options)
+  if (E.isLeft(begun)) return begun
+  for await (const event of first) {
+    const written = begun.right.writer.append(event)
+    if (E.isLeft(written)) return begun.right.giveUp(written.left)
+  }
+  return begun.right.appear()
+}
+
+interface Aside<A> {
+  readonly writer: JournalWriter<A>
+  readonly appear: () => E.Either<JournalError, JournalWriter<A>>
+  readonly giveUp: (error: JournalError) => E.Either<JournalError, never>
+}
+
+const beginAside = <A>(
+  path: string,
+  lock: Lock,
+  space: SearchSpace<A>,
+  options: JournalOptions,
+): E.Either<JournalError, Aside<A>> => {
+  // The lock's holder alone makes it; one that is there is a crash's.
+  const aside = `${path}.new`
+  let file: number
+  try {
+    rmSync(aside, { force: true })
+    file = openSync(aside, 'wx')
+  } catch (error) {
+    lock.release()
+    return E.left(journalNotWritten(path, error))
+  }
+  const writer = journalWriter({ path, file, lock, whole: 0, episodes: 0 }, space, options)
+  const giveUp = (error: JournalError): E.Either<JournalError, never> => {
+    closeSync(file)
+    rmSync(aside, { force: true })
+    lock.release()
+    return E.left(error)
+  }
+  return E.right({
+    writer,
+    giveUp,
+    appear: () => {
+      try {
+        fdatasyncSync(file)
+        linkSync(aside, path)
+      } catch (error) {
+        return giveUp(isExisting(error) ? journalExists(path) : journalNotWritten(path, error))
+      }
+      rmSync(aside, { force: true })
+      syncFolderOf(path)
+      return E.right(writer)
+    },
+  })
+}
 
 /**
  * Begins a journal: a new file with its header line, and the writer's lock beside it. Writing is
@@ -40,61 +94,11 @@ export const openJournal = <A>(
   path: string,
   header: JournalHeader,
   space: SearchSpace<A>,
-  { sync = 'round', now = () => new Date() }: JournalOptions = {},
-): E.Either<JournalError, JournalWriter<A>> => {
-  const codec = journalLineCodec(space)
-  try {
-    mkdirSync(dirname(path), { recursive: true })
-  } catch (error) {
-    return E.left(journalNotWritten(path, error))
-  }
-  const lock = takeLock(path)
-  if (E.isLeft(lock)) return lock
-  const { release } = lock.right
-  let file: number
-  try {
-    file = openSync(path, 'wx')
-  } catch (error) {
-    release()
-    return E.left(isExisting(error) ? journalExists(path) : journalNotWritten(path, error))
-  }
-  let whole = 0
-
-  const append = (event: JournalEvent<A>): E.Either<JournalError, void> => {
-    const line = Buffer.from(
-      `${JSON.stringify(codec.encode({ at: now().toISOString(), event }))}\n`,
-    )
-    try {
-      for (let written = 0; written < line.length;)
-        written += writeSync(file, line, written, line.length - written, whole + written)
-      whole += line.length
-      if (sync === 'event' || (sync === 'round' && event._tag === 'PolicyUpdated'))
-        fdatasyncSync(file)
-      return E.right(undefined)
-    } catch (error) {
-      try {
-        ftruncateSync(file, whole)
-      } catch {
-        // Then the last line is torn, which every reader can tell.
-      }
-      return E.left(journalNotWritten(path, error))
-    }
-  }
-
-  const close = (): void => {
-    try {
-      fdatasyncSync(file)
-    } catch {
-      // What could not be forced out has been reported by the write itself, or is the disk's matter.
-    }
-    closeSync(file)
-    release()
-  }
-
-  const begun = append(header)
-  if (E.isLeft(begun)) {
-    close()
-    return begun
-  }
-  return E.right({ path, append, close })
-}
+  options: JournalOptions = {},
+): E.Either<JournalError, JournalWriter<A>> =>
+  E.Chain.chain(lockJournal(path), (lock) =>
+    E.Chain.chain(beginAside(path, lock, space, options), ({ writer, appear, giveUp }) => {
+      const written = writer.append(header)
+      return E.isLeft(written) ? giveUp(written.left) : appear()
+    }),
+  )

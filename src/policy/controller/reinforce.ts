@@ -19,6 +19,7 @@ import {
   type Carried,
   carry,
   controllerStep,
+  rollout,
 } from './rollout.ts'
 
 /** What {@link reinforce} may be told. */
@@ -168,6 +169,17 @@ export const reinforce = (
         entropy: decisions === 0 ? null : finiteOrNull(entropy / decisions),
         random: state.random,
       }
+    },
+    logProbability: (state) => {
+      const weights = viewWeights(slots, sizes, state.weights)
+      return (decisions) =>
+        decisions.every(({ path }) => weights.slots.has(path))
+          ? rollout(weights, decisions).reduce(
+              (sum, { logProbabilities }, i) =>
+                sum + (logProbabilities[decisions[i]?.option ?? -1] ?? -Infinity),
+              0,
+            )
+          : -Infinity
     },
     inspect: ({ baseline, entropy, updates }) => ({
       updates,

@@ -62,6 +62,13 @@ const played = <S>(
         decision.logProbability <= 1e-6,
       `the trace holds no decision: ${JSON.stringify(decision)}`,
     )
+  if (policy.logProbability !== undefined) {
+    const summed = proposal.trace.reduce((sum, { logProbability }) => sum + logProbability, 0)
+    demand(
+      Math.abs(policy.logProbability(state)(proposal.trace) - summed) < 1e-9,
+      'logProbability is not the sum over the trace of what the state proposes',
+    )
+  }
   const validated = validate(space)(propose(episode)(proposal))
   const outcome: Outcome<unknown> = E.isLeft(validated)
     ? validated.left
@@ -77,8 +84,9 @@ const amount: fc.Arbitrary<FiniteNumber> = fc.double({ noNaN: true, min: -1, max
 
 /**
  * Asserts the laws of a policy on random searches: proposing and learning depend on their arguments
- * alone and change none of them, traces hold decisions with log-probabilities, the state survives
- * its codec through JSON, and a stored state goes on exactly as the live one.
+ * alone and change none of them, traces hold decisions with log-probabilities, which
+ * `logProbability` gives again where there is one, the state survives its codec through JSON, and a
+ * stored state goes on exactly as the live one.
  *
  * @throws Error naming the law that is broken; fast-check's message holds the smallest search that breaks it.
  * @example

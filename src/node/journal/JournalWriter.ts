@@ -1,0 +1,98 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { closeSync, fdatasyncSync, ftruncateSync, writeSync } from 'node:fs'
+import { type JournalEvent, journalLineCodec, type SearchSpace } from '../../index.ts'
+import { type JournalError, journalNotWritten } from './JournalError.ts'
+import { type Lock } from './lock.ts'
+import { syncing, type SyncPolicy } from './syncing.ts'
+
+/** How a journal is written. */
+export interface JournalOptions {
+  /** When events are forced to the disk; at each round's end unless told. */
+  readonly sync?: SyncPolicy
+  /**
+   * Episodes between two snapshots of the policy; 250 unless told. More snapshots make a longer
+   * journal and a shorter resume: what came after the last one is learned again.
+   */
+  readonly snapshotEvery?: number
+  /** The time that lines carry. */
+  readonly now?: () => Date
+}
+
+/** A journal that is open for writing. */
+export interface JournalWriter<A> {
+  readonly path: string
+  /** Episodes between two snapshots of the policy. */
+  readonly snapshotEvery: number
+  /** Episodes at the last round's end when the journal was opened. */
+  readonly episodes: number
+  /** Writes an event as one line. Where that fails, the file is cut back to its last whole line. */
+  readonly append: (event: JournalEvent<A>) => E.Either<JournalError, void>
+  /** Forces everything to the disk and gives the lock back. */
+  readonly close: () => void
+}
+
+/** Whether a round's end is followed by a snapshot. Depends on the journal alone, so a resumed one has the same. */
+export const snapshotDue = (every: number, before: number, episodes: number): boolean =>
+  Math.floor(episodes / every) > Math.floor(before / every)
+
+/** A file that is locked and open, and what stands in it. */
+export interface OpenFile {
+  readonly path: string
+  readonly file: number
+  readonly lock: Lock
+  /** Bytes of whole lines; what stands after them is written over. */
+  readonly whole: number
+  /** Episodes at the last round's end. */
+  readonly episodes: number
+}
+
+/** The writer of an open file. Writing is synchronous: an event is in the file before anyone hears of it. */
+export const journalWriter = <A>(
+  { path, file, lock, whole: start, episodes }: OpenFile,
+  space: SearchSpace<A>,
+  { sync = 'round', snapshotEvery = 250, now = () => new Date() }: JournalOptions,
+): JournalWriter<A> => {
+  const codec = journalLineCodec(space)
+  let whole = start
+  let broken: E.Either<JournalError, void> = E.right(undefined)
+  const toDisk = syncing(file, sync, (error) => {
+    broken = E.left(journalNotWritten(path, error))
+  })
+
+  return {
+    path,
+    snapshotEvery,
+    episodes,
+    append: (event) => {
+      // A sync that failed after its write is told by the next.
+      if (E.isLeft(broken)) return broken
+      const line = Buffer.from(
+        `${JSON.stringify(codec.encode({ at: now().toISOString(), event }))}\n`,
+      )
+      try {
+        for (let written = 0; written < line.length;)
+          written += writeSync(file, line, written, line.length - written, whole + written)
+        whole += line.length
+        toDisk.written(event._tag === 'PolicyUpdated')
+        return E.right(undefined)
+      } catch (error) {
+        try {
+          ftruncateSync(file, whole)
+        } catch {
+          // Then the last line is torn, which every reader can tell.
+        }
+        return E.left(journalNotWritten(path, error))
+      }
+    },
+    close: () => {
+      toDisk.stop()
+      try {
+        fdatasyncSync(file)
+      } catch {
+        // What could not be forced out has been reported by the write itself, or is the disk's matter.
+      }
+      closeSync(file)
+      lock.release()
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { takeLock } from '../../../src/node/journal/lock.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'rxnas-lock-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const path = join(folder, 'run.jsonl')
+
+const taken = () => {
+  const lock = takeLock(path)
+  if (E.isRight(lock)) lock.right.release()
+  return E.isRight(lock)
+}
+
+describe('the lock of a journal', () => {
+  it('is one process’s until it is given back, and leaves nothing', () => {
+    const first = takeLock(path)
+    expect(takeLock(path)).toMatchObject({ left: { _tag: 'JournalLocked', pid: process.pid } })
+    if (E.isRight(first)) first.right.release()
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('is taken over from a process that has died', () => {
+    const { pid } = spawnSync(process.execPath, ['-e', ''])
+    writeFileSync(`${path}.lock`, `${pid} ${hostname()} 1\n`)
+    expect(taken()).toBe(true)
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it.runIf(process.platform === 'linux')(
+    'is taken over where another process has got the dead one’s number',
+    () => {
+      writeFileSync(`${path}.lock`, `${process.pid} ${hostname()} 1\n`)
+      expect(taken()).toBe(true)
+    },
+  )
+
+  it('is respected where its machine is another, and tells how to remove it', () => {
+    writeFileSync(`${path}.lock`, `1 elsewhere 1\n`)
+    const lock = takeLock(path)
+    expect(E.isLeft(lock) && lock.left.message).toContain(`remove ${path}.lock`)
+    rmSync(`${path}.lock`)
+  })
+
+  it('is not given back by one that has lost it', () => {
+    const first = takeLock(path)
+    writeFileSync(`${path}.lock`, `1 elsewhere 1\n`)
+    if (E.isRight(first)) first.right.release()
+    expect(existsSync(`${path}.lock`)).toBe(true)
+    expect(readFileSync(`${path}.lock`, 'utf8')).toContain('elsewhere')
+    rmSync(`${path}.lock`)
+  })
+
+  it('is taken over by one of many that find it dead at once', () => {
+    writeFileSync(`${path}.lock`, `999999999 ${hostname()} 1\n`)
+    const script = `
+      import { takeLock } from ${JSON.stringify(join(import.meta.dirname, '../../../src/node/journal/lock.ts'))}
+      const lock = takeLock(process.argv[1])
+      console.log(lock._tag)
+      await new Promise((tick) => setTimeout(tick, 1500))
+    `
+    const all = spawnSync(
+      'bash',
+      [
+        '-c',
+        'for i in 1 2 3 4; do "$0" --import tsx --input-type=module -e "$1" "$2" & done; wait',
+        ...[process.execPath, script, path],
+      ],
+      { encoding: 'utf8', cwd: join(import.meta.dirname, '../../..') },
+    )
+    expect(all.stdout.split('\n').filter((line) => line === 'Right')).toHaveLength(1)
+    rmSync(`${path}.lock`, { force: true })
+  })
+})

@@ -1,0 +1,125 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { readFileSync } from 'node:fs'
+import { lastValueFrom } from 'rxjs'
+import {
+  accuracy,
+  choice,
+  describeSpace,
+  int,
+  type JournalHeader,
+  journalSchema,
+  oneOf,
+  type Policy,
+  reinforce,
+  sequence,
+  struct,
+  type TypeOf,
+} from '../../src/index.ts'
+import {
+  comparable,
+  continueJournal,
+  type JournalOptions,
+  openJournal,
+  writeJournal,
+} from '../../src/node/journal/index.ts'
+import { resume, search, type SearchOptions } from '../../streams/index.ts'
+
+/** The space of the searches that tests record; that of the stored journals too. */
+export const space = struct({
+  layers: sequence(
+    1,
+    2,
+    oneOf('op', { conv: { kernel: choice(1, 3, 5) }, pool: { size: int({ min: 2, max: 3 }) } }),
+  ),
+  activation: choice('relu', 'tanh'),
+})
+
+/** An architecture of {@link space}. */
+export type Child = TypeOf<typeof space>
+
+/** A policy that learns, and is small. */
+export const policy = reinforce(space, { units: 4, embedding: 3 })
+
+/** A search of a stub trainer, of which now and then a child fails. */
+export const options = <S>(episodes: number, by: Policy<S>): SearchOptions<Child, S> => ({
+  ...{ space, policy: by, reward: accuracy, budget: { epochs: 1 }, batch: 4, seed: 7, episodes },
+  trainer: ({ architecture, seed }) => {
+    if (seed % 5 === 0) throw new Error('no memory')
+    return [
+      {
+        accuracy: (JSON.stringify(architecture).length % 10) / 10,
+        loss: (seed % 100) / 50,
+        seconds: Math.random(),
+      },
+    ]
+  },
+})
+
+/** The header of that search. */
+export const header = (by: Pick<Policy<never>, 'name' | 'options'> = policy): JournalHeader => ({
+  ...{ _tag: 'Header', schema: journalSchema, package: '0.1.0', space: describeSpace(space) },
+  ...{ policy: { name: by.name, options: by.options }, reward: { name: 'accuracy', options: {} } },
+  ...{ trainer: { name: 'stub', options: {} }, budget: { epochs: 1 }, batch: 4, seed: 7 },
+})
+
+/** A value, or the message of what it is instead. */
+export const orThrow = <A>(result: E.Either<{ readonly message: string }, A>): A => {
+  if (E.isLeft(result)) throw new Error(result.left.message)
+  return result.right
+}
+
+/** Records a search from its beginning. */
+export const recordBy = async <S>(
+  by: Policy<S>,
+  path: string,
+  episodes: number,
+  how: JournalOptions = {},
+): Promise<string> => {
+  const journal = orThrow(openJournal(path, header(by), space, how))
+  await lastValueFrom(search(options(episodes, by)).pipe(writeJournal(journal, by)))
+  journal.close()
+  return path
+}
+
+/** Goes on with a recorded search, up to so many episodes; gives the bytes that were cut off. */
+export const goOnBy = async <S>(
+  by: Policy<S>,
+  path: string,
+  episodes: number,
+  how: JournalOptions = {},
+): Promise<number> => {
+  const { journal, position, cut } = orThrow(
+    await continueJournal(path, { header: header(by), space, policy: by }, how),
+  )
+  await lastValueFrom(resume(position, options(episodes, by)).pipe(writeJournal(journal, by)), {
+    defaultValue: undefined,
+  })
+  journal.close()
+  return cut
+}
+
+/** {@link recordBy} the policy that learns. */
+export const record = (path: string, episodes: number, how?: JournalOptions): Promise<string> =>
+  recordBy(policy, path, episodes, how)
+
+/** {@link goOnBy} the policy that learns. */
+export const goOn = (path: string, episodes: number, how?: JournalOptions): Promise<number> =>
+  goOnBy(policy, path, episodes, how)
+
+/** The lines of a journal but for times. */
+export const texts = (path: string): ReadonlyArray<string> =>
+  readFileSync(path, 'utf8').trimEnd().split('\n').map(comparable)
+
+/** Where two lists of lines first differ, in short: a journal's lines are long. */
+export const firstDifference = (
+  found: ReadonlyArray<string>,
+  expected: ReadonlyArray<string>,
+): string | undefined => {
+  const at = expected.findIndex((line, i) => line !== found[i])
+  if (at === -1 && found.length === expected.length) return undefined
+  const line = at === -1 ? expected.length : at
+  const [a = 'nothing', b = 'nothing'] = [found[line], expected[line]]
+  const column = Array.from(a).findIndex((char, i) => char !== b[i])
+  const near = (text: string) => text.slice(Math.max(0, column - 60), column + 100)
+  return `line ${line + 1}: ...${near(a)}, not ...${near(b)}`
+}
