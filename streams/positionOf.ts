@@ -45,7 +45,7 @@ export const positionOf = <A, S>(policy: Policy<S>): PositionFold<A, S> => {
     add: (line) => {
       for (const step of steps.add(line)) learning.add(step)
       const { event } = line
-      if (event._tag === 'Recalled') know(event.episode.outcome)
+      if (event._tag === 'Recalled' && event.known) know(event.episode.outcome)
       if (event._tag === 'PolicyUpdated') episodes = event.episodes
       if (event._tag !== 'Rewarded') return
       const { outcome, reward } = event

@@ -33,11 +33,13 @@ export interface Snapshot {
   readonly state: Json
 }
 
-/** An episode of an older journal that a search began with: the policy learned from it, its child is known. */
+/** An episode of an older journal that a search began with: the policy learned from it. */
 export interface Recalled<A> {
   readonly _tag: 'Recalled'
   /** With its number in the older journal, and its reward by this search's reward. */
   readonly episode: Rewarded<A>
+  /** Whether its metrics are those that this search would measure: of the same trainer and budget. */
+  readonly known: boolean
 }
 
 /** What one line of a journal says. */
@@ -109,7 +111,7 @@ const rewardedOf = <A>(architecture: t.Type<A, unknown>): t.Type<Rewarded<A>, un
 const lineOf = <A>(architecture: t.Type<A, unknown>): t.Type<JournalLine<A>, unknown> => {
   const Rewarded = rewardedOf(architecture)
   const Recalled: t.Type<Recalled<A>, unknown> = t.readonly(
-    t.strict({ _tag: t.literal('Recalled'), episode: Rewarded }),
+    t.strict({ _tag: t.literal('Recalled'), episode: Rewarded, known: t.boolean }),
   )
   return t.readonly(
     t.strict({

@@ -12,7 +12,7 @@ export interface JournalOrder {
   readonly episodes: number
   /** The number of the round under way. */
   readonly round: number
-  /** Whether the last event ended a round, so that a snapshot may follow. */
+  /** Whether the last event ended a round or was recalled, so that a snapshot may follow. */
   readonly between: boolean
 }
 
@@ -41,8 +41,8 @@ export const follow =
       case 'Header':
         return E.right({ ...order, begun: true })
       case 'Recalled':
-        return episodes === 0 && round === 0
-          ? E.right({ ...order, recalled: order.recalled + 1 })
+        return episodes === 0 && round === 0 && (order.recalled === 0 || order.between)
+          ? E.right({ ...order, recalled: order.recalled + 1, between: true })
           : wrong('an episode of an older journal stands after the first of this one')
       case 'Rewarded': {
         const episode = episodeOf(event.outcome)
@@ -58,7 +58,7 @@ export const follow =
             )
       case 'Snapshot':
         return order.between && event.round === round - 1 && event.episodes === episodes
-          ? E.right(order)
+          ? E.right({ ...order, between: false })
           : wrong(`a snapshot of round ${event.round} stands elsewhere than at that round's end`)
     }
   }

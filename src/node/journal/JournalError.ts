@@ -24,6 +24,7 @@ export type JournalError =
       readonly differences: ReadonlyArray<HeaderDifference>
       readonly message: string
     }
+  | { readonly _tag: 'NothingToRecall'; readonly path: string; readonly message: string }
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
@@ -73,4 +74,11 @@ export const journalOfAnotherSearch = (
   path,
   differences,
   message: `${path} is the journal of another search, and nothing was changed in it: ${describeDifference(differences)}. Go on with what it was begun with, or fork it: begin a new journal from its episodes.`,
+})
+
+/** An old journal that a search cannot begin from. */
+export const nothingToRecall = (path: string): JournalError => ({
+  _tag: 'NothingToRecall',
+  path,
+  message: `${path} holds no episode of this search space, so there is nothing to begin from. Give a journal of the same space.`,
 })

@@ -11,6 +11,7 @@ import {
 import { positionOf, type PositionError, type SearchPosition } from '../../../streams/index.ts'
 import {
   type JournalError,
+  journalDamaged,
   journalNotRead,
   journalNotWritten,
   journalOfAnotherSearch,
@@ -58,6 +59,8 @@ const standingOf = async <A, S>(
   let last: JournalEvent<A> | undefined
   let before = 0
   let ended = 0
+  let number = 0
+  let toRecall = 0
   for await (const read of readJournal(path, space)) {
     if (read._tag === 'Stopped') return E.left(read.error)
     if (read._tag === 'Torn') {
@@ -69,7 +72,9 @@ const standingOf = async <A, S>(
       const differences = headerDifference(event, header)
       if (differences.length > 0) return E.left(journalOfAnotherSearch(path, differences))
       schema = read.schema
+      toRecall = (event.warmStart ?? []).reduce((sum, { episodes }) => sum + episodes, 0)
     }
+    if (event._tag === 'Recalled') toRecall -= 1
     if (event._tag === 'PolicyUpdated') {
       before = ended
       ended = event.episodes
@@ -77,7 +82,13 @@ const standingOf = async <A, S>(
     fold.add(read.line)
     whole = read.upTo
     last = event
+    number = read.number
   }
+  // A warm start appears whole, so this is no crash's doing.
+  if (toRecall > 0)
+    return E.left(
+      journalDamaged(path, number, `${toRecall} of the old episodes that it began with are gone`),
+    )
   // A file without even a header is that of a search that has only been begun.
   if (last === undefined) fold.add({ at: '', event: header })
   return E.Functor.map(fold.position(), (position) => ({
@@ -165,9 +176,11 @@ export const continueJournal = async <A, S>(
   const missing: ReadonlyArray<JournalEvent<A>> =
     last === undefined
       ? [header]
-      : last._tag === 'PolicyUpdated' && snapshotDue(journal.snapshotEvery, before, last.episodes)
-        ? [snapshotOf(policy, last.round, last.episodes, position.state)]
-        : []
+      : last._tag === 'Recalled'
+        ? [snapshotOf(policy, -1, 0, position.state)]
+        : last._tag === 'PolicyUpdated' && snapshotDue(journal.snapshotEvery, before, last.episodes)
+          ? [snapshotOf(policy, last.round, last.episodes, position.state)]
+          : []
   for (const event of missing) {
     const written = journal.append(event)
     if (E.isLeft(written)) return refuse(written.left)

@@ -13,4 +13,5 @@ export {
 } from './readJournal.ts'
 export { type Repaired, repairJournal } from './repairJournal.ts'
 export { type SyncPolicy } from './syncing.ts'
+export { warmJournal, type WarmJournal, type WarmParts } from './warmJournal.ts'
 export { writeJournal } from './writeJournal.ts'
