@@ -7,6 +7,10 @@ import { engineCommand } from './engineCommand.ts'
 import { status } from './exitStatus.ts'
 import { initCommand } from './init/initCommand.ts'
 import { exportCommand, predictCommand, trainCommand } from './network/commands.ts'
+import { journalCommand } from './journal/journalCommand.ts'
+import { replayCommand } from './journal/replayCommand.ts'
+import { rescoreCommand } from './journal/rescoreCommand.ts'
+import { showCommand } from './journal/showCommand.ts'
 import { note } from './output.ts'
 import { program } from './program.ts'
 import { searchCommand, type SearchFlags } from './search/command.ts'
@@ -45,6 +49,10 @@ const commands = [
   trainCommand(),
   predictCommand(),
   exportCommand(),
+  showCommand(),
+  replayCommand(),
+  rescoreCommand(),
+  journalCommand(),
   engineCommand(),
 ]
 

@@ -65,7 +65,7 @@ const rescored = (journal: Recorded<Child>, reward: Reward) =>
 const lowLoss: Reward = {
   ...{ name: 'low-loss', options: {}, penalty: -9 },
   ofMetrics: ({ loss }) =>
-    loss === undefined ? E.left(rewardError('low-loss', 'no loss')) : E.right(-loss),
+    loss === undefined ? E.left(rewardError('low-loss', 'no loss')) : E.right(-Number(loss)),
 }
 
 let journal: Recorded<Child> = () => []

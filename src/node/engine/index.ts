@@ -12,3 +12,4 @@ export {
   type LocatedInfo,
 } from './installEngine.ts'
 export { loadEngine } from './loadEngine.ts'
+export { type SummaryWriter, summaryWriter } from './summaryWriter.ts'

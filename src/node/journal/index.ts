@@ -1,6 +1,7 @@
 export { checkJournal, type Damage, type JournalCheck } from './checkJournal.ts'
 export { comparable } from './comparable.ts'
 export { type ContinuedJournal, continueJournal } from './continueJournal.ts'
+export { exportFormats, type ExportFormat, exportJournal } from './export/exportJournal.ts'
 export { type JournalError } from './JournalError.ts'
 export { type JournalOptions, type JournalWriter } from './JournalWriter.ts'
 export { openJournal } from './openJournal.ts'

@@ -1,0 +1,124 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { Command, Option } from 'commander'
+import { count, firstValueFrom, lastValueFrom } from 'rxjs'
+import {
+  anyJournalLines,
+  checkJournal,
+  type Damage,
+  exportFormats,
+  type ExportFormat,
+  exportJournal,
+  type JournalCheck,
+  repairJournal,
+} from '../../node/index.ts'
+import { recordedLines, replay } from '../../../streams/index.ts'
+import { failedWith, status } from '../exitStatus.ts'
+import { note, out } from '../output.ts'
+import { failedBy } from './failure.ts'
+import { journalArgument, journalFile } from './journalFile.ts'
+import { withOwnPolicy } from './ownPolicy.ts'
+
+const plural = (many: number, what: string): string => `${many} ${what}${many === 1 ? '' : 's'}`
+
+const showCheck = (path: string, check: JournalCheck): string =>
+  `${path}: version ${check.schema}, ${plural(check.episodes, 'episode')} in ${plural(check.rounds, 'round')}${
+    check.recalled === 0 ? '' : `, begun from ${plural(check.recalled, 'old episode')}`
+  }, ${plural(check.snapshots, 'snapshot')}`
+
+const showDamage = ({ line, bytes, reason }: Damage): string =>
+  `  line ${line} (${plural(bytes, 'byte')}): ${reason}`
+
+/** Whether the policy comes to what the journal has, where it is one of rxnas's own. */
+const checkStates = async (path: string): Promise<number> => {
+  const journal = anyJournalLines(path)
+  try {
+    const { event } = await firstValueFrom(recordedLines(journal))
+    if (event._tag !== 'Header') return failedWith(`${path} has no header.`)
+    const replayed = withOwnPolicy(event, (policy) =>
+      lastValueFrom(replay(journal, policy).pipe(count())),
+    )
+    if (E.isLeft(replayed)) return failedWith(replayed.left)
+    out(`The policy proposes and learns again what ${await replayed.right} events tell.`)
+    return status.well
+  } catch (error) {
+    return failedBy(error)
+  }
+}
+
+const check = async (given: string, states: boolean): Promise<number> => {
+  const path = journalFile(given)
+  const checked = await checkJournal(path)
+  if (E.isLeft(checked)) return failedWith(checked.left.message)
+  const { damages, damaged, torn } = checked.right
+  out(showCheck(path, checked.right))
+  if (torn !== undefined)
+    out(
+      `Its last line, ${torn.line}, is torn (${plural(torn.bytes, 'byte')}); resuming cuts it off.`,
+    )
+  if (damaged === 0) {
+    out('Every other line is whole and in order.'.replace(torn === undefined ? ' other' : '', ''))
+    return states ? checkStates(path) : status.well
+  }
+  out(`${plural(damaged, 'line')} damaged or out of order:`)
+  for (const damage of damages) out(showDamage(damage))
+  if (damaged > damages.length) out(`  and ${damaged - damages.length} more`)
+  return failedWith(`What is whole goes to a new file by: rxnas journal repair ${given}`)
+}
+
+const repair = async (given: string, to: string | undefined): Promise<number> => {
+  const path = journalFile(given)
+  const repaired = await repairJournal(path, to ?? `${path.replace(/\.jsonl$/, '')}.repaired.jsonl`)
+  if (E.isLeft(repaired)) return failedWith(repaired.left.message)
+  const { kept, dropped } = repaired.right
+  out(`${repaired.right.path}: ${plural(kept, 'line')} kept, ${dropped.length} dropped`)
+  for (const damage of dropped) out(showDamage(damage))
+  return status.well
+}
+
+const exportTo = async (
+  given: string,
+  { format, out: to }: { readonly format: ExportFormat; readonly out?: string },
+): Promise<number> => {
+  const path = journalFile(given)
+  const target = to ?? `${path.replace(/\.jsonl$/, '')}.${format}`
+  const exported = await exportJournal(path, { format, to: target })
+  if (E.isLeft(exported)) return failedWith(exported.left.message)
+  if (format === 'tensorboard') note(`See it by: tensorboard --logdir ${target}`)
+  out(target)
+  return status.well
+}
+
+/** `rxnas journal check`, `rxnas journal repair` and `rxnas journal export`. */
+export const journalCommand = (): Command => {
+  const journal = new Command('journal').description('What can be done with a recorded search.')
+  journal
+    .command('check')
+    .description('read a journal to its end and tell what is wrong with it')
+    .argument(...journalArgument)
+    .option('--states', 'also let the policy propose and learn everything again')
+    .action(async (run: string, { states }: { readonly states?: boolean }) => {
+      process.exitCode = await check(run, states === true)
+    })
+  journal
+    .command('repair')
+    .description('write what is whole in a damaged journal to a new file, and tell what is not')
+    .argument(...journalArgument)
+    .option('--out <file>', 'the new file (RUN.repaired.jsonl)')
+    .action(async (run: string, { out: to }: { readonly out?: string }) => {
+      process.exitCode = await repair(run, to)
+    })
+  journal
+    .command('export')
+    .description('write the episodes of a journal for other tools')
+    .argument(...journalArgument)
+    .addOption(
+      new Option('--format <name>', 'the form').choices(exportFormats).makeOptionMandatory(),
+    )
+    .option('--out <path>', 'the file, or for tensorboard the folder (beside the journal)')
+    .action(
+      async (run: string, options: { readonly format: ExportFormat; readonly out?: string }) => {
+        process.exitCode = await exportTo(run, options)
+      },
+    )
+  return journal
+}

@@ -1,0 +1,69 @@
+import { type JournalHeader } from '../../index.ts'
+import { showDuration } from '../view/duration.ts'
+import { renderBest } from '../view/render.ts'
+import { sparkline } from '../view/sparkline.ts'
+import { type Story } from './story.ts'
+
+const showHeader = ({
+  policy,
+  trainer,
+  reward,
+  budget,
+  batch,
+  seed,
+  warmStart = [],
+  ...header
+}: JournalHeader): ReadonlyArray<string> => [
+  `search   ${policy.name} on ${trainer.name}, reward ${reward.name}, batch ${batch}, seed ${seed}, by rxnas ${header.package}`,
+  `budget   ${
+    Object.entries(budget)
+      .map(([unit, amount]) => `${String(amount)} ${unit}`)
+      .join(', ') || 'the trainer’s own'
+  }`,
+  ...warmStart.map(({ journal, episodes }) => `began    from ${episodes} episodes of ${journal}`),
+]
+
+const showTime = ({ began, ended }: Story): string => {
+  const seconds = (Date.parse(ended ?? '') - Date.parse(began ?? '')) / 1000
+  return Number.isFinite(seconds)
+    ? `, ${String(began).slice(0, 16).replace('T', ' ')} to ${String(ended).slice(0, 16).replace('T', ' ')} (${showDuration(seconds)})`
+    : ''
+}
+
+const figure = (value: number | undefined): string =>
+  value === undefined ? 'nothing' : String(Number(value.toFixed(3)))
+
+const showFigures = ({ firstFigures = {}, model: { figures } }: Story): ReadonlyArray<string> => {
+  const shown = Object.entries(figures).map(
+    ([name, value]) => `${name} ${figure(firstFigures[name])} > ${figure(value)}`,
+  )
+  return shown.length === 0 ? [] : [`policy   ${shown.join('  ')}`]
+}
+
+const showReasons = ({ reasons }: Story): ReadonlyArray<string> =>
+  [...reasons]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 3)
+    .map(([message, times]) => `failed   ${times} times: ${message}`)
+
+/** The story of a search, in one screen. */
+export const renderStory = (path: string, story: Story): ReadonlyArray<string> => {
+  const { header, episodes, rounds, trained, cached, failed, rejected, curve, open } = story
+  const rewards = open.count === 0 ? curve : [...curve, open.sum / open.count]
+  const best = renderBest(story.model.best)
+  return [
+    `journal  ${path}`,
+    ...(header === undefined ? [] : showHeader(header)),
+    `${String(episodes)} episodes in ${rounds} rounds${showTime(story)}, ${story.snapshots} snapshots`,
+    `outcomes ${trained - cached} trained, ${cached} seen before, ${failed} failed, ${rejected} rejected`,
+    ...showReasons(story),
+    ...(rewards.length === 0
+      ? []
+      : [
+          `rewards  ${sparkline(rewards, 60)}  from ${Math.min(...rewards).toFixed(4)} to ${Math.max(...rewards).toFixed(4)}, means of ${story.every}`,
+          `records  ${story.records.map(({ episode, reward }) => `#${episode + 1} ${reward.toFixed(4)}`).join('  ')}`,
+        ]),
+    ...showFigures(story),
+    ...(best.length === 0 ? [] : ['best', ...best]),
+  ]
+}

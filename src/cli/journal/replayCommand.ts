@@ -1,0 +1,80 @@
+import { Command } from 'commander'
+import { lastValueFrom, tap } from 'rxjs'
+import { type JournalEvent, type Json } from '../../index.ts'
+import { anyJournalLines } from '../../node/index.ts'
+import { recordedLines, type ReplayOptions } from '../../../streams/index.ts'
+import { status } from '../exitStatus.ts'
+import { out } from '../output.ts'
+import { showArchitecture } from '../view/show-architecture.ts'
+import { failedBy } from './failure.ts'
+import { journalArgument, journalFile } from './journalFile.ts'
+import { aboveZero, wholeFrom } from './numberOption.ts'
+
+interface Options {
+  readonly from?: number
+  readonly speed?: number
+  readonly json?: boolean
+}
+
+const showOutcome = (event: Extract<JournalEvent<Json>, { readonly _tag: 'Rewarded' }>): string => {
+  const { outcome } = event
+  switch (outcome._tag) {
+    case 'Rejected':
+      return `#${outcome.proposed.episode + 1}  reward ${event.reward.toFixed(4)}  rejected: ${outcome.reason.message}`
+    case 'Failed':
+      return `#${outcome.validated.episode + 1}  reward ${event.reward.toFixed(4)}  failed: ${outcome.reason.message}`
+    case 'Trained':
+      return `#${outcome.validated.episode + 1}  reward ${event.reward.toFixed(4)}  ${showArchitecture(outcome.validated.architecture)}${outcome.cached ? '  (seen before)' : ''}`
+  }
+}
+
+const showEvent = (event: JournalEvent<Json>): string => {
+  switch (event._tag) {
+    case 'Header':
+      return `search: ${event.policy.name} on ${event.trainer.name}, reward ${event.reward.name}, batch ${event.batch}, seed ${event.seed}`
+    case 'Recalled':
+      return `recalled ${showOutcome(event.episode)}`
+    case 'Rewarded':
+      return `episode ${showOutcome(event)}`
+    case 'PolicyUpdated':
+      return `round ${event.round + 1} over  ${Object.entries(event.figures)
+        .map(([name, value]) => `${name} ${Number(value.toFixed(3))}`)
+        .join('  ')}`
+    case 'Snapshot':
+      return `snapshot of the policy after ${event.episodes} episodes`
+  }
+}
+
+const replay = async (run: string, { from, speed, json }: Options): Promise<number> => {
+  const options: ReplayOptions = {
+    ...(from === undefined ? {} : { from: from - 1 }),
+    ...(speed === undefined ? {} : { speed }),
+  }
+  const lines = recordedLines(anyJournalLines(journalFile(run)), options).pipe(
+    tap((line) => {
+      out(json === true ? JSON.stringify(line) : showEvent(line.event))
+    }),
+  )
+  try {
+    await lastValueFrom(lines, { defaultValue: undefined })
+    return status.well
+  } catch (error) {
+    return failedBy(error)
+  }
+}
+
+/** `rxnas replay`. */
+export const replayCommand = (): Command =>
+  new Command('replay')
+    .description('Prints the events of a recorded search again, as fast as it can or paced.')
+    .argument(...journalArgument)
+    .option('--from <episode>', 'begin with this episode, counted from 1', wholeFrom(1))
+    .option(
+      '--speed <times>',
+      'so many times faster than it was, and never still for long',
+      aboveZero,
+    )
+    .option('--json', 'print the journal’s lines')
+    .action(async (run: string, options: Options) => {
+      process.exitCode = await replay(run, options)
+    })

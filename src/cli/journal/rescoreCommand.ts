@@ -1,0 +1,124 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { Command } from 'commander'
+import { firstValueFrom, lastValueFrom, map, min } from 'rxjs'
+import { type JournalHeader, type Json } from '../../index.ts'
+import { anyJournalLines } from '../../node/index.ts'
+import {
+  type Ranked,
+  ranking,
+  type Recorded,
+  recordedLines,
+  rescore,
+} from '../../../streams/index.ts'
+import { status } from '../exitStatus.ts'
+import { note, out } from '../output.ts'
+import { showArchitecture } from '../view/show-architecture.ts'
+import { failedBy } from './failure.ts'
+import { journalArgument, journalFile } from './journalFile.ts'
+import { wholeFrom } from './numberOption.ts'
+import { withOwnPolicy } from './ownPolicy.ts'
+import { type RewardChoice, rewardForms, rewardOption } from './rewardOption.ts'
+import { type Worth, worthOf } from './worth.ts'
+
+interface Options {
+  readonly reward: RewardChoice
+  readonly top: number
+  readonly json?: boolean
+}
+
+/** The lowest reward that a trained child earns. */
+const lowestOf = async (journal: Recorded<Json>, { reward }: RewardChoice): Promise<number> => {
+  const earned = async function* () {
+    for await (const line of journal())
+      if (
+        line.event._tag === 'Header' ||
+        (line.event._tag === 'Rewarded' && line.event.outcome._tag === 'Trained')
+      )
+        yield line
+  }
+  return lastValueFrom(
+    rescore(earned, reward(0)).pipe(
+      map(({ episode }) => Number(episode.reward)),
+      min(),
+    ),
+    { defaultValue: 0 },
+  )
+}
+
+const headerOf = async (journal: Recorded<Json>): Promise<JournalHeader | undefined> => {
+  const { event } = await firstValueFrom(recordedLines(journal))
+  return event._tag === 'Header' ? event : undefined
+}
+
+const showRanked = ({ rank, before, reward, recorded, outcome }: Ranked<Json>): string =>
+  `${String(rank).padStart(4)}  ${String(before).padStart(4)}  ${reward.toFixed(4).padStart(9)}  ${recorded.toFixed(4).padStart(9)}  ${showArchitecture(outcome.validated.architecture)}`
+
+const showWorth = ({ state, estimate }: Worth): string =>
+  `  ${estimate.expectedReward.toFixed(4)} +- ${estimate.standardError.toFixed(4)}  worth ${estimate.effectiveSampleSize.toFixed(1)} of ${estimate.episodes} episodes  ${state}${
+    estimate.warning === undefined ? '' : `\n    warning: ${estimate.warning}`
+  }`
+
+const estimated = async (
+  journal: Recorded<Json>,
+  header: JournalHeader | undefined,
+  { reward }: RewardChoice,
+  lowest: number,
+): Promise<E.Either<string, ReadonlyArray<Worth>>> => {
+  if (header === undefined) return E.left('The journal has no header.')
+  const worth = withOwnPolicy(header, (policy) =>
+    worthOf(journal, policy, header.seed, reward(lowest)),
+  )
+  return E.isLeft(worth) ? worth : worth.right
+}
+
+const run = async (given: string, { reward: choice, top, json }: Options): Promise<number> => {
+  const journal = anyJournalLines(journalFile(given))
+  try {
+    const lowest = choice.needsLowest ? await lowestOf(journal, choice) : 0
+    const reward = choice.reward(lowest)
+    const ranked = await lastValueFrom(rescore(journal, reward).pipe(ranking()))
+    const worth = await estimated(journal, await headerOf(journal), choice, lowest)
+    const refused = E.isLeft(worth) ? worth.left : undefined
+    if (json === true) {
+      const best = ranked.slice(0, top).map(({ outcome, ...place }) => ({
+        ...place,
+        architecture: outcome.validated.architecture,
+        metrics: outcome.metrics,
+      }))
+      const policy = E.isRight(worth) ? worth.right : { refused }
+      out(JSON.stringify({ reward: choice.name, architectures: ranked.length, best, policy }))
+      return status.well
+    }
+    out(`${ranked.length} architectures by ${choice.name}:`)
+    out(' now   was     reward       was  architecture')
+    for (const one of ranked.slice(0, top)) out(showRanked(one))
+    if (E.isRight(worth)) {
+      out('expected reward of the policy, estimated from the recorded episodes:')
+      for (const one of worth.right) out(showWorth(one))
+    } else note(`No expected reward of the policy: ${worth.left}`)
+    return status.well
+  } catch (error) {
+    return failedBy(error)
+  }
+}
+
+/** `rxnas rescore`. */
+export const rescoreCommand = (): Command =>
+  new Command('rescore')
+    .description(
+      'Ranks the architectures of a recorded search by another reward, and estimates what the policy would earn by it. Nothing is trained.',
+    )
+    .argument(...journalArgument)
+    .requiredOption('--reward <name>', rewardForms, rewardOption)
+    .option('--top <count>', 'architectures that are shown', wholeFrom(1), 10)
+    .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  rxnas rescore runs/a --reward lowest:loss
+  rxnas rescore runs/a --reward article-code --top 5`,
+    )
+    .action(async (given: string, options: Options) => {
+      process.exitCode = await run(given, options)
+    })

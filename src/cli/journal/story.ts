@@ -1,0 +1,128 @@
+import {
+  type FiniteNumber,
+  type JournalEvent,
+  type JournalHeader,
+  type JournalLine,
+  type RoundEnd,
+} from '../../index.ts'
+import { emptyModel, foldEvent, type SearchModel } from '../view/SearchModel.ts'
+
+/** What a screen tells of a whole search: the fold of its lines, of a size that does not grow. */
+export interface Story {
+  readonly header: JournalHeader | undefined
+  readonly began: string | undefined
+  readonly ended: string | undefined
+  readonly episodes: number
+  readonly rounds: number
+  readonly recalled: number
+  readonly snapshots: number
+  readonly trained: number
+  readonly cached: number
+  readonly failed: number
+  readonly rejected: number
+  /** Mean rewards of equally many episodes each, at most 80. */
+  readonly curve: ReadonlyArray<number>
+  /** Episodes of a point of the curve. */
+  readonly every: number
+  readonly open: { readonly sum: number; readonly count: number }
+  /** The episodes that were the best so far, the last 6 of them. */
+  readonly records: ReadonlyArray<{ readonly episode: number; readonly reward: FiniteNumber }>
+  readonly firstFigures: RoundEnd['figures'] | undefined
+  /** How often children failed for a reason, the first 50 reasons. */
+  readonly reasons: ReadonlyMap<string, number>
+  readonly model: SearchModel
+}
+
+/** Before the first line. */
+export const emptyStory: Story = {
+  header: undefined,
+  began: undefined,
+  ended: undefined,
+  episodes: 0,
+  rounds: 0,
+  recalled: 0,
+  snapshots: 0,
+  trained: 0,
+  cached: 0,
+  failed: 0,
+  rejected: 0,
+  curve: [],
+  every: 1,
+  open: { sum: 0, count: 0 },
+  records: [],
+  firstFigures: undefined,
+  reasons: new Map(),
+  model: emptyModel,
+}
+
+const points = 80
+
+const addPoint = (story: Story, reward: number): Pick<Story, 'curve' | 'every' | 'open'> => {
+  const { curve, every } = story
+  const open = { sum: story.open.sum + reward, count: story.open.count + 1 }
+  if (open.count < every) return { curve, every, open }
+  const longer = [...curve, open.sum / open.count]
+  const empty = { sum: 0, count: 0 }
+  if (longer.length < points) return { curve: longer, every, open: empty }
+  const halved = Array.from(
+    { length: points / 2 },
+    (_, i) => ((longer[2 * i] ?? 0) + (longer[2 * i + 1] ?? 0)) / 2,
+  )
+  return { curve: halved, every: every * 2, open: empty }
+}
+
+const addReason = (
+  reasons: ReadonlyMap<string, number>,
+  message: string,
+): ReadonlyMap<string, number> =>
+  reasons.size >= 50 && !reasons.has(message)
+    ? reasons
+    : new Map(reasons).set(message, (reasons.get(message) ?? 0) + 1)
+
+const addEvent = (story: Story, event: JournalEvent<unknown>): Story => {
+  switch (event._tag) {
+    case 'Header':
+      return { ...story, header: event }
+    case 'Recalled':
+      return { ...story, recalled: story.recalled + 1 }
+    case 'Snapshot':
+      return { ...story, snapshots: story.snapshots + 1 }
+    case 'PolicyUpdated':
+      return {
+        ...story,
+        rounds: story.rounds + 1,
+        firstFigures: story.firstFigures ?? event.figures,
+        model: { ...story.model, figures: event.figures },
+      }
+    case 'Rewarded': {
+      const { outcome, reward } = event
+      const best = story.records.at(-1)
+      const is = (tag: typeof outcome._tag): number => (outcome._tag === tag ? 1 : 0)
+      return {
+        ...story,
+        ...addPoint(story, reward),
+        episodes: story.episodes + 1,
+        trained: story.trained + is('Trained'),
+        cached: story.cached + (outcome._tag === 'Trained' && outcome.cached ? 1 : 0),
+        failed: story.failed + is('Failed'),
+        rejected: story.rejected + is('Rejected'),
+        records:
+          best === undefined || reward > best.reward
+            ? [...story.records, { episode: story.episodes, reward }].slice(-6)
+            : story.records,
+        reasons:
+          outcome._tag === 'Failed'
+            ? addReason(story.reasons, outcome.reason.message)
+            : story.reasons,
+        model: foldEvent(story.model, event),
+      }
+    }
+  }
+}
+
+/** The story with one more line. */
+export const addLine = (story: Story, { at, event }: JournalLine<unknown>): Story => ({
+  ...addEvent(story, event),
+  began: story.began ?? at,
+  ended: at,
+})
