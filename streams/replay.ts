@@ -47,24 +47,24 @@ const isState = <S>({ codec }: Policy<S>, state: S, { state: recorded }: Snapsho
  * state than the journal has, and with what `journal` throws.
  *
  * @example
- * import { accuracy, choice, describeSpace, journalSchema, random, struct } from 'rxnas'
+ * import { accuracy, choice, journalHeader, random, struct } from 'rxnas'
  * import { replay, type Recorded } from 'rxnas/streams'
  *
  * const space = struct({ op: choice('conv', 'pool') })
+ * const policy = random(space)
+ * const header = journalHeader({
+ *   ...{ space, policy, reward: accuracy, trainer: { name: 'mine', options: {} } },
+ *   ...{ budget: {}, batch: 1, seed: 1 },
+ * })
  * const journal: Recorded<{ op: 'conv' | 'pool' }> = () => [
+ *   { at: '2026-01-31T09:15:02.000Z', event: header },
  *   {
- *     at: '2026-01-31T09:15:02.000Z',
- *     event: {
- *       ...{ _tag: 'Header', schema: journalSchema, package: '0.1.0', space: describeSpace(space) },
- *       ...{ policy: { name: 'random', options: {} }, reward: accuracy },
- *       ...{ trainer: { name: 'mine', options: {} }, budget: {}, batch: 1, seed: 1 },
- *     },
+ *     at: '2026-01-31T09:15:07.000Z',
+ *     event: { _tag: 'PolicyUpdated', round: 0, episodes: 1, figures: {} },
  *   },
  * ]
- * replay(journal, random(space)).subscribe({
- *   complete: () => {
- *     console.log('replayed')
- *   },
+ * replay(journal, policy).subscribe(({ event }) => {
+ *   console.log(event._tag) // PolicyUpdated
  * })
  */
 export const replay = <A, S>(

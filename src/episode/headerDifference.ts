@@ -1,5 +1,5 @@
 import { type Json } from '../space/index.ts'
-import { type JournalHeader } from './JournalHeader.ts'
+import { JournalHeader } from './JournalHeader.ts'
 
 /** A place where two headers differ. */
 export interface HeaderDifference {
@@ -31,9 +31,10 @@ const differences = (
 
 /** What makes a search another one: not the package's version, nor where a warm start came from. */
 const meaning = (header: JournalHeader): Json => {
-  const { space, policy, reward, trainer, budget, batch, seed } = header
-  // A header is JSON by its codec; the text drops what is undefined, as the file does.
-  return JSON.parse(JSON.stringify({ space, policy, reward, trainer, budget, batch, seed })) as Json
+  // What a header is encoded to is JSON; the text drops what is undefined, as the file does.
+  const written = JSON.parse(JSON.stringify(JournalHeader.encode(header))) as JsonRecord
+  const ignored = ['package', 'warmStart']
+  return Object.fromEntries(Object.entries(written).filter(([name]) => !ignored.includes(name)))
 }
 
 /** Where two headers mean different searches; none where the one can go on in the other's journal. */

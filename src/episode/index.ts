@@ -24,6 +24,7 @@ export {
   type RoundEnd,
   type Snapshot,
 } from './Journal.ts'
+export { journalHeader, type SearchIdentity } from './SearchIdentity.ts'
 export { type Ancestor, JournalHeader, journalSchema, Named } from './JournalHeader.ts'
 export { follow, type JournalOrder, startOfJournal } from './journalOrder.ts'
 export { JsonCodec } from './JsonCodec.ts'

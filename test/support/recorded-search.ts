@@ -4,10 +4,9 @@ import { lastValueFrom } from 'rxjs'
 import {
   accuracy,
   choice,
-  describeSpace,
   int,
   type JournalHeader,
-  journalSchema,
+  journalHeader,
   oneOf,
   type Policy,
   reinforce,
@@ -56,11 +55,11 @@ export const options = <S>(episodes: number, by: Policy<S>): SearchOptions<Child
 })
 
 /** The header of that search. */
-export const header = (by: Pick<Policy<never>, 'name' | 'options'> = policy): JournalHeader => ({
-  ...{ _tag: 'Header', schema: journalSchema, package: '0.1.0', space: describeSpace(space) },
-  ...{ policy: { name: by.name, options: by.options }, reward: { name: 'accuracy', options: {} } },
-  ...{ trainer: { name: 'stub', options: {} }, budget: { epochs: 1 }, batch: 4, seed: 7 },
-})
+export const header = (by: Pick<Policy<never>, 'name' | 'options'> = policy): JournalHeader =>
+  journalHeader({
+    ...{ space, policy: by, reward: accuracy, trainer: { name: 'stub', options: {} } },
+    ...{ budget: { epochs: 1 }, batch: 4, seed: 7, package: '0.1.0' },
+  })
 
 /** A value, or the message of what it is instead. */
 export const orThrow = <A>(result: E.Either<{ readonly message: string }, A>): A => {

@@ -14,7 +14,7 @@ const showHeader = ({
   warmStart = [],
   ...header
 }: JournalHeader): ReadonlyArray<string> => [
-  `search   ${policy.name} on ${trainer.name}, reward ${reward.name}, batch ${batch}, seed ${seed}, by rxnas ${header.package}`,
+  `search   ${policy.name} on ${trainer.name}, reward ${reward.name}, batch ${batch}, seed ${seed}${header.package === '' ? '' : `, by rxnas ${header.package}`}`,
   `budget   ${
     Object.entries(budget)
       .map(([unit, amount]) => `${String(amount)} ${unit}`)

@@ -104,22 +104,20 @@ const standingOf = async <A, S>(
  * file is kept beside it.
  *
  * @example
- * import { accuracy, choice, describeSpace, journalSchema, random, struct } from 'rxnas'
+ * import { accuracy, choice, journalHeader, random, struct } from 'rxnas'
  * import { continueJournal, writeJournal } from 'rxnas/node'
  * import { resume } from 'rxnas/streams'
  *
  * const space = struct({ units: choice(8, 16, 32) })
  * const policy = random(space)
- * const search = { budget: {}, batch: 2, seed: 1 }
- * const header = {
- *   ...{ _tag: 'Header', schema: journalSchema, package: '1.0.0', space: describeSpace(space) },
- *   ...{ policy, reward: accuracy, trainer: { name: 'mine', options: {} }, ...search },
- * } as const
+ * const run = { space, policy, reward: accuracy, budget: {}, batch: 2, seed: 1 }
+ * const header = journalHeader({ ...run, trainer: { name: 'mine', options: {} } })
  * const begun = await continueJournal('no-such.jsonl', { header, space, policy })
  * if (begun._tag === 'Left') console.log(begun.left._tag) // JournalNotRead
  * else
  *   resume(begun.right.position, {
- *     ...{ space, policy, reward: accuracy, ...search, episodes: 100 },
+ *     ...run,
+ *     episodes: 100,
  *     trainer: ({ architecture }) => [{ accuracy: architecture.units / 32 }],
  *   })
  *     .pipe(writeJournal(begun.right.journal, policy))

@@ -83,18 +83,15 @@ async function* recall<A, S>(
  * The policy learns from proposals that it did not make, without correction.
  *
  * @example
- * import { accuracy, choice, describeSpace, journalSchema, random, struct } from 'rxnas'
+ * import { accuracy, choice, journalHeader, random, struct } from 'rxnas'
  * import { warmJournal } from 'rxnas/node'
  *
  * const space = struct({ units: choice(8, 16, 32) })
- * const policy = random(space)
- * const header = {
- *   ...{ _tag: 'Header', schema: journalSchema, package: '1.0.0', space: describeSpace(space) },
- *   ...{ policy, reward: accuracy, trainer: { name: 'mine', options: {} } },
- *   ...{ budget: {}, batch: 2, seed: 1 },
- * } as const
- * const parts = { header, space, policy, reward: accuracy }
- * const begun = await warmJournal('/tmp/rxnas-example/new.jsonl', parts, ['no-such.jsonl'])
+ * const parts = { space, policy: random(space), reward: accuracy }
+ * const header = journalHeader({
+ *   ...{ ...parts, trainer: { name: 'mine', options: {} }, budget: {}, batch: 2, seed: 1 },
+ * })
+ * const begun = await warmJournal('new.jsonl', { ...parts, header }, ['no-such.jsonl'])
  * if (begun._tag === 'Left') console.log(begun.left._tag) // JournalNotRead
  */
 export const warmJournal = async <A, S>(
