@@ -1,11 +1,6 @@
-import * as E from 'fp-ts/lib/Either.js'
+import * as Either from 'fp-ts/lib/Either.js'
 import { concatMap, defer, type Observable, of, throwError } from 'rxjs'
-import {
-  type Outcome,
-  type Progress,
-  reward as rewarded,
-  type Rewarded,
-} from '../src/episode/index.ts'
+import { type Outcome, reward as rewarded, type Rewarded } from '../src/episode/index.ts'
 import {
   advance,
   evaluate,
@@ -13,7 +8,9 @@ import {
   type RewardContext,
   startContext,
 } from '../src/reward/index.ts'
-import { type RoundProposed } from './Round.ts'
+import { isOutcome } from './internal/isOutcome.ts'
+import { named } from './named.ts'
+import { type ArchitectureOf, type BeforeReward, type StageEvent } from './order.ts'
 
 /**
  * Rewards every outcome; rejected and failed ones get the reward's penalty. A reward that is no
@@ -37,23 +34,29 @@ import { type RoundProposed } from './Round.ts'
  *     if (event._tag === 'Rewarded') console.log(event.reward) // 0
  *   })
  */
-export const computeReward =
-  (
-    reward: Reward,
-    from: RewardContext = startContext,
-  ): (<A, T extends Progress | RoundProposed<unknown> = never>(
-    source: Observable<Outcome<A> | T>,
-  ) => Observable<Rewarded<A> | T>) =>
-  <A, T extends Progress | RoundProposed<unknown> = never>(source: Observable<Outcome<A> | T>) =>
-    defer(() => {
-      let context = from
-      return source.pipe(
-        concatMap((event): Observable<Rewarded<A> | T> => {
-          if (event._tag === 'Progress' || event._tag === 'RoundProposed') return of(event)
-          const amount = evaluate(reward, context)(event)
-          if (E.isLeft(amount)) return throwError(() => amount.left)
-          context = advance(event, amount.right)(context)
-          return of(rewarded(amount.right)(event))
-        }),
-      )
-    })
+export const computeReward = (
+  reward: Reward,
+  from: RewardContext = startContext,
+): (<E extends StageEvent>(
+  source: Observable<E> & BeforeReward<E, 'computeReward'>,
+) => Observable<Exclude<E, Outcome<unknown>> | Rewarded<ArchitectureOf<E>>>) =>
+  named('computeReward', { name: reward.name, options: reward.options })(
+    <E extends StageEvent>(
+      source: Observable<E>,
+    ): Observable<Exclude<E, Outcome<unknown>> | Rewarded<ArchitectureOf<E>>> =>
+      defer(() => {
+        let context = from
+        return source.pipe(
+          concatMap((event) => {
+            if (!isOutcome(event))
+              // No event but an outcome has one of its tags.
+              return of(event as Exclude<E, Outcome<unknown>>)
+            const amount = evaluate(reward, context)(event)
+            if (Either.isLeft(amount)) return throwError(() => amount.left)
+            context = advance(event, amount.right)(context)
+            // The outcome is one of E's, and its architecture is therefore E's.
+            return of(rewarded(amount.right)(event as Outcome<ArchitectureOf<E>>))
+          }),
+        )
+      }),
+  )

@@ -37,8 +37,12 @@ export const positionOf = <A, S>(policy: Policy<S>): PositionFold<A, S> => {
   let episodes = 0
 
   const know = (outcome: Outcome<A>): void => {
-    if (outcome._tag !== 'Trained' || trained.has(outcome.validated.key)) return
-    trained.set(outcome.validated.key, outcome.metrics)
+    if (outcome._tag !== 'Trained') return
+    const { key } = outcome.validated
+    const metrics = trained.get(key) ?? outcome.metrics
+    // In the order in which they were met last, as a search that runs remembers them.
+    trained.delete(key)
+    trained.set(key, metrics)
   }
 
   return {

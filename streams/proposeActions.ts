@@ -1,6 +1,7 @@
 import { concatMap, Observable, type OperatorFunction } from 'rxjs'
 import { propose, type Proposed } from '../src/episode/index.ts'
 import { type Policy } from '../src/policy/index.ts'
+import { named } from './named.ts'
 import { type Round, type RoundProposed } from './Round.ts'
 
 /**
@@ -22,16 +23,18 @@ import { type Round, type RoundProposed } from './Round.ts'
 export const proposeActions = <S>(
   policy: Policy<S>,
 ): OperatorFunction<Round<S>, Proposed | RoundProposed<S>> =>
-  concatMap(
-    ({ round, state: start, firstEpisode, batch }) =>
-      new Observable<Proposed | RoundProposed<S>>((subscriber) => {
-        let state = start
-        for (let i = 0; i < batch && !subscriber.closed; i++) {
-          const [proposal, next] = policy.propose(state)
-          state = next
-          subscriber.next(propose(firstEpisode + i)(proposal))
-        }
-        subscriber.next({ _tag: 'RoundProposed', round, state, episodes: firstEpisode + batch })
-        subscriber.complete()
-      }),
+  named('proposeActions', { name: policy.name, options: policy.options })(
+    concatMap(
+      ({ round, state: start, firstEpisode, batch }) =>
+        new Observable<Proposed | RoundProposed<S>>((subscriber) => {
+          let state = start
+          for (let i = 0; i < batch && !subscriber.closed; i++) {
+            const [proposal, next] = policy.propose(state)
+            state = next
+            subscriber.next(propose(firstEpisode + i)(proposal))
+          }
+          subscriber.next({ _tag: 'RoundProposed', round, state, episodes: firstEpisode + batch })
+          subscriber.complete()
+        }),
+    ),
   )

@@ -1,6 +1,6 @@
 import { concat, concatMap, defer, type Observable, of, throwError } from 'rxjs'
-import { type Failed, type Progress, type Rejected, type Trained } from '../src/episode/index.ts'
-import { type RoundProposed } from './Round.ts'
+import { named } from './named.ts'
+import { type BeforeReward, type StageEvent } from './order.ts'
 
 /** So many children in a row could not be trained that the search is not worth going on. */
 export interface TooManyFailures {
@@ -34,32 +34,33 @@ export interface TooManyFailures {
  *     },
  *   })
  */
-export const stopAfterFailures =
-  (
-    limit: number,
-    before = 0,
-  ): (<T extends Trained<unknown> | Failed<unknown> | Rejected | Progress | RoundProposed<unknown>>(
-    source: Observable<T>,
-  ) => Observable<T>) =>
-  (source) =>
-    defer(() => {
-      let failures = before
-      return source.pipe(
-        concatMap((event) => {
-          if (event._tag === 'Trained') failures = 0
-          if (event._tag !== 'Failed') return of(event)
-          failures += 1
-          const error: TooManyFailures = {
-            _tag: 'TooManyFailures',
-            failures,
-            message: `${failures} trainings in a row have failed, the last with: ${event.reason.message} Mend its cause, or allow more failures in a row.`,
-          }
-          return failures < limit
-            ? of(event)
-            : concat(
-                of(event),
-                throwError(() => error),
-              )
-        }),
-      )
-    })
+export const stopAfterFailures = (
+  limit: number,
+  before = 0,
+): (<E extends StageEvent>(
+  source: Observable<E> & BeforeReward<E, 'stopAfterFailures'>,
+) => Observable<E>) =>
+  named('stopAfterFailures', { limit })(
+    <E extends StageEvent>(source: Observable<E>): Observable<E> =>
+      defer(() => {
+        let failures = before
+        return source.pipe(
+          concatMap((event) => {
+            if (event._tag === 'Trained') failures = 0
+            if (event._tag !== 'Failed') return of(event)
+            failures += 1
+            const error: TooManyFailures = {
+              _tag: 'TooManyFailures',
+              failures,
+              message: `${failures} trainings in a row have failed, the last with: ${event.reason.message} Mend its cause, or allow more failures in a row.`,
+            }
+            return failures < limit
+              ? of(event)
+              : concat(
+                  of(event),
+                  throwError(() => error),
+                )
+          }),
+        )
+      }),
+  )

@@ -1,25 +1,24 @@
-import * as E from 'fp-ts/lib/Either.js'
-import { from, Observable, of } from 'rxjs'
+import { Observable, of } from 'rxjs'
 import {
-  badMetrics,
   type Budget,
   fail,
   type Failed,
   finiteOnly,
-  measure,
   type Metrics,
   type Progress,
-  type Rejected,
+  succeed,
   toTrainingError,
   type Trained,
-  type TrainingProgress,
   type Validated,
 } from '../src/episode/index.ts'
 import { deriveSeed } from '../src/random/index.ts'
 import { limiter } from './internal/limiter.ts'
+import { matchChild } from './internal/matchChild.ts'
 import { oncePerKey } from './internal/oncePerKey.ts'
 import { orderedMerge, type Said } from './internal/orderedMerge.ts'
-import { type RoundProposed } from './Round.ts'
+import { isProgress, runTrainer } from './internal/runTrainer.ts'
+import { named, stageOf } from './named.ts'
+import { type BeforeTraining, type ChildrenOf, type StageEvent } from './order.ts'
 import { type Trainer } from './Trainer.ts'
 
 /** How {@link trainChild} trains. */
@@ -29,21 +28,16 @@ export interface TrainOptions {
   readonly seed: number
   /** Trainings at the same time; 1 unless told. Changes how fast a search runs, not what it finds. */
   readonly workers?: number
-  /** Whether a duplicate of a trained architecture gets the metrics it had; true unless told. */
+  /**
+   * Whether a duplicate of a trained architecture gets the metrics it had; true unless told. The
+   * last 10,000 architectures are remembered, so that memory is flat however long a search is.
+   */
   readonly reuse?: boolean
   /** Metrics of children trained before the search, or before it went on, by key. */
   readonly trained?: ReadonlyMap<string, Metrics>
 }
 
-const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> =>
-  typeof u === 'object' && u !== null
-
-// Of what a user's trainer says, its type is a promise, not a fact.
-const isProgress = (said: unknown): said is TrainingProgress =>
-  isRecord(said) &&
-  said['_tag'] === 'Progress' &&
-  typeof said['step'] === 'number' &&
-  isRecord(said['metrics'])
+const remembered = 10_000
 
 type Ending<A> = Trained<A> | Failed<A>
 
@@ -55,9 +49,6 @@ const training = <A>(
 ): Observable<Said<Progress, Ending<A>>> =>
   new Observable((subscriber) => {
     const { episode, key, architecture } = validated
-    const aborter = new AbortController()
-    let last: unknown
-
     const say = (progress: Omit<Progress, '_tag' | 'episode' | 'key'>): void => {
       subscriber.next({ _tag: 'live', value: { _tag: 'Progress', episode, key, ...progress } })
     }
@@ -65,44 +56,21 @@ const training = <A>(
       subscriber.next({ _tag: 'done', value: outcome })
       subscriber.complete()
     }
-
-    subscriber.add(() => {
-      aborter.abort()
-    })
     say({ step: 0, metrics: {} })
-    // The trainer is the user's: whatever it throws is one child's failure.
-    try {
-      subscriber.add(
-        from(
-          trainer({
-            architecture,
-            budget,
-            seed: deriveSeed(seed, episode),
-            signal: aborter.signal,
-          }),
-        ).subscribe({
-          next: (said: unknown) => {
-            if (!isProgress(said)) last = said
-            else {
-              const { step, steps, metrics } = said
-              say({ step, ...(steps === undefined ? {} : { steps }), metrics: finiteOnly(metrics) })
-            }
-          },
-          error: (error: unknown) => {
-            end(fail(toTrainingError(error))(validated))
-          },
-          complete: () => {
-            end(
-              last === undefined
-                ? fail(badMetrics('The trainer ended without metrics.'))(validated)
-                : E.toUnion(measure(last)(validated)),
-            )
-          },
-        }),
-      )
-    } catch (error) {
-      end(fail(toTrainingError(error))(validated))
-    }
+    subscriber.add(
+      runTrainer(trainer, { architecture, budget, seed: deriveSeed(seed, episode) }).subscribe({
+        next: (said) => {
+          if (!isProgress(said)) end(succeed(said)(validated))
+          else {
+            const { step, steps, metrics } = said
+            say({ step, ...(steps === undefined ? {} : { steps }), metrics: finiteOnly(metrics) })
+          }
+        },
+        error: (error: unknown) => {
+          end(fail(toTrainingError(error))(validated))
+        },
+      }),
+    )
   })
 
 /**
@@ -130,21 +98,31 @@ const training = <A>(
  *     if (event._tag === 'Trained') console.log(event.metrics.accuracy) // 0.875
  *   })
  */
-export const trainChild =
-  <A>(
-    trainer: Trainer<A>,
-    options: TrainOptions,
-  ): (<T extends Rejected | Failed<A> | Progress | RoundProposed<unknown> = never>(
-    source: Observable<Validated<A> | T>,
-  ) => Observable<Trained<A> | Failed<A> | Progress | T>) =>
-  <T extends Rejected | Failed<A> | Progress | RoundProposed<unknown> = never>(
-    source: Observable<Validated<A> | T>,
-  ) =>
-    new Observable<Trained<A> | Failed<A> | Progress | T>((subscriber) => {
-      const inTurn = limiter(options.workers ?? 1)
-      const trainInTurn = (validated: Validated<A>) => inTurn(training(trainer, options, validated))
-      const train = options.reuse === false ? trainInTurn : oncePerKey(trainInTurn, options.trained)
-      const task = (event: Validated<A> | T): Observable<Said<Progress, Ending<A> | T>> =>
-        event._tag === 'Validated' ? train(event) : of({ _tag: 'done', value: event })
-      return orderedMerge(task)(source).subscribe(subscriber)
-    })
+export const trainChild = <A>(
+  trainer: Trainer<A>,
+  options: TrainOptions,
+): (<E extends StageEvent>(
+  source: Observable<E> & BeforeTraining<E, 'trainChild'> & ChildrenOf<E, A>,
+) => Observable<Exclude<E, Validated<unknown>> | Trained<A> | Failed<A> | Progress>) => {
+  const { budget, seed, workers = 1, reuse = true } = options
+  return named('trainChild', { budget: { ...budget }, seed, workers, reuse }, () => [
+    { name: 'trainer', stages: [stageOf(trainer)] },
+  ])(
+    <E extends StageEvent>(source: Observable<E>) =>
+      new Observable<Exclude<E, Validated<unknown>> | Trained<A> | Failed<A> | Progress>(
+        (subscriber) => {
+          const inTurn = limiter(workers)()
+          const trainInTurn = (validated: Validated<A>) =>
+            inTurn(training(trainer, options, validated))
+          const task = matchChild<
+            A,
+            E,
+            Observable<Said<Progress, Ending<A> | Exclude<E, Validated<unknown>>>>
+          >(reuse ? oncePerKey(trainInTurn, remembered, options.trained) : trainInTurn, (event) =>
+            of({ _tag: 'done', value: event }),
+          )
+          return orderedMerge(task)(source).subscribe(subscriber)
+        },
+      ),
+  )
+}

@@ -1,11 +1,9 @@
 import { defer, map, type Observable } from 'rxjs'
-import {
-  finiteOnly,
-  type PolicyUpdated,
-  type Progress,
-  type Rewarded,
-} from '../src/episode/index.ts'
+import { type PolicyUpdated } from '../src/episode/index.ts'
 import { type Policy } from '../src/policy/index.ts'
+import { roundOf } from './internal/roundOf.ts'
+import { named } from './named.ts'
+import { type BeforeLearning, type RoundsOf, type StageEvent } from './order.ts'
 import { type RoundProposed } from './Round.ts'
 
 /**
@@ -24,28 +22,25 @@ import { type RoundProposed } from './Round.ts'
  *     console.log(event._tag) // PolicyUpdated
  *   })
  */
-export const updatePolicy =
-  <S>(
-    policy: Policy<S>,
-  ): (<A, T extends Progress = never>(
-    source: Observable<Rewarded<A> | RoundProposed<S> | T>,
-  ) => Observable<Rewarded<A> | PolicyUpdated<S> | T>) =>
-  <A, T extends Progress = never>(source: Observable<Rewarded<A> | RoundProposed<S> | T>) =>
-    defer(() => {
-      let episodes: Array<Rewarded<A>> = []
-      return source.pipe(
-        map((event): Rewarded<A> | PolicyUpdated<S> | T => {
-          if (event._tag === 'Rewarded') episodes.push(event)
-          if (event._tag !== 'RoundProposed') return event
-          const learned = policy.learn(episodes)(event.state)
-          episodes = []
-          return {
-            _tag: 'PolicyUpdated',
-            round: event.round,
-            episodes: event.episodes,
-            state: learned,
-            figures: finiteOnly(policy.inspect?.(learned) ?? {}),
-          }
-        }),
-      )
-    })
+export const updatePolicy = <S>(
+  policy: Policy<S>,
+): (<E extends StageEvent>(
+  source: Observable<E> & BeforeLearning<E, 'updatePolicy'> & RoundsOf<E, S>,
+) => Observable<Exclude<E, RoundProposed<unknown>> | PolicyUpdated<S>>) =>
+  named('updatePolicy', { name: policy.name, options: policy.options })(
+    <E extends StageEvent>(
+      source: Observable<E>,
+    ): Observable<Exclude<E, RoundProposed<unknown>> | PolicyUpdated<S>> =>
+      defer(() => {
+        const round = roundOf(policy)
+        return source.pipe(
+          map((event) => {
+            // `RoundsOf` has held the compiler to S.
+            if (event._tag === 'RoundProposed') return round.end(event, event.state as S)
+            round.meet(event)
+            // No event but a RoundProposed has its tag.
+            return event as Exclude<E, RoundProposed<unknown>>
+          }),
+        )
+      }),
+  )

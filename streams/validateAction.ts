@@ -1,14 +1,9 @@
-import * as E from 'fp-ts/lib/Either.js'
+import * as Either from 'fp-ts/lib/Either.js'
 import { map, type Observable } from 'rxjs'
-import {
-  type Progress,
-  type Proposed,
-  type Rejected,
-  validate,
-  type Validated,
-} from '../src/episode/index.ts'
+import { type Proposed, type Rejected, validate, type Validated } from '../src/episode/index.ts'
 import { type SearchSpace } from '../src/space/index.ts'
-import { type RoundProposed } from './Round.ts'
+import { named } from './named.ts'
+import { type First, type StageEvent } from './order.ts'
 
 /**
  * Turns each proposal into an architecture of the space, or into a `Rejected` with the reason.
@@ -29,12 +24,21 @@ import { type RoundProposed } from './Round.ts'
  */
 export const validateAction = <A>(
   space: SearchSpace<A>,
-): (<T extends RoundProposed<unknown> | Progress = never>(
-  source: Observable<Proposed | T>,
-) => Observable<Validated<A> | Rejected | T>) => {
+): (<E extends StageEvent>(
+  source: Observable<E> & First<E, 'validateAction'>,
+) => Observable<Exclude<E, Proposed> | Validated<A> | Rejected>) => {
   const toArchitecture = validate(space)
-  return (source) =>
-    source.pipe(
-      map((event) => (event._tag === 'Proposed' ? E.toUnion(toArchitecture(event)) : event)),
-    )
+  return named('validateAction')(
+    <E extends StageEvent>(
+      source: Observable<E>,
+    ): Observable<Exclude<E, Proposed> | Validated<A> | Rejected> =>
+      source.pipe(
+        map((event) =>
+          event._tag === 'Proposed'
+            ? Either.toUnion(toArchitecture(event))
+            : // No event but a Proposed has its tag.
+              (event as Exclude<E, Proposed>),
+        ),
+      ),
+  )
 }

@@ -22,7 +22,7 @@ export interface Validated<A> {
   readonly episode: number
   readonly trace: Trace
   readonly architecture: A
-  /** Canonical string of the architecture: equal keys are the same child. */
+  /** Canonical JSON of the architecture: equal keys are the same child. */
   readonly key: string
 }
 

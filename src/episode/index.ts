@@ -50,4 +50,14 @@ export {
   trainerFailed,
   TrainingError,
 } from './TrainingError.ts'
-export { fail, measure, propose, recall, reward, validate } from './transitions.ts'
+export {
+  checkMetrics,
+  fail,
+  measure,
+  propose,
+  recall,
+  refuse,
+  reward,
+  succeed,
+  validate,
+} from './transitions.ts'

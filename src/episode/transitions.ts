@@ -1,5 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { architectureKey, decodeArchitecture, type SearchSpace } from '../space/index.ts'
+import {
+  architectureKey,
+  decodeArchitecture,
+  invalidArchitecture,
+  type SearchSpace,
+} from '../space/index.ts'
 import {
   type Failed,
   type Outcome,
@@ -35,30 +40,69 @@ export const validate =
         })
   }
 
+/**
+ * An architecture of the space that shall not be trained all the same, told why: it costs too much,
+ * or has been trained before. The reason is a sentence.
+ *
+ * @example
+ * import { refuse } from 'rxnas'
+ *
+ * const validated = { _tag: 'Validated', episode: 0, trace: [], architecture: 8, key: '8' } as const
+ * console.log(refuse('8 units are too many.')(validated).reason.message) // 8 units are too many.
+ */
+export const refuse =
+  (reason: string) =>
+  ({ episode, key, trace }: Validated<unknown>): Rejected => ({
+    _tag: 'Rejected',
+    proposed: {
+      _tag: 'Proposed',
+      episode,
+      // The key is the JSON of the architecture as its space encodes it.
+      candidate: JSON.parse(key) as unknown,
+      trace,
+    },
+    reason: invalidArchitecture('', reason),
+  })
+
 /** A child that could not be trained. */
 export const fail =
   (reason: TrainingError) =>
   <A>(validated: Validated<A>): Failed<A> => ({ _tag: 'Failed', validated, reason })
 
-/** What a trainer measured becomes metrics, or the episode fails: a NaN stops here. */
+/** What a trainer measured becomes metrics, or a `BadMetrics` that names the one at fault. */
+export const checkMetrics = (measured: unknown): E.Either<TrainingError, Metrics> => {
+  const metrics = Metrics.decode(measured)
+  if (E.isRight(metrics)) return metrics
+  const [first] = metrics.left
+  const name = first?.context.at(-1)?.key ?? ''
+  return E.left(
+    badMetrics(
+      `The trainer's metrics${name === '' ? '' : `, at ${name},`} are not a record of finite numbers${
+        first?.message === undefined ? '' : `: ${first.message}`
+      }.`,
+    ),
+  )
+}
+
+/** A child that was trained. */
+export const succeed =
+  (metrics: Metrics) =>
+  <A>(validated: Validated<A>): Trained<A> => ({
+    _tag: 'Trained',
+    validated,
+    metrics,
+    cached: false,
+  })
+
+/** What a trainer measured ends a training, or fails it: a NaN stops here. */
 export const measure =
   (measured: unknown) =>
-  <A>(validated: Validated<A>): E.Either<Failed<A>, Trained<A>> => {
-    const metrics = Metrics.decode(measured)
-    if (E.isRight(metrics))
-      return E.right({ _tag: 'Trained', validated, metrics: metrics.right, cached: false })
-    const [first] = metrics.left
-    const name = first?.context.at(-1)?.key ?? ''
-    return E.left(
-      fail(
-        badMetrics(
-          `The trainer's metrics${name === '' ? '' : `, at ${name},`} are not a record of finite numbers${
-            first?.message === undefined ? '' : `: ${first.message}`
-          }.`,
-        ),
-      )(validated),
+  <A>(validated: Validated<A>): E.Either<Failed<A>, Trained<A>> =>
+    E.Bifunctor.bimap(
+      checkMetrics(measured),
+      (reason) => fail(reason)(validated),
+      (metrics) => succeed(metrics)(validated),
     )
-  }
 
 /** A child that has been trained before gets the metrics it had then. */
 export const recall =
