@@ -93,10 +93,22 @@ export type AfterSearch<E, Name extends string> = Order<
 >
 
 /** A source whose children have architectures of `A`: those of a stage's trainer, score or cost. */
-export type ChildrenOf<E, A> = Observable<Exclude<E, Validated<unknown>> | Validated<A>>
+export type ChildrenOf<E, A> =
+  Extract<E, Validated<unknown>> extends Validated<A>
+    ? unknown
+    : Observable<Exclude<E, Validated<unknown>> | Validated<A>>
 
 /** The architectures of the outcomes among some events. */
 export type ArchitectureOf<E> = E extends Trained<infer A> | Failed<infer A> ? A : never
 
 /** A source whose rounds were proposed by a policy of state `S`. */
-export type RoundsOf<E, S> = Observable<Exclude<E, RoundProposed<unknown>> | RoundProposed<S>>
+export type RoundsOf<E, S> =
+  Extract<E, RoundProposed<unknown>> extends RoundProposed<S>
+    ? unknown
+    : Observable<Exclude<E, RoundProposed<unknown>> | RoundProposed<S>>
+
+/** A source whose episodes have architectures of `A`. */
+export type RewardedOf<E, A> =
+  Extract<E, Rewarded<unknown>> extends Rewarded<A>
+    ? unknown
+    : Observable<Exclude<E, Rewarded<unknown>> | Rewarded<A>>

@@ -1,4 +1,4 @@
-import { Observable, of } from 'rxjs'
+import { catchError, concat, defer, map, type Observable, of } from 'rxjs'
 import {
   type Budget,
   fail,
@@ -9,6 +9,7 @@ import {
   succeed,
   toTrainingError,
   type Trained,
+  type TrainingProgress,
   type Validated,
 } from '../src/episode/index.ts'
 import { deriveSeed } from '../src/random/index.ts'
@@ -47,29 +48,29 @@ const training = <A>(
   { budget, seed }: TrainOptions,
   validated: Validated<A>,
 ): Observable<Said<Progress, Ending<A>>> =>
-  new Observable((subscriber) => {
+  defer(() => {
     const { episode, key, architecture } = validated
-    const say = (progress: Omit<Progress, '_tag' | 'episode' | 'key'>): void => {
-      subscriber.next({ _tag: 'live', value: { _tag: 'Progress', episode, key, ...progress } })
-    }
-    const end = (outcome: Ending<A>): void => {
-      subscriber.next({ _tag: 'done', value: outcome })
-      subscriber.complete()
-    }
-    say({ step: 0, metrics: {} })
-    subscriber.add(
-      runTrainer(trainer, { architecture, budget, seed: deriveSeed(seed, episode) }).subscribe({
-        next: (said) => {
-          if (!isProgress(said)) end(succeed(said)(validated))
-          else {
-            const { step, steps, metrics } = said
-            say({ step, ...(steps === undefined ? {} : { steps }), metrics: finiteOnly(metrics) })
-          }
+    const news = (progress: TrainingProgress): Said<Progress, Ending<A>> => {
+      const { step, steps, metrics } = progress
+      return {
+        _tag: 'live',
+        value: {
+          _tag: 'Progress',
+          episode,
+          key,
+          step,
+          ...(steps === undefined ? {} : { steps }),
+          metrics: finiteOnly(metrics),
         },
-        error: (error: unknown) => {
-          end(fail(toTrainingError(error))(validated))
-        },
-      }),
+      }
+    }
+    const end = (value: Ending<A>): Said<Progress, Ending<A>> => ({ _tag: 'done', value })
+    return concat(
+      of(news({ _tag: 'Progress', step: 0, metrics: {} })),
+      runTrainer(trainer, { architecture, budget, seed: deriveSeed(seed, episode) }).pipe(
+        map((said) => (isProgress(said) ? news(said) : end(succeed(said)(validated)))),
+        catchError((error: unknown) => of(end(fail(toTrainingError(error))(validated)))),
+      ),
     )
   })
 
@@ -107,22 +108,18 @@ export const trainChild = <A>(
   const { budget, seed, workers = 1, reuse = true } = options
   return named('trainChild', { budget: { ...budget }, seed, workers, reuse }, () => [
     { name: 'trainer', stages: [stageOf(trainer)] },
-  ])(
-    <E extends StageEvent>(source: Observable<E>) =>
-      new Observable<Exclude<E, Validated<unknown>> | Trained<A> | Failed<A> | Progress>(
-        (subscriber) => {
-          const inTurn = limiter(workers)()
-          const trainInTurn = (validated: Validated<A>) =>
-            inTurn(training(trainer, options, validated))
-          const task = matchChild<
-            A,
-            E,
-            Observable<Said<Progress, Ending<A> | Exclude<E, Validated<unknown>>>>
-          >(reuse ? oncePerKey(trainInTurn, remembered, options.trained) : trainInTurn, (event) =>
-            of({ _tag: 'done', value: event }),
-          )
-          return orderedMerge(task)(source).subscribe(subscriber)
-        },
-      ),
+  ])(<E extends StageEvent>(source: Observable<E>) =>
+    defer(() => {
+      const inTurn = limiter(workers)()
+      const trainInTurn = (validated: Validated<A>) => inTurn(training(trainer, options, validated))
+      const task = matchChild<
+        A,
+        E,
+        Observable<Said<Progress, Ending<A> | Exclude<E, Validated<unknown>>>>
+      >(reuse ? oncePerKey(trainInTurn, remembered, options.trained) : trainInTurn, (event) =>
+        of({ _tag: 'done', value: event }),
+      )
+      return orderedMerge(task)(source)
+    }),
   )
 }

@@ -1,4 +1,4 @@
-import { Observable, Subscription } from 'rxjs'
+import { concat, defer, EMPTY, from, mergeMap, type Observable, of } from 'rxjs'
 
 /** What a task says while it runs (`live`, passed on at once) and in the end (`done`, passed on in order). */
 export type Said<L, D> =
@@ -13,63 +13,39 @@ export type Said<L, D> =
 export const orderedMerge =
   <V, L, D>(task: (value: V) => Observable<Said<L, D>>) =>
   (source: Observable<V>): Observable<L | D> =>
-    new Observable<L | D>((subscriber) => {
+    defer(() => {
       const ended = new Map<number, ReadonlyArray<D>>()
-      let received = 0
       let committed = 0
-      let sourceDone = false
       let committing = false
 
       // One loop, not recursion: a commit may lead to another task's end.
-      const commit = (): void => {
+      function* commit(): Generator<D, void> {
         if (committing) return
         committing = true
         for (let done = ended.get(committed); done !== undefined; done = ended.get(committed)) {
           ended.delete(committed)
           committed += 1
-          for (const value of done) subscriber.next(value)
+          yield* done
         }
         committing = false
-        if (sourceDone && committed === received) subscriber.complete()
       }
 
-      const begin = (value: V, index: number): void => {
-        const results: Array<D> = []
-        const running = new Subscription()
-        subscriber.add(running)
-        running.add(
-          task(value).subscribe({
-            next: (said) => {
-              if (said._tag === 'live') subscriber.next(said.value)
-              else results.push(said.value)
-            },
-            error: (error: unknown) => {
-              subscriber.error(error)
-            },
-            complete: () => {
-              // Else the subscriptions of past tasks would pile up over a long search.
-              subscriber.remove(running)
+      return source.pipe(
+        mergeMap((value, index): Observable<L | D> => {
+          const results: Array<D> = []
+          return concat(
+            task(value).pipe(
+              mergeMap((said) => {
+                if (said._tag === 'live') return of(said.value)
+                results.push(said.value)
+                return EMPTY
+              }),
+            ),
+            defer(() => {
               ended.set(index, results)
-              commit()
-            },
-          }),
-        )
-      }
-
-      subscriber.add(
-        source.subscribe({
-          next: (value) => {
-            const index = received
-            received += 1
-            begin(value, index)
-          },
-          error: (error: unknown) => {
-            subscriber.error(error)
-          },
-          complete: () => {
-            sourceDone = true
-            commit()
-          },
+              return from(commit())
+            }),
+          )
         }),
       )
     })

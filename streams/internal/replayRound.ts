@@ -30,6 +30,6 @@ export const replayRound = <A, S>(
       const same = sameProposal(event, next.event)
       return E.isLeft(same) ? throwError(() => same.left) : of(next.event)
     }),
-    (round$) => updatePolicy(policy)<A>(round$),
+    (round$) => updatePolicy(policy)<Rewarded<A> | RoundProposed<S>>(round$),
   )
 }

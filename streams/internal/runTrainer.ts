@@ -1,9 +1,21 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { from, Observable } from 'rxjs'
+import {
+  catchError,
+  concat,
+  defer,
+  filter,
+  finalize,
+  from,
+  type Observable,
+  type ObservableInput,
+  of,
+  tap,
+  throwError,
+} from 'rxjs'
 import {
   badMetrics,
   checkMetrics,
-  type Metrics,
+  type FiniteNumber,
   toTrainingError,
   type TrainingJob,
   type TrainingProgress,
@@ -12,6 +24,9 @@ import { type Trainer } from '../Trainer.ts'
 
 const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> =>
   typeof u === 'object' && u !== null
+
+/** What a training measured, checked. */
+export type Measured = Readonly<Record<string, FiniteNumber>>
 
 /** Whether what a trainer said is progress: its type is a promise of the user's, not a fact. */
 export const isProgress = (said: unknown): said is TrainingProgress =>
@@ -28,8 +43,8 @@ export const isProgress = (said: unknown): said is TrainingProgress =>
 export const runTrainer = <A>(
   trainer: Trainer<A>,
   job: Omit<TrainingJob<A>, 'signal'> & { readonly signal?: AbortSignal },
-): Observable<TrainingProgress | Metrics> =>
-  new Observable((subscriber) => {
+): Observable<TrainingProgress | Measured> =>
+  defer(() => {
     const aborter = new AbortController()
     let last: unknown
     let over = false
@@ -37,43 +52,43 @@ export const runTrainer = <A>(
     const abort = (): void => {
       if (!over) aborter.abort()
     }
-    const fail = (error: unknown): void => {
-      over = true
-      subscriber.error(toTrainingError(error))
-    }
-    const complete = (): void => {
-      over = true
+    if (job.signal?.aborted === true) abort()
+    job.signal?.addEventListener('abort', abort)
+
+    const finish = (): Observable<Measured> => {
       const metrics =
         last === undefined
           ? E.left(badMetrics('The trainer ended without metrics.'))
           : checkMetrics(last)
-      if (E.isLeft(metrics)) subscriber.error(metrics.left)
-      else {
-        subscriber.next(metrics.right)
-        subscriber.complete()
-      }
+      return E.isLeft(metrics)
+        ? throwError(() => metrics.left)
+        : // The codec of metrics leaves out what is undefined.
+          of(metrics.right as Measured)
     }
 
-    subscriber.add(abort)
-    const outer = job.signal
-    if (outer?.aborted === true) abort()
-    outer?.addEventListener('abort', abort)
-    subscriber.add(() => {
-      outer?.removeEventListener('abort', abort)
-    })
-    // The trainer is the user's: whatever it throws is one child's failure.
-    try {
-      subscriber.add(
-        from(trainer({ ...job, signal: aborter.signal })).subscribe({
-          next: (said: unknown) => {
-            if (isProgress(said)) subscriber.next(said)
-            else last = said
-          },
-          error: fail,
-          complete,
+    return concat(
+      // The trainer is the user's: whatever it throws is one child's failure.
+      defer(() => from<ObservableInput<unknown>>(trainer({ ...job, signal: aborter.signal }))).pipe(
+        filter((said): said is TrainingProgress => {
+          if (isProgress(said)) return true
+          last = said
+          return false
         }),
-      )
-    } catch (error) {
-      fail(error)
-    }
+        tap({
+          error: () => {
+            over = true
+          },
+          complete: () => {
+            over = true
+          },
+        }),
+      ),
+      defer(finish),
+    ).pipe(
+      catchError((error: unknown) => throwError(() => toTrainingError(error))),
+      finalize(() => {
+        job.signal?.removeEventListener('abort', abort)
+        abort()
+      }),
+    )
   })
