@@ -1,4 +1,4 @@
-import { Observable } from 'rxjs'
+import { Observable, Subject, takeUntil } from 'rxjs'
 
 /** Lets an observable wait for a place. */
 export type Lane = <T>(task: Observable<T>) => Observable<T>
@@ -38,16 +38,38 @@ export const limiter = (places: number): (() => Lane) => {
     lanes.add(lane)
     return <T>(task: Observable<T>) =>
       new Observable<T>((subscriber) => {
-        let running = false
+        const stop = new Subject<void>()
+        let state: 'waiting' | 'running' | 'over' = 'waiting'
         const begin = (): void => {
-          running = true
-          subscriber.add(task.subscribe(subscriber))
+          state = 'running'
+          // Whoever hears of the end may stop the search at that: only then is the place given on.
+          task.pipe(takeUntil(stop)).subscribe({
+            next: (value) => {
+              subscriber.next(value)
+            },
+            error: (error: unknown) => {
+              state = 'over'
+              subscriber.error(error)
+              drain()
+            },
+            complete: () => {
+              // Ended by the stop below, and not by itself.
+              if (subscriber.closed) return
+              state = 'over'
+              subscriber.complete()
+              drain()
+            },
+          })
         }
         subscriber.add(() => {
-          if (running) free += 1
-          else lane.delete(begin)
-          drain()
+          lane.delete(begin)
+          if (state !== 'waiting') free += 1
+          if (state !== 'running') return
+          stop.next()
+          // What waits may be about to be stopped too, with the search that this one belongs to.
+          queueMicrotask(drain)
         })
+        if (subscriber.closed) return
         lane.add(begin)
         drain()
       })
