@@ -92,6 +92,15 @@ export type AfterSearch<E, Name extends string> = Order<
   never
 >
 
+/** What a pipeline that `searchLoop` closes ends with: rewarded episodes. */
+export type PipelineEnd<E> = Order<
+  E,
+  Proposed | Validated<unknown> | Trained<unknown> | Failed<unknown> | Rejected,
+  'the pipeline of searchLoop ends too early: put computeReward(reward) last',
+  PolicyUpdated<unknown>,
+  'the pipeline of searchLoop ends too late: leave updatePolicy to searchLoop'
+>
+
 /** A source whose children have architectures of `A`: those of a stage's trainer, score or cost. */
 export type ChildrenOf<E, A> =
   Extract<E, Validated<unknown>> extends Validated<A>
@@ -100,6 +109,9 @@ export type ChildrenOf<E, A> =
 
 /** The architectures of the outcomes among some events. */
 export type ArchitectureOf<E> = E extends Trained<infer A> | Failed<infer A> ? A : never
+
+/** The architectures of the rewarded episodes among some events. */
+export type RewardedArchitectureOf<E> = E extends Rewarded<infer A> ? A : never
 
 /** A source whose rounds were proposed by a policy of state `S`. */
 export type RoundsOf<E, S> =

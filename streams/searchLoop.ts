@@ -1,12 +1,17 @@
 import { Observable, observeOn, queueScheduler, Subject } from 'rxjs'
 import {
-  type PolicyUpdated,
   type Progress,
   type Proposed,
   type Rewarded,
   type SearchEvent,
 } from '../src/episode/index.ts'
 import { type Policy } from '../src/policy/index.ts'
+import {
+  type PipelineEnd,
+  type RewardedArchitectureOf,
+  type RoundsOf,
+  type StageEvent,
+} from './order.ts'
 import { proposeActions } from './proposeActions.ts'
 import { type Round, type RoundProposed } from './Round.ts'
 import { learnRecorded, skipRecorded } from './internal/goOn.ts'
@@ -62,10 +67,12 @@ export type Pipeline<A, S> = (
  *   if (event._tag === 'Rewarded') console.log(event.reward)
  * })
  */
-export const searchLoop = <A, S>(
+export const searchLoop = <S, E extends StageEvent>(
   { policy, seed, batch, episodes, from = startPosition(policy, seed) }: LoopOptions<S>,
-  pipeline: Pipeline<A, S>,
-): Observable<SearchEvent<A, S>> =>
+  pipeline: (
+    proposed: Observable<Proposed | RoundProposed<S>>,
+  ) => Observable<E> & PipelineEnd<E> & RoundsOf<E, S>,
+): Observable<SearchEvent<RewardedArchitectureOf<E>, S>> =>
   new Observable((subscriber) => {
     const rounds = new Subject<Round<S>>()
 
@@ -75,12 +82,14 @@ export const searchLoop = <A, S>(
       else rounds.next({ _tag: 'Round', round, state, firstEpisode, batch: Math.min(batch, left) })
     }
 
-    const events: Observable<Rewarded<A> | PolicyUpdated<S> | Progress> = rounds.pipe(
+    // `PipelineEnd` and `RoundsOf` have held the compiler to what the pipeline gives.
+    const between = pipeline as Pipeline<RewardedArchitectureOf<E>, S>
+    const events: Observable<SearchEvent<RewardedArchitectureOf<E>, S>> = rounds.pipe(
       // A trampoline: with trainers that answer at once, rounds would nest on the stack.
       observeOn(queueScheduler),
       proposeActions(policy),
       skipRecorded(from),
-      pipeline,
+      between,
       learnRecorded(from, policy),
     )
     subscriber.add(
