@@ -1,0 +1,1 @@
+export { commandTrainer, type CommandTrainerOptions } from './commandTrainer.ts'

@@ -1,0 +1,49 @@
+import { type ChildProcess } from 'node:child_process'
+
+const graceMilliseconds = 500
+
+const living = new Set<number>()
+
+const signalGroup = (pid: number, signal: NodeJS.Signals): void => {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, signal)
+  } catch {
+    // It is gone already.
+  }
+}
+
+const killAll = (): void => {
+  for (const pid of living) signalGroup(pid, 'SIGKILL')
+}
+
+/** A process that leads a group of its own, and everything it has started. */
+export interface ProcessGroup {
+  /** Asks the group to stop, and half a second later ends what is left of it. */
+  readonly stop: () => void
+}
+
+/**
+ * Watches over the group of a process that was started detached: no part of it outlives its leader
+ * by more than a moment, nor this process where it can still act.
+ */
+export const processGroup = (leader: ChildProcess): ProcessGroup => {
+  const { pid } = leader
+  if (pid === undefined) return { stop: () => undefined }
+  let grace: NodeJS.Timeout | undefined
+  if (living.size === 0) process.on('exit', killAll)
+  living.add(pid)
+  leader.once('exit', () => {
+    clearTimeout(grace)
+    signalGroup(pid, 'SIGKILL')
+    living.delete(pid)
+    if (living.size === 0) process.off('exit', killAll)
+  })
+  return {
+    stop: () => {
+      signalGroup(pid, 'SIGTERM')
+      grace ??= setTimeout(() => {
+        signalGroup(pid, 'SIGKILL')
+      }, graceMilliseconds)
+    },
+  }
+}
