@@ -36,7 +36,7 @@ const planLines = (plan: Plan): ReadonlyArray<string> =>
  * )
  * console.log(printPlan(plan))
  * // 1 validateAction
- * // 2 trainChild {"budget":{"epochs":1},"seed":1,"workers":1,"reuse":true}
+ * // 2 trainChild {"budget":{"epochs":1},"seed":1,"workers":1,"reuse":true,"remember":10000}
  * //   trainer: withTimeout {"seconds":60}
  * //     of: trainer
  * // 3 computeReward {"name":"accuracy","options":{}}

@@ -29,16 +29,16 @@ export interface TrainOptions {
   readonly seed: number
   /** Trainings at the same time; 1 unless told. Changes how fast a search runs, not what it finds. */
   readonly workers?: number
-  /**
-   * Whether a duplicate of a trained architecture gets the metrics it had; true unless told. The
-   * last 10,000 architectures are remembered, so that memory is flat however long a search is.
-   */
+  /** Whether a duplicate of a trained architecture gets the metrics it had; true unless told. */
   readonly reuse?: boolean
+  /**
+   * For how many architectures, those met last, `reuse` remembers that; 10,000 unless told. So
+   * memory is flat however long a search is.
+   */
+  readonly remember?: number
   /** Metrics of children trained before the search, or before it went on, by key. */
   readonly trained?: ReadonlyMap<string, Metrics>
 }
-
-const remembered = 10_000
 
 type Ending<A> = Trained<A> | Failed<A>
 
@@ -105,8 +105,8 @@ export const trainChild = <A>(
 ): (<E extends StageEvent>(
   source: Observable<E> & BeforeTraining<E, 'trainChild'> & ChildrenOf<E, A>,
 ) => Observable<Exclude<E, Validated<unknown>> | Trained<A> | Failed<A> | Progress>) => {
-  const { budget, seed, workers = 1, reuse = true } = options
-  return named('trainChild', { budget: { ...budget }, seed, workers, reuse }, () => [
+  const { budget, seed, workers = 1, reuse = true, remember = 10_000 } = options
+  return named('trainChild', { budget: { ...budget }, seed, workers, reuse, remember }, () => [
     { name: 'trainer', stages: [stageOf(trainer)] },
   ])(<E extends StageEvent>(source: Observable<E>) =>
     defer(() => {
@@ -116,7 +116,7 @@ export const trainChild = <A>(
         A,
         E,
         Observable<Said<Progress, Ending<A> | Exclude<E, Validated<unknown>>>>
-      >(reuse ? oncePerKey(trainInTurn, remembered, options.trained) : trainInTurn, (event) =>
+      >(reuse ? oncePerKey(trainInTurn, remember, options.trained) : trainInTurn, (event) =>
         of({ _tag: 'done', value: event }),
       )
       return orderedMerge(task)(source)

@@ -48,7 +48,7 @@ describe('describePipeline', () => {
       `1 validateAction
 2 dedupe {"remember":10000}
 3 guardCost {"parameters":2}
-4 trainChild {"budget":{},"seed":1,"workers":1,"reuse":true}
+4 trainChild {"budget":{},"seed":1,"workers":1,"reuse":true,"remember":10000}
   trainer: retryTraining {"times":2}
     of: withTimeout {"seconds":60}
       of: lookUp {"table":"a.csv"}
