@@ -18,7 +18,7 @@ const Run = t.intersection([
 ])
 
 const small = 10_000
-const large = 1_000_000
+const larger = [100_000, 1_000_000]
 const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache')
 const python = join(flag('--venv') ?? join(cache, 'rxnas', 'bench-optuna'), 'bin', 'python')
 const beside = import.meta.dirname
@@ -56,5 +56,5 @@ if (existsSync(python)) {
     `rxnas: ${(ours / optuna['episodes a second']).toFixed(1)} times Optuna's episodes a second`,
   )
 } else console.log(`Optuna: skipped, ${python} is not there. Run bench/optuna-venv.sh to make it.`)
-rows.push(rxnas(large))
+rows.push(...larger.map(rxnas))
 report(rows)

@@ -61,8 +61,7 @@ const outputMilliseconds = 1000
  *
  * const script = `
  *   const { architecture } = JSON.parse(require('node:fs').readFileSync(0, 'utf8'))
- *   console.log('training ...')
- *   console.log(JSON.stringify({ accuracy: architecture.units / 32 }))`
+ *   process.stdout.write(JSON.stringify({ accuracy: architecture.units / 32 }))`
  * const trainer = commandTrainer(struct({ units: choice(8, 16, 32) }), {
  *   command: [process.execPath, '-e', script],
  *   timeLimit: 60,
