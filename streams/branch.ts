@@ -8,6 +8,7 @@ import { named } from './named.ts'
  * judge the same trained children, or several policies learn from them (`learnAlong`). A child is
  * trained once, whatever the number of branches. The branches are given an event one after another,
  * in the order in which they are named. One that ends is left out; one that errors ends them all.
+ * Write the branches in place, as below: from there the compiler knows what flows into them.
  *
  * @example
  * import { of } from 'rxjs'

@@ -24,8 +24,7 @@ const known = new WeakMap<Step, () => Stage>()
  * stays the same function.
  *
  * @example
- * import { choice, random, struct } from 'rxnas'
- * import { describePipeline, named, printPlan, search, type Trainer } from 'rxnas/streams'
+ * import { named, type Trainer } from 'rxnas/streams'
  *
  * const trainer: Trainer<{ units: number }> = named('lookUp', { table: 'units.csv' })(
  *   ({ architecture }) => [{ accuracy: architecture.units / 32 }],

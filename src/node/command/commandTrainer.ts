@@ -52,7 +52,8 @@ const outputMilliseconds = 1000
  * A status other than 0 is a `TrainerFailed` with its last words, a signal is `Crashed`, more than
  * `timeLimit` is `TimedOut`, and no metrics or a NaN is `BadMetrics`. A training that is
  * unsubscribed, aborted or over time is ended with everything it has started: by SIGTERM, and half
- * a second later by SIGKILL.
+ * a second later by SIGKILL. Only where this process is itself killed by SIGKILL, or by a signal that
+ * it does not handle, is the command left to end by itself.
  *
  * @example
  * import { firstValueFrom, from } from 'rxjs'
