@@ -1,4 +1,4 @@
-import { type OperatorFunction, map, reduce } from 'rxjs'
+import { defer, map, type OperatorFunction, reduce } from 'rxjs'
 import { type Trained } from '../src/episode/index.ts'
 import { type Rescored } from './rescore.ts'
 
@@ -39,28 +39,31 @@ const order = <A>(
 export const ranking =
   <A>(): OperatorFunction<Rescored<A>, ReadonlyArray<Ranked<A>>> =>
   (source) =>
-    source.pipe(
-      reduce((standings, { episode: { outcome, reward }, recorded }) => {
-        if (outcome._tag !== 'Trained') return standings
-        const { key } = outcome.validated
-        const known = standings.get(key)
-        standings.set(key, {
-          key,
-          reward: Math.max(reward, known?.reward ?? -Infinity),
-          recorded: Math.max(recorded, known?.recorded ?? -Infinity),
-          outcome: known === undefined || reward > known.reward ? outcome : known.outcome,
-        })
-        return standings
-      }, new Map<string, Standing<A>>()),
-      map((standings) => {
-        const all = [...standings.values()]
-        const before = new Map(
-          order(all, ({ recorded }) => recorded).map(({ key }, i) => [key, i + 1]),
-        )
-        return order(all, ({ reward }) => reward).map((standing, i) => ({
-          ...standing,
-          rank: i + 1,
-          before: before.get(standing.key) ?? 0,
-        }))
-      }),
+    // Each subscription fills a map of its own.
+    defer(() =>
+      source.pipe(
+        reduce((standings, { episode: { outcome, reward }, recorded }) => {
+          if (outcome._tag !== 'Trained') return standings
+          const { key } = outcome.validated
+          const known = standings.get(key)
+          standings.set(key, {
+            key,
+            reward: Math.max(reward, known?.reward ?? -Infinity),
+            recorded: Math.max(recorded, known?.recorded ?? -Infinity),
+            outcome: known === undefined || reward > known.reward ? outcome : known.outcome,
+          })
+          return standings
+        }, new Map<string, Standing<A>>()),
+        map((standings) => {
+          const all = [...standings.values()]
+          const before = new Map(
+            order(all, ({ recorded }) => recorded).map(({ key }, i) => [key, i + 1]),
+          )
+          return order(all, ({ reward }) => reward).map((standing, i) => ({
+            ...standing,
+            rank: i + 1,
+            before: before.get(standing.key) ?? 0,
+          }))
+        }),
+      ),
     )

@@ -26,7 +26,7 @@ export {
 } from './Journal.ts'
 export { journalHeader, type SearchIdentity } from './SearchIdentity.ts'
 export { type Ancestor, JournalHeader, journalSchema, Named } from './JournalHeader.ts'
-export { follow, type JournalOrder, startOfJournal } from './journalOrder.ts'
+export { nextInJournal, type JournalOrder, startOfJournal } from './journalOrder.ts'
 export { JsonCodec } from './JsonCodec.ts'
 export { Metrics } from './Metrics.ts'
 export { isReadable, migrateLine, schemaOf } from './migrateLine.ts'

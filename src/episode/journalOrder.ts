@@ -31,7 +31,7 @@ const wrong = (reason: string): E.Either<string, never> => E.left(reason)
  * Where a journal stands after one more event, or why the event cannot stand there. Episodes rise,
  * though an operator may have dropped some; rounds follow one another.
  */
-export const follow =
+export const nextInJournal =
   (event: JournalEvent<unknown>) =>
   (order: JournalOrder): E.Either<string, JournalOrder> => {
     if ((event._tag === 'Header') === order.begun)

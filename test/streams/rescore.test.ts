@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
-import { concatMap, from, lastValueFrom, toArray } from 'rxjs'
+import { concatMap, defer, from, lastValueFrom, type Observable, toArray } from 'rxjs'
+import { TestScheduler } from 'rxjs/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   accuracy,
@@ -34,6 +35,7 @@ import {
   type Recorded,
   relearn,
   rescore,
+  type Rescored,
   search,
 } from '../../streams/index.ts'
 import { type Child, header, options, policy, space } from '../support/recorded-search.ts'
@@ -104,6 +106,41 @@ describe('ranking', () => {
     const old = [...ranked].sort((a, b) => a.before - b.before)
     for (const [i, one] of old.entries())
       expect(one.recorded).toBeLessThanOrEqual(old[i - 1]?.recorded ?? Infinity)
+  })
+})
+
+describe.each([
+  ['ranking', ranking<Child>()],
+  ['expectedReward', expectedReward(policy, policy.init(1))],
+] as const)('%s', (_, operator) => {
+  const marbles = (test: (helpers: Parameters<Parameters<TestScheduler['run']>[0]>[0]) => void) =>
+    new TestScheduler((actual, expected) => expect(actual).toEqual(expected)).run(test)
+
+  it('waits for a source that never ends, and gives its subscription back', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source = cold<Rescored<Child>>('-------')
+      const result: Observable<unknown> = source.pipe<unknown>(operator)
+      expectObservable(result, '---!').toBe('----')
+      expectSubscriptions(source.subscriptions).toBe('^--!')
+    })
+  })
+
+  it('passes an error on', () => {
+    marbles(({ cold, expectObservable }) => {
+      const result: Observable<unknown> = cold<Rescored<Child>>('--#').pipe<unknown>(operator)
+      expectObservable(result).toBe('--#')
+    })
+  })
+
+  it('begins anew with each subscription', async () => {
+    const all = await rescored(journal, lowLoss)
+    let part = all
+    const result: Observable<unknown> = defer(() => from(part)).pipe<unknown>(operator)
+    const first = await lastValueFrom(result)
+    part = all.slice(0, 40)
+    expect(await lastValueFrom(result)).not.toEqual(first)
+    part = all
+    expect(await lastValueFrom(result)).toEqual(first)
   })
 })
 

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { follow, startOfJournal } from '../../index.ts'
+import { nextInJournal, startOfJournal } from '../../index.ts'
 import { decodeAnyLines } from './decodeLines.ts'
 import { type JournalError, journalNotRead } from './JournalError.ts'
 
@@ -48,7 +48,7 @@ export const checkJournal = async (path: string): Promise<E.Either<JournalError,
         torn = { line: number, bytes: bytes.length, reason: 'its end is missing' }
         continue
       }
-      const followed = E.Chain.chain(decoded, ({ event }) => follow(event)(order))
+      const followed = E.Chain.chain(decoded, ({ event }) => nextInJournal(event)(order))
       if (E.isLeft(followed)) {
         damaged += 1
         if (damages.length < mostTold)

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import {
-  follow,
+  nextInJournal,
   type JournalLine,
   type Json,
   type SearchSpace,
@@ -35,7 +35,7 @@ async function* inOrder<A>(
         yield { _tag: 'Torn', number, bytes: bytes.length }
         return
       }
-      const followed = E.Chain.chain(decoded, ({ event }) => follow(event)(order))
+      const followed = E.Chain.chain(decoded, ({ event }) => nextInJournal(event)(order))
       if (E.isLeft(followed)) {
         yield { _tag: 'Stopped', error: journalDamaged(path, number, followed.left) }
         return

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs'
 import {
   anyJournalLine,
-  follow,
+  nextInJournal,
   type JournalEvent,
   type JournalOrder,
   startOfJournal,
@@ -70,7 +70,7 @@ export const repairJournal = async (
         continue
       }
       const event = renumbered(decoded.right.event, order)
-      const followed = follow(event)(order)
+      const followed = nextInJournal(event)(order)
       if (E.isLeft(followed)) {
         drop(followed.left)
         continue

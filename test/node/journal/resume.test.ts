@@ -91,6 +91,23 @@ describe('a resumed search', () => {
     expect(firstDifference(texts(path), texts(long))).toBe(undefined)
   })
 
+  it('learns again only what came after the last snapshot', async () => {
+    const path = await record(join(folder, 'flat.jsonl'), 200, { snapshotEvery: 40 })
+    let rounds = 0
+    const counted: typeof policy = {
+      ...policy,
+      learn: (round) => {
+        rounds += 1
+        return policy.learn(round)
+      },
+    }
+    truncateSync(path, readFileSync(path).length - 15_000)
+    const opened = await continueJournal(path, { header: header(), space, policy: counted })
+    if ('right' in opened) opened.right.journal.close()
+    expect(opened).toMatchObject({ _tag: 'Right' })
+    expect(rounds).toBeLessThanOrEqual(40 / 4)
+  })
+
   it('does not train again what it knows', async () => {
     const path = join(folder, 'known.jsonl')
     copyFileSync(whole, path)
