@@ -116,7 +116,9 @@ const megabytes = (value: number): string => `${Math.round(value)} MB`
 
 const resumeSeconds = async (path: string): Promise<number> => {
   const began = performance.now()
-  const { journal } = orThrow(await continueJournal(path, { header, space, policy }))
+  const { journal } = orThrow(
+    await continueJournal(path, { header, space, policy, reward: accuracy }),
+  )
   const taken = (performance.now() - began) / 1000
   journal.close()
   return taken

@@ -2,8 +2,8 @@ import * as Either from 'fp-ts/lib/Either.js'
 import { concatMap, defer, type Observable, of, throwError } from 'rxjs'
 import { type Outcome, reward as rewarded, type Rewarded } from '../src/episode/index.ts'
 import {
-  advance,
-  evaluate,
+  checkReward,
+  judge,
   type Reward,
   type RewardContext,
   startContext,
@@ -14,8 +14,8 @@ import { type ArchitectureOf, type BeforeReward, type StageEvent } from './order
 
 /**
  * Rewards every outcome; rejected and failed ones get the reward's penalty. A reward that is no
- * finite number errors the stream with a `RewardError`: such a search cannot go on. Everything else
- * passes through.
+ * finite number errors the stream with a `RewardError`, and one that was put together wrongly does so
+ * at once: such a search cannot go on. Everything else passes through.
  *
  * @param from - what is known of the search before the first outcome: where a search goes on
  * @example
@@ -45,17 +45,21 @@ export const computeReward = (
       source: Observable<E>,
     ): Observable<Exclude<E, Outcome<unknown>> | Rewarded<ArchitectureOf<E>>> =>
       defer(() => {
+        const checked = checkReward(reward)
+        // Before the first child is trained in vain.
+        if (Either.isLeft(checked)) return throwError(() => checked.left)
         let context = from
         return source.pipe(
           concatMap((event) => {
             if (!isOutcome(event))
               // No event but an outcome has one of its tags.
               return of(event as Exclude<E, Outcome<unknown>>)
-            const amount = evaluate(reward, context)(event)
-            if (Either.isLeft(amount)) return throwError(() => amount.left)
-            context = advance(event, amount.right)(context)
+            const judged = judge(reward)(context)(event)
+            if (Either.isLeft(judged)) return throwError(() => judged.left)
+            const [amount, after] = judged.right
+            context = after
             // The outcome is one of E's, and its architecture is therefore E's.
-            return of(rewarded(amount.right)(event as Outcome<ArchitectureOf<E>>))
+            return of(rewarded(amount)(event as Outcome<ArchitectureOf<E>>))
           }),
         )
       }),

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { episodeOf, type JournalLine, type Metrics, type Outcome } from '../src/episode/index.ts'
 import { type Policy } from '../src/policy/index.ts'
-import { advance, startContext } from '../src/reward/index.ts'
+import { advance, type Reward, startContext } from '../src/reward/index.ts'
 import { learner } from './internal/learner.ts'
 import { stepsOf } from './internal/steps.ts'
 import { type PositionError } from './PositionError.ts'
@@ -20,6 +20,7 @@ export interface PositionFold<A, S> {
  * what came after the last snapshot, so the time it takes does not grow with the journal's length;
  * what does is the reading, and the memory of the children that are known.
  *
+ * @param reward - the search's, whose memory goes on
  * @example
  * import { choice, random, struct } from 'rxnas'
  * import { positionOf } from 'rxnas/streams'
@@ -28,7 +29,10 @@ export interface PositionFold<A, S> {
  * const position = fold.position()
  * if (position._tag === 'Right') console.log(position.right.episodes) // 0
  */
-export const positionOf = <A, S>(policy: Policy<S>): PositionFold<A, S> => {
+export const positionOf = <A, S>(
+  policy: Policy<S>,
+  reward: Pick<Reward, 'remember'> = {},
+): PositionFold<A, S> => {
   const steps = stepsOf<A>()
   const learning = learner<A, S>(policy)
   const trained = new Map<string, Metrics>()
@@ -52,9 +56,9 @@ export const positionOf = <A, S>(policy: Policy<S>): PositionFold<A, S> => {
       if (event._tag === 'Recalled' && event.known) know(event.episode.outcome)
       if (event._tag === 'PolicyUpdated') episodes = event.episodes
       if (event._tag !== 'Rewarded') return
-      const { outcome, reward } = event
+      const { outcome } = event
       know(outcome)
-      context = advance(outcome, reward)(context)
+      context = advance(outcome, event.reward, reward)(context)
       if (outcome._tag === 'Trained') failures = 0
       if (outcome._tag === 'Failed') failures += 1
       episodes = episodeOf(outcome) + 1

@@ -40,7 +40,7 @@ export const relearn = <S>(
           // Thrown values become the observable's error.
           // eslint-disable-next-line @typescript-eslint/only-throw-error
           if (E.isLeft(amount)) throw amount.left
-          context = advance(event.outcome, amount.right)(context)
+          context = advance(event.outcome, amount.right, reward)(context)
           round.push(rewarded(amount.right)(event.outcome))
         }
         state = policy.learn(round)(state)

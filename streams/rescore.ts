@@ -36,7 +36,7 @@ export const rescore = <A>(journal: Recorded<A>, reward: Reward): Observable<Res
       // Thrown values become the observable's error.
       // eslint-disable-next-line @typescript-eslint/only-throw-error
       if (E.isLeft(amount)) throw amount.left
-      context = advance(event.outcome, amount.right)(context)
+      context = advance(event.outcome, amount.right, reward)(context)
       const value = { episode: rewarded(amount.right)(event.outcome), recorded: event.reward }
       yield { wait: 0, value }
     }

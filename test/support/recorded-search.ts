@@ -88,7 +88,7 @@ export const goOnBy = async <S>(
   how: JournalOptions = {},
 ): Promise<number> => {
   const { journal, position, cut } = orThrow(
-    await continueJournal(path, { header: header(by), space, policy: by }, how),
+    await continueJournal(path, { header: header(by), space, policy: by, reward: accuracy }, how),
   )
   await lastValueFrom(resume(position, options(episodes, by)).pipe(writeJournal(journal, by)), {
     defaultValue: undefined,

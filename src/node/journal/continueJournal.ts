@@ -6,6 +6,7 @@ import {
   type JournalHeader,
   journalSchema,
   type Policy,
+  type Reward,
   type SearchSpace,
 } from '../../index.ts'
 import { positionOf, type PositionError, type SearchPosition } from '../../../streams/index.ts'
@@ -51,8 +52,9 @@ const standingOf = async <A, S>(
   header: JournalHeader,
   space: SearchSpace<A>,
   policy: Policy<S>,
+  reward: Reward,
 ): Promise<E.Either<JournalError | PositionError, Standing<A, S>>> => {
-  const fold = positionOf<A, S>(policy)
+  const fold = positionOf<A, S>(policy, reward)
   let whole = 0
   let torn = 0
   let schema: number = journalSchema
@@ -112,7 +114,7 @@ const standingOf = async <A, S>(
  * const policy = random(space)
  * const run = { space, policy, reward: accuracy, budget: {}, batch: 2, seed: 1 }
  * const header = journalHeader({ ...run, trainer: { name: 'mine', options: {} } })
- * const begun = await continueJournal('no-such.jsonl', { header, space, policy })
+ * const begun = await continueJournal('no-such.jsonl', { ...run, header })
  * if (begun._tag === 'Left') console.log(begun.left._tag) // JournalNotRead
  * else
  *   resume(begun.right.position, {
@@ -129,10 +131,11 @@ export const continueJournal = async <A, S>(
     readonly header: JournalHeader
     readonly space: SearchSpace<A>
     readonly policy: Policy<S>
+    readonly reward: Reward
   },
   options: JournalOptions = {},
 ): Promise<E.Either<JournalError | PositionError, ContinuedJournal<A, S>>> => {
-  const { header, space, policy } = parts
+  const { header, space, policy, reward } = parts
   // A lock beside nothing would be left where the path is a mistake.
   if (!existsSync(path)) return E.left(journalNotRead(path, 'there is no such file'))
   const lock = takeLock(path)
@@ -149,7 +152,7 @@ export const continueJournal = async <A, S>(
     lock.right.release()
     return E.left(error)
   }
-  const standing = await standingOf(path, header, space, policy)
+  const standing = await standingOf(path, header, space, policy, reward)
   if (E.isLeft(standing)) return refuse(standing.left)
   const { position, whole, torn, schema, last, before } = standing.right
 

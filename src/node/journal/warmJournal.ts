@@ -66,7 +66,7 @@ async function* recall<A, S>(
       continue
     }
     const amount = evaluate(reward, context)(outcome)
-    if (E.isRight(amount)) context = advance(outcome, amount.right)(context)
+    if (E.isRight(amount)) context = advance(outcome, amount.right, reward)(context)
     yield E.Functor.map(amount, (paid) => ({
       ...{ _tag: 'Recalled' as const, known, episode: rewarded(paid)(outcome) },
     }))
@@ -115,7 +115,7 @@ export const warmJournal = async <A, S>(
     ancestors.push({ journal, episodes })
   }
 
-  const fold = positionOf<A, S>(policy)
+  const fold = positionOf<A, S>(policy, parts.reward)
   let position = fold.position()
   const events = async function* (): AsyncGenerator<JournalEvent<A>> {
     const header: JournalHeader = { ...parts.header, warmStart: ancestors }

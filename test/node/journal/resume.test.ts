@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { random, reinforce } from '../../../src/index.ts'
+import { accuracy, random, reinforce } from '../../../src/index.ts'
 import { continueJournal } from '../../../src/node/journal/index.ts'
 import {
   firstDifference,
@@ -102,7 +102,12 @@ describe('a resumed search', () => {
       },
     }
     truncateSync(path, readFileSync(path).length - 15_000)
-    const opened = await continueJournal(path, { header: header(), space, policy: counted })
+    const opened = await continueJournal(path, {
+      header: header(),
+      space,
+      policy: counted,
+      reward: accuracy,
+    })
     if ('right' in opened) opened.right.journal.close()
     expect(opened).toMatchObject({ _tag: 'Right' })
     expect(rounds).toBeLessThanOrEqual(40 / 4)
@@ -126,7 +131,11 @@ describe('a resumed search', () => {
 
 describe('a journal that is to go on', () => {
   const open = async (path: string, changed: Partial<ReturnType<typeof header>> = {}) =>
-    continueJournal(path, { header: { ...header(), ...changed }, space, policy }, how)
+    continueJournal(
+      path,
+      { header: { ...header(), ...changed }, space, policy, reward: accuracy },
+      how,
+    )
 
   it.each([
     ['space', { space: 'another' }, 'space was {"struct"'],
@@ -175,14 +184,18 @@ describe('a journal that is to go on', () => {
   it('is refused where the policy proposes something else than it has', async () => {
     const other = reinforce(space, { units: 4, embedding: 3, learningRate: 0.5 })
     const path = await record(join(folder, 'other.jsonl'), 12, { snapshotEvery: 100 })
-    const refused = await continueJournal(path, { header: header(), space, policy: other }, how)
+    const refused = await continueJournal(
+      path,
+      { header: header(), space, policy: other, reward: accuracy },
+      how,
+    )
     expect(refused).toMatchObject({ left: { _tag: 'PolicyDiverged' } })
   })
 
   it('is refused where the policy cannot read its snapshots', async () => {
     const refused = await continueJournal(
       whole,
-      { header: header(), space, policy: { ...random(space), name: 'random' } },
+      { header: header(), space, policy: { ...random(space), name: 'random' }, reward: accuracy },
       how,
     )
     expect(refused).toMatchObject({ left: { _tag: 'SnapshotNotRead' } })

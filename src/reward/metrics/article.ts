@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { requireMetric } from './accuracy.ts'
-import { type Reward } from './Reward.ts'
+import { requireMetric } from './metric.ts'
+import { type Reward } from '../Reward.ts'
 
 /** Which of the article's two reward rules: the one it prints, or the one its code has. */
 export type ArticleRule = 'printed' | 'code'
@@ -24,6 +24,8 @@ export const articleReward = (rule: ArticleRule): Reward => ({
   name: 'article',
   options: { rule },
   penalty: -1,
+  most: 1,
+  reads: ['accuracy'],
   ofMetrics: (metrics, { previousAccuracy = 0 }) =>
     E.Functor.map(requireMetric('article', 'accuracy', metrics), (accuracy) =>
       accuracy - previousAccuracy <= 0.01 ? accuracy : rule === 'printed' ? 0.1 : 0.01,

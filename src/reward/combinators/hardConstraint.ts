@@ -1,0 +1,33 @@
+import { describeReward } from '../description/describeReward.ts'
+import { composed, rangeOf } from '../internal/composed.ts'
+import { type Reward } from '../Reward.ts'
+
+/** What {@link hardConstraint} limits. */
+export interface HardConstraintOptions {
+  readonly cost: Reward
+  /** In the unit of the cost; a child that costs just as much is within it. */
+  readonly limit: number
+}
+
+/**
+ * A reward for children within a limit: one that costs more gets the penalty, as if it had not been
+ * trained.
+ *
+ * @example
+ * import { accuracy, hardConstraint, parameters, printReward } from 'rxnas'
+ *
+ * const small = hardConstraint({ cost: parameters, limit: 1e6 })(accuracy)
+ * console.log(printReward(small)) // hardConstraint(accuracy, parameters, 1000000)
+ */
+export const hardConstraint =
+  ({ cost, limit }: HardConstraintOptions) =>
+  (reward: Reward): Reward =>
+    composed({
+      name: 'hardConstraint',
+      options: { of: describeReward(reward), cost: describeReward(cost), limit: limit + 0 },
+      parts: [reward, cost],
+      blames: cost,
+      range: rangeOf(reward),
+      wrong: Number.isFinite(limit) ? undefined : `needs a finite limit, not ${limit}.`,
+      pay: ([value, spent]) => (spent <= limit ? value : reward.penalty),
+    })

@@ -1,0 +1,33 @@
+import { describeReward } from '../description/describeReward.ts'
+import { composed } from '../internal/composed.ts'
+import { type Json } from '../../space/index.ts'
+import { type Reward } from '../Reward.ts'
+
+const isNumber = (memory: Json): memory is number => typeof memory === 'number'
+
+/**
+ * By how much a child exceeds the best before it, by a reward; below 0 where it does not. The first
+ * child is measured against the reward's penalty.
+ *
+ * @example
+ * import { accuracy, improvementOverBest } from 'rxnas'
+ *
+ * console.log(improvementOverBest(accuracy).penalty) // -1
+ */
+export const improvementOverBest = (reward: Reward): Reward => {
+  const { penalty, most = Infinity } = reward
+  return composed({
+    name: 'improvementOverBest',
+    options: { of: describeReward(reward) },
+    parts: [reward],
+    range: [penalty - most, most - penalty],
+    wrong: Number.isFinite(penalty)
+      ? undefined
+      : 'has no lower end to measure the first child against: bound it by withPenalty or clip.',
+    pay: ([value], best = penalty) => value - best,
+    keeps: {
+      is: isNumber,
+      next: ([value], best = penalty) => Math.max(value, best),
+    },
+  })
+}

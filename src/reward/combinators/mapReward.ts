@@ -1,0 +1,44 @@
+import { describeReward } from '../description/describeReward.ts'
+import { composed, rangeOf } from '../internal/composed.ts'
+import { mappedRange } from '../internal/range.ts'
+import { type Reward } from '../Reward.ts'
+
+/** A function of a reward's amount, and the name that a journal calls it by. */
+export interface RewardFunction {
+  readonly name: string
+  /** Must never fall where its argument rises: better children would earn less. */
+  readonly apply: (amount: number) => number
+}
+
+/**
+ * Functions that the text of a reward can name, as in `map(sqrt, accuracy)`; all of them rise with
+ * their argument.
+ */
+export const rewardFunctions: ReadonlyArray<RewardFunction> = [
+  { name: 'sqrt', apply: Math.sqrt },
+  { name: 'cbrt', apply: Math.cbrt },
+  { name: 'log', apply: Math.log },
+  { name: 'log1p', apply: Math.log1p },
+  { name: 'exp', apply: Math.exp },
+  { name: 'tanh', apply: Math.tanh },
+]
+
+/**
+ * A function of a reward. The penalty is that of the reward, mapped too.
+ *
+ * @example
+ * import { accuracy, mapReward, printReward } from 'rxnas'
+ *
+ * const cubed = mapReward({ name: 'cube', apply: (x) => x ** 3 })(accuracy)
+ * console.log(printReward(cubed)) // map(cube, accuracy)
+ */
+export const mapReward =
+  ({ name, apply }: RewardFunction) =>
+  (reward: Reward): Reward =>
+    composed({
+      name: 'map',
+      options: { function: name, of: describeReward(reward) },
+      parts: [reward],
+      range: mappedRange(apply, rangeOf(reward)),
+      pay: ([value]) => apply(value),
+    })

@@ -1,0 +1,17 @@
+import { describeReward } from '../description/describeReward.ts'
+import { composed, rangeOf } from '../internal/composed.ts'
+import { powerRange } from '../internal/range.ts'
+import { type Reward } from '../Reward.ts'
+
+/** A reward to the power of an exponent. What is no finite number, as 0 to the power -1, is an error. */
+export const power =
+  (exponent: number) =>
+  (reward: Reward): Reward =>
+    composed({
+      name: 'power',
+      options: { of: describeReward(reward), exponent: exponent + 0 },
+      parts: [reward],
+      range: powerRange(rangeOf(reward), exponent),
+      wrong: Number.isFinite(exponent) ? undefined : `needs a finite exponent, not ${exponent}.`,
+      pay: ([value]) => value ** exponent,
+    })

@@ -1,0 +1,68 @@
+import { describeReward } from '../description/describeReward.ts'
+import { composed, rangeOf } from '../internal/composed.ts'
+import { type Range } from '../internal/range.ts'
+import { type Reward } from '../Reward.ts'
+
+/** How {@link softConstraint} weighs a cost. */
+export interface SoftConstraintOptions {
+  readonly cost: Reward
+  /** The cost that changes nothing, above 0, in the unit of the cost. */
+  readonly target: number
+  /** The exponent of the cost, 0 or below; MnasNet takes -0.07. */
+  readonly weight: number
+  /** The exponent for children below the target, which 0 gives no advantage; `weight` unless told. */
+  readonly within?: number
+}
+
+const mistakeIn = (target: number, ...weights: ReadonlyArray<number>): string | undefined =>
+  !(target > 0 && Number.isFinite(target))
+    ? `needs a finite target above 0, not ${target}.`
+    : weights.some((weight) => !(weight <= 0 && Number.isFinite(weight)))
+      ? `needs a finite weight of 0 or below, not ${weights.join(' and ')}: a cost must not pay.`
+      : undefined
+
+/** An amount made better by a factor above 1; one below 0 gets better by division. */
+const improved = (amount: number, factor: number): number =>
+  amount === 0 ? 0 : amount > 0 ? amount * factor : amount / factor
+
+const rangeOfImproved = ([least, most]: Range, [low, high]: Range): Range => [
+  improved(least, low),
+  most > 0 && high === 0 ? 0 : improved(most, high),
+]
+
+/**
+ * MnasNet's soft constraint: the reward times (cost / target) ^ weight, so that a child over its
+ * target pays for it bit by bit. A reward below 0 is divided by that factor, which makes it worse
+ * too. A child that costs 0 has no finite reward, and a cost below 0 is an error.
+ *
+ * Source: Tan et al., "MnasNet: Platform-Aware Neural Architecture Search for Mobile" (CVPR 2019),
+ * equations 2 and 3.
+ *
+ * @example
+ * import { accuracy, printReward, seconds, softConstraint } from 'rxnas'
+ *
+ * const quick = softConstraint({ cost: seconds, target: 2, weight: -0.07 })(accuracy)
+ * console.log(printReward(quick)) // softConstraint(accuracy, seconds, 2, -0.07)
+ */
+export const softConstraint =
+  ({ cost, target, weight, within = weight }: SoftConstraintOptions) =>
+  (reward: Reward): Reward => {
+    const factor = (spent: number): number =>
+      spent < 0 ? NaN : (spent / target) ** (spent <= target ? within : weight)
+    const factors = [...rangeOf(cost), target].map((spent) => factor(Math.max(0, spent)))
+    return composed({
+      name: 'softConstraint',
+      options: {
+        of: describeReward(reward),
+        cost: describeReward(cost),
+        target,
+        weight: weight + 0,
+        ...(within === weight ? {} : { within: within + 0 }),
+      },
+      parts: [reward, cost],
+      blames: cost,
+      range: rangeOfImproved(rangeOf(reward), [Math.min(...factors), Math.max(...factors)]),
+      wrong: mistakeIn(target, weight, within),
+      pay: ([value, spent]) => improved(value, factor(spent)),
+    })
+  }

@@ -1,0 +1,165 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { clip } from '../combinators/clip.ts'
+import { hardConstraint } from '../combinators/hardConstraint.ts'
+import { improvementOverBest } from '../combinators/improvementOverBest.ts'
+import { lexicographic } from '../combinators/lexicographic.ts'
+import { mapReward, type RewardFunction, rewardFunctions } from '../combinators/mapReward.ts'
+import { normalise } from '../combinators/normalise.ts'
+import { pareto } from '../combinators/pareto.ts'
+import { power } from '../combinators/power.ts'
+import { product } from '../combinators/product.ts'
+import { softConstraint } from '../combinators/softConstraint.ts'
+import { type Term, weightedSum } from '../combinators/weightedSum.ts'
+import { withPenalty } from '../combinators/withPenalty.ts'
+import { accuracy } from '../metrics/accuracy.ts'
+import { articleReward } from '../metrics/article.ts'
+import { constantReward } from '../metrics/constantReward.ts'
+import { flops, latency, parameters, seconds } from '../metrics/costs.ts'
+import { metric } from '../metrics/metric.ts'
+import { negativeLoss } from '../metrics/negativeLoss.ts'
+import { r2 } from '../metrics/r2.ts'
+import { type Reward } from '../Reward.ts'
+import { canonicalJson, type Json } from '../../space/index.ts'
+import {
+  amount,
+  type Fields,
+  fields,
+  type FieldsOf,
+  isRecord,
+  list,
+  oneOf,
+  optional,
+  problem,
+  type Read,
+  shown,
+  within,
+  word,
+} from './read.ts'
+
+/** A reward that descriptions can name: what it is made of, in the order of its text, and how. */
+export interface Form {
+  readonly parameters: ReadonlyArray<string>
+  /** Whether the last parameter takes all arguments that are left. */
+  readonly rest: boolean
+  readonly read: Read<Reward>
+}
+
+const form = <F extends Fields>(
+  reads: F,
+  make: (options: FieldsOf<F>) => Reward,
+  rest = false,
+): Form => ({
+  parameters: Object.keys(reads),
+  rest,
+  read: (value, place) =>
+    E.Chain.chain(fields(reads)(value, place), (options) => {
+      const reward = make(options)
+      return reward.wrong === undefined
+        ? E.right(reward)
+        : E.left({
+            path: place.path,
+            message: reward.wrong.message,
+            ...(reward.wrong.metric === undefined ? {} : { metric: reward.wrong.metric }),
+          })
+    }),
+})
+
+// Deeper than a person nests, and far from where the stack ends.
+const deepest = 200
+
+const readForm: Read<Reward> = (value, place) => {
+  if (!isRecord(value) || typeof value['name'] !== 'string')
+    return problem(place, `${shown(value)} is not a reward`)
+  const { name, options = {} } = value
+  const own = place.own.rewards?.find(
+    (reward) =>
+      reward.name === name &&
+      // What stands in a description is JSON, or not found equal to any.
+      canonicalJson(reward.options) === canonicalJson(options as Json),
+  )
+  if (own !== undefined) return E.right(own)
+  const known = forms.get(name)
+  return known === undefined
+    ? problem(place, unknownReward(name, place.own.rewards))
+    : known.read(options, within(place, 'options'))
+}
+
+/** What to say of a name that no reward has. */
+const unknownReward = (name: string, own: ReadonlyArray<Reward> = []): string =>
+  `"${name}" is no reward. Known are ${[...forms.keys(), ...own.map((reward) => reward.name)].join(
+    ', ',
+  )}; a metric of your own is metric(${name})`
+
+/** A reward: `{ name, options }`, the name alone where it has no options, or a number for a constant. */
+export const reward: Read<Reward> = (value, place) => {
+  if (place.path.length > deepest) return problem(place, 'it is nested too deep')
+  if (typeof value === 'number') return E.Functor.map(amount(value, place), constantReward)
+  if (typeof value !== 'string') return readForm(value, place)
+  const own = place.own.rewards?.find(({ name }) => name === value)
+  return own === undefined ? readForm({ name: value }, place) : E.right(own)
+}
+
+const term: Read<Term> = (value, place) =>
+  isRecord(value) && 'weight' in value
+    ? E.Functor.map(fields({ weight: amount, of: reward })(value, place), ({ weight, of }) => [
+        weight,
+        of,
+      ])
+    : E.Functor.map(reward(value, place), (of) => [1, of])
+
+const rewardFunction: Read<RewardFunction> = (value, place) => {
+  const known = [...(place.own.functions ?? []), ...rewardFunctions]
+  const found = known.find(({ name }) => name === value)
+  return found === undefined
+    ? problem(
+        place,
+        `${shown(value)} is not one of the functions ${known.map(({ name }) => name).join(', ')}`,
+      )
+    : E.right(found)
+}
+
+/** Every reward of rxnas by its name. */
+export const forms: ReadonlyMap<string, Form> = new Map([
+  ['accuracy', form({}, () => accuracy)],
+  [
+    'negativeLoss',
+    form({ ceiling: optional(amount) }, ({ ceiling }) =>
+      negativeLoss(ceiling === undefined ? {} : { ceiling }),
+    ),
+  ],
+  ['parameters', form({}, () => parameters)],
+  ['flops', form({}, () => flops)],
+  ['seconds', form({}, () => seconds)],
+  ['latency', form({}, () => latency)],
+  ['r2', form({}, () => r2)],
+  ['metric', form({ name: word }, ({ name }) => metric(name))],
+  ['constant', form({ value: amount }, ({ value }) => constantReward(value))],
+  ['article', form({ rule: oneOf('printed', 'code') }, ({ rule }) => articleReward(rule))],
+  ['map', form({ function: rewardFunction, of: reward }, (o) => mapReward(o.function)(o.of))],
+  ['weightedSum', form({ terms: list(term) }, ({ terms }) => weightedSum(...terms), true)],
+  ['product', form({ of: list(reward) }, ({ of }) => product(...of), true)],
+  ['power', form({ of: reward, exponent: amount }, (o) => power(o.exponent)(o.of))],
+  ['clip', form({ of: reward, min: amount, max: amount }, (o) => clip(o)(o.of))],
+  ['withPenalty', form({ of: reward, amount }, (o) => withPenalty(o.amount)(o.of))],
+  [
+    'hardConstraint',
+    form({ of: reward, cost: reward, limit: amount }, (o) => hardConstraint(o)(o.of)),
+  ],
+  [
+    'softConstraint',
+    form(
+      { of: reward, cost: reward, target: amount, weight: amount, within: optional(amount) },
+      ({ of, cost, target, weight, within: inside = weight }) =>
+        softConstraint({ cost, target, weight, within: inside })(of),
+    ),
+  ],
+  ['improvementOverBest', form({ of: reward }, ({ of }) => improvementOverBest(of))],
+  [
+    'normalise',
+    form({ of: reward, decay: optional(amount) }, ({ of, decay }) =>
+      normalise(decay === undefined ? {} : { decay })(of),
+    ),
+  ],
+  ['lexicographic', form({ first: reward, second: reward, tolerance: amount }, lexicographic)],
+  ['pareto', form({ of: list(reward) }, ({ of }) => pareto(...of), true)],
+])

@@ -1,0 +1,89 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { FiniteNumber, type Outcome } from '../episode/index.ts'
+import { advance } from './advance.ts'
+import { type Reward } from './Reward.ts'
+import { type RewardContext, startContext } from './RewardContext.ts'
+import { type RewardError, rewardError } from './RewardError.ts'
+
+/**
+ * A reward that a search can use, or why it cannot: it was put together wrongly, or can fall without
+ * end, so that nothing is left to pay an episode without a trained child.
+ *
+ * @example
+ * import { checkReward, flops, scale } from 'rxnas'
+ *
+ * const checked = checkReward(scale(-1)(flops))
+ * console.log(checked._tag === 'Left' && checked.left.metric) // flops
+ */
+export const checkReward = (reward: Reward): E.Either<RewardError, Reward> =>
+  reward.wrong !== undefined
+    ? E.left(reward.wrong)
+    : FiniteNumber.is(reward.penalty)
+      ? E.right(reward)
+      : E.left(
+          rewardError(
+            reward.name,
+            `The reward ${reward.name} can fall without end${
+              reward.endless === undefined ? '' : ` with the metric ${reward.endless}`
+            }, so no penalty is below it for an episode without a trained child. Bound it by withPenalty or clip.`,
+            reward.endless,
+          ),
+        )
+
+/** The reward of an outcome in a context, or why there is none. */
+export const evaluate =
+  (reward: Reward, context: RewardContext) =>
+  (outcome: Outcome<unknown>): E.Either<RewardError, FiniteNumber> =>
+    E.Chain.chain(
+      E.Chain.chain(checkReward(reward), ({ ofMetrics, penalty }) =>
+        outcome._tag === 'Trained' ? ofMetrics(outcome.metrics, context) : E.right(penalty),
+      ),
+      (amount) =>
+        FiniteNumber.is(amount)
+          ? E.right(amount)
+          : E.left(
+              rewardError(
+                reward.name,
+                `The reward ${reward.name} gave ${amount} for episode ${context.episode + 1}, which is no finite number.`,
+                reward.reads?.[0],
+              ),
+            ),
+    )
+
+/** One step of a search's rewards: what the outcome is paid, and the context after it. */
+export const judge =
+  (reward: Reward) =>
+  (context: RewardContext) =>
+  (
+    outcome: Outcome<unknown>,
+  ): E.Either<RewardError, readonly [amount: FiniteNumber, context: RewardContext]> =>
+    E.Functor.map(evaluate(reward, context)(outcome), (amount) => [
+      amount,
+      advance(outcome, amount, reward)(context),
+    ])
+
+/**
+ * The rewards of outcomes in their order: the fold of {@link judge}. So a journal can be judged anew
+ * by another reward.
+ *
+ * @example
+ * import { accuracy, judgeAll } from 'rxnas'
+ *
+ * const nothingYet = judgeAll(accuracy)([])
+ * console.log(nothingYet._tag === 'Right' && nothingYet.right) // []
+ */
+export const judgeAll =
+  (reward: Reward) =>
+  (
+    outcomes: ReadonlyArray<Outcome<unknown>>,
+  ): E.Either<RewardError, ReadonlyArray<FiniteNumber>> => {
+    const amounts: Array<FiniteNumber> = []
+    let context = startContext
+    for (const outcome of outcomes) {
+      const judged = judge(reward)(context)(outcome)
+      if (E.isLeft(judged)) return judged
+      amounts.push(judged.right[0])
+      context = judged.right[1]
+    }
+    return E.right(amounts)
+  }

@@ -1,0 +1,145 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { type Metrics } from '../../episode/index.ts'
+import { type Json } from '../../space/index.ts'
+import { type Reward } from '../Reward.ts'
+import { type RewardContext } from '../RewardContext.ts'
+import { type RewardError, rewardError } from '../RewardError.ts'
+import { type Range } from './range.ts'
+
+/** A number for each part. */
+type Amounts<Parts> = { readonly [K in keyof Parts]: number }
+
+/** What a reward made of others keeps of the children so far. */
+interface Keeping<Values, Kept extends Json> {
+  /** Whether that was kept: a journal may hold another reward's memory. */
+  readonly is: (memory: Json) => memory is Kept
+  readonly next: (values: Values, kept: Kept | undefined) => Kept
+}
+
+/** A reward made of others. */
+interface Composition<Parts, Kept extends Json> {
+  readonly name: string
+  readonly options: Json
+  readonly parts: Parts
+  /** The part whose metrics an error names; all of them unless told. */
+  readonly blames?: Reward
+  readonly range: Range
+  /** What is wrong with how it was put together, a sentence; `undefined` where nothing is. */
+  readonly wrong?: string | undefined
+  /** What it pays where its parts pay that. */
+  readonly pay: (values: Amounts<Parts>, kept: Kept | undefined) => number
+  readonly keeps?: Keeping<Amounts<Parts>, Kept>
+}
+
+/** What a reward can pay. */
+export const rangeOf = ({ penalty, most = Infinity }: Reward): Range => [penalty, most]
+
+/** The metrics that rewards read, each once. */
+export const readsOf = (rewards: ReadonlyArray<Reward>): ReadonlyArray<string> => [
+  ...new Set(rewards.flatMap(({ reads = [] }) => reads)),
+]
+
+/** What of the memory is that of a place: the reward's own is at 0, its parts' follow. */
+const memoryAt = ({ memory }: RewardContext, place: number): Json =>
+  (Array.isArray(memory) ? (memory as ReadonlyArray<Json>)[place] : null) ?? null
+
+/**
+ * A reward made of others. It has the memories of its parts beside its own, reads what they read, is
+ * wrong where one of them is, and refuses to pay what is no finite number, so that none can hide
+ * behind a clip.
+ */
+export const composed = <const Parts extends ReadonlyArray<Reward>, Kept extends Json = null>({
+  name,
+  options,
+  parts,
+  blames,
+  range: [least, highest],
+  wrong,
+  pay,
+  keeps,
+}: Composition<Parts, Kept>): Reward => {
+  // An end that cannot be told, as that of a sum of infinities, is none.
+  const [penalty, most] = [
+    Number.isNaN(least) ? -Infinity : least,
+    Number.isNaN(highest) ? Infinity : highest,
+  ]
+  const reads = readsOf(parts)
+  const blamed = blames?.reads ?? reads
+  const endless = [...(blames === undefined ? [] : [blames]), ...parts].find((part) =>
+    rangeOf(part).some((end) => !Number.isFinite(end)),
+  )
+  const endlessMetric = endless?.endless ?? endless?.reads?.[0]
+  const remembers = keeps !== undefined || parts.some(({ remember }) => remember !== undefined)
+  const mistake =
+    parts.find((part) => part.wrong !== undefined)?.wrong ??
+    (wrong === undefined
+      ? undefined
+      : rewardError(
+          name,
+          `The reward ${name}${blamed.length === 0 ? '' : ` of ${blamed.join(', ')}`} ${wrong}`,
+          blamed[0],
+        ))
+
+  const partContext = (context: RewardContext, i: number): RewardContext => ({
+    ...context,
+    memory: memoryAt(context, i + 1),
+  })
+  const values = (
+    metrics: Metrics,
+    context: RewardContext,
+  ): E.Either<RewardError, Amounts<Parts>> =>
+    E.Functor.map(
+      E.traverseArrayWithIndex((i, part: Reward) =>
+        part.ofMetrics(metrics, partContext(context, i)),
+      )(parts),
+      // One number a part, in their order.
+      (amounts) => amounts as Amounts<Parts>,
+    )
+  const keptIn = (context: RewardContext): Kept | undefined => {
+    const memory = memoryAt(context, 0)
+    return keeps?.is(memory) === true ? memory : undefined
+  }
+
+  return {
+    name,
+    options,
+    penalty,
+    most,
+    reads,
+    ...(penalty === -Infinity && endlessMetric !== undefined ? { endless: endlessMetric } : {}),
+    ...(mistake === undefined ? {} : { wrong: mistake }),
+    ofMetrics: (metrics, context) =>
+      mistake !== undefined
+        ? E.left(mistake)
+        : E.Chain.chain(values(metrics, context), (amounts) => {
+            const paid = pay(amounts, keptIn(context))
+            return Number.isFinite(paid)
+              ? E.right(paid)
+              : E.left(
+                  rewardError(
+                    name,
+                    `The reward ${name} would pay ${paid}, which is no finite number, for a child of ${
+                      blamed.map((metric) => `${metric} ${metrics[metric] ?? '?'}`).join(', ') ||
+                      'no metrics'
+                    }.`,
+                    blamed[0],
+                  ),
+                )
+          }),
+    ...(remembers
+      ? {
+          remember: (metrics, context) => {
+            const amounts = values(metrics, context)
+            return [
+              keeps === undefined || E.isLeft(amounts)
+                ? memoryAt(context, 0)
+                : keeps.next(amounts.right, keptIn(context)),
+              ...parts.map(
+                ({ remember }, i) => remember?.(metrics, partContext(context, i)) ?? null,
+              ),
+            ]
+          },
+        }
+      : {}),
+  }
+}

@@ -1,0 +1,31 @@
+/** Least and most that something can be; either may be infinite. */
+export type Range = readonly [least: number, most: number]
+
+/** Everything a number can be. */
+export const unbounded: Range = [-Infinity, Infinity]
+
+const spanOf = (ends: ReadonlyArray<number>): Range => [Math.min(...ends), Math.max(...ends)]
+
+// The end of a range is a limit, and a factor that is always 0 makes 0 of whatever grows.
+const times = (a: number, b: number): number => (a === 0 || b === 0 ? 0 : a * b)
+
+/** The range of sums. */
+export const plusRange = (a: Range, b: Range): Range => [a[0] + b[0], a[1] + b[1]]
+
+/** The range of products. */
+export const timesRange = (a: Range, b: Range): Range =>
+  spanOf(a.flatMap((x) => b.map((y) => times(x, y))))
+
+/** The range of a multiple. */
+export const scaledRange = (factor: number, range: Range): Range =>
+  timesRange([factor, factor], range)
+
+/** The range of powers with a fixed exponent. */
+export const powerRange = ([least, most]: Range, exponent: number): Range =>
+  least < 0 ? unbounded : spanOf([least ** exponent, most ** exponent])
+
+/** The range of what a function that never falls makes of a range. */
+export const mappedRange = (f: (value: number) => number, [least, most]: Range): Range => [
+  f(least),
+  f(most),
+]

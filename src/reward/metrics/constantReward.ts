@@ -1,0 +1,27 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { type Reward } from '../Reward.ts'
+import { rewardError } from '../RewardError.ts'
+
+/**
+ * The same for every child: a part of other rewards. As text it is the number itself.
+ *
+ * @example
+ * import { accuracy, constantReward, printReward, weightedSum } from 'rxnas'
+ *
+ * console.log(printReward(weightedSum([1, accuracy], [-1, constantReward(0.1)]))) // accuracy - 0.1
+ */
+export const constantReward = (amount: number): Reward => {
+  // -0 would come back from a journal as 0.
+  const value = amount + 0
+  return {
+    name: 'constant',
+    options: { value },
+    penalty: value,
+    most: value,
+    reads: [],
+    ...(Number.isFinite(value)
+      ? {}
+      : { wrong: rewardError('constant', `A reward cannot be ${value}: it is a finite number.`) }),
+    ofMetrics: () => E.right(value),
+  }
+}

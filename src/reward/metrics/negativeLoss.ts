@@ -1,0 +1,34 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { type Reward } from '../Reward.ts'
+import { rewardError } from '../RewardError.ts'
+import { requireMetric } from './metric.ts'
+
+/**
+ * The validation loss, turned over so that more is better. A loss over `ceiling` (10 unless told)
+ * counts as the ceiling, which is also what an episode without a trained child gets.
+ *
+ * @example
+ * import { negativeLoss } from 'rxnas'
+ *
+ * console.log(negativeLoss({ ceiling: 4 }).penalty) // -4
+ */
+export const negativeLoss = ({ ceiling = 10 }: { readonly ceiling?: number } = {}): Reward => ({
+  name: 'negativeLoss',
+  options: { ceiling },
+  penalty: -ceiling,
+  reads: ['loss'],
+  ...(Number.isFinite(ceiling)
+    ? {}
+    : {
+        wrong: rewardError(
+          'negativeLoss',
+          `The reward negativeLoss of loss needs a finite ceiling, not ${ceiling}.`,
+          'loss',
+        ),
+      }),
+  ofMetrics: (metrics) =>
+    E.Functor.map(
+      requireMetric('negativeLoss', 'loss', metrics),
+      (loss) => -Math.min(loss, ceiling),
+    ),
+})

@@ -1,0 +1,24 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { type Reward } from '../Reward.ts'
+import { metricReward } from './metric.ts'
+
+const { ofMetrics } = metricReward({ name: 'r2' }, 'r2', [-Infinity, 1])
+
+/**
+ * The coefficient of determination of a regression, at most 1. It can fall without end, so it is
+ * floored at -1, which is also what an episode without a trained child gets.
+ *
+ * @example
+ * import { r2 } from 'rxnas'
+ *
+ * console.log(r2.penalty) // -1
+ */
+export const r2: Reward = {
+  name: 'r2',
+  options: {},
+  penalty: -1,
+  most: 1,
+  reads: ['r2'],
+  ofMetrics: (metrics, context) =>
+    E.Functor.map(ofMetrics(metrics, context), (value) => Math.max(value, -1)),
+}

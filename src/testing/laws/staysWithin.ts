@@ -1,0 +1,29 @@
+import * as fc from 'fast-check'
+import { type Metrics } from '../../index.ts'
+import { usualMetrics } from '../arbitraries/metrics.ts'
+import { ask, contextAfter, rejectedEpisode, trainedWith } from '../internal/judging.ts'
+import { shownHistory, shownMetrics, shownNumber } from '../internal/shown.ts'
+import { histories, type RewardLaw, rewardLaw } from './RewardLaw.ts'
+
+/** No episode earns less than `min` or more than `max`. */
+export const staysWithin = (min: number, max: number): RewardLaw =>
+  rewardLaw<{ readonly history: ReadonlyArray<Metrics>; readonly measured: Metrics | undefined }>(
+    `stays between ${min} and ${max}`,
+    (reads) =>
+      fc.record({
+        history: histories(reads),
+        measured: fc.option(usualMetrics(reads), { nil: undefined, freq: 20 }),
+      }),
+    (reward, { history, measured }) => {
+      const said = ask(
+        reward,
+        contextAfter(reward, history),
+        measured === undefined ? rejectedEpisode : trainedWith(measured),
+      )
+      return said._tag === 'Paid' && (said.amount < min || said.amount > max)
+        ? `${shownHistory(history)}${
+            measured === undefined ? 'a rejected candidate' : shownMetrics(measured)
+          } earns ${shownNumber(said.amount)}`
+        : undefined
+    },
+  )
