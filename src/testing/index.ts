@@ -15,3 +15,35 @@ export { remembersPlainData } from './laws/remembersPlainData.ts'
 export { assertLaws, type Effort, type RewardLaw, rewardLaw } from './laws/RewardLaw.ts'
 export { staysWithin } from './laws/staysWithin.ts'
 export { type RewardMutant, rewardMutants } from './mutants/rewardMutants.ts'
+export {
+  decision,
+  episode,
+  failed,
+  logProbability,
+  outcome,
+  progress,
+  proposal,
+  proposed,
+  rejected,
+  rewarded,
+  trace,
+  trained,
+  trainingError,
+  validated,
+} from './arbitraries/episode.ts'
+export {
+  journal,
+  type JournalCase,
+  type JournalOptions,
+  shuffledJournal,
+  type TornJournal,
+  tornJournal,
+} from './arbitraries/journal.ts'
+export { nearMiss } from './arbitraries/nearMiss.ts'
+export { policyState, type PolicyStateOptions } from './arbitraries/policyState.ts'
+export {
+  journalContract,
+  type JournalReading,
+  type JournalUnderTest,
+} from './contracts/journalContract.ts'
+export { trainerContract, type TrainerUnderTest } from './contracts/trainerContract.ts'
