@@ -23,7 +23,7 @@ const ofText =
   ({ at, message, metric }: TextProblem & { readonly metric?: string }): RewardError => ({
     ...rewardError(
       text,
-      `The reward ${text.length > 80 ? '' : `${text.trim()} `}is wrong at character ${at + 1}: ${sentence(message)}`,
+      `The reward ${text.length > 80 || text.trim() === '' ? '' : `${text.trim()} `}is wrong at character ${at + 1}: ${sentence(message)}`,
       metric,
     ),
     position: at,

@@ -39,6 +39,9 @@ export const readsOf = (rewards: ReadonlyArray<Reward>): ReadonlyArray<string> =
   ...new Set(rewards.flatMap(({ reads = [] }) => reads)),
 ]
 
+/** The same number, but for -0, which a journal would give back as 0. */
+const unsigned = (value: number): number => value + 0
+
 /** What of the memory is that of a place: the reward's own is at 0, its parts' follow. */
 const memoryAt = ({ memory }: RewardContext, place: number): Json =>
   (Array.isArray(memory) ? (memory as ReadonlyArray<Json>)[place] : null) ?? null
@@ -60,8 +63,8 @@ export const composed = <const Parts extends ReadonlyArray<Reward>, Kept extends
 }: Composition<Parts, Kept>): Reward => {
   // An end that cannot be told, as that of a sum of infinities, is none.
   const [penalty, most] = [
-    Number.isNaN(least) ? -Infinity : least,
-    Number.isNaN(highest) ? Infinity : highest,
+    Number.isNaN(least) ? -Infinity : unsigned(least),
+    Number.isNaN(highest) ? Infinity : unsigned(highest),
   ]
   const reads = readsOf(parts)
   const blamed = blames?.reads ?? reads
@@ -112,7 +115,7 @@ export const composed = <const Parts extends ReadonlyArray<Reward>, Kept extends
       mistake !== undefined
         ? E.left(mistake)
         : E.Chain.chain(values(metrics, context), (amounts) => {
-            const paid = pay(amounts, keptIn(context))
+            const paid = unsigned(pay(amounts, keptIn(context)))
             return Number.isFinite(paid)
               ? E.right(paid)
               : E.left(

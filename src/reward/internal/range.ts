@@ -20,9 +20,14 @@ export const timesRange = (a: Range, b: Range): Range =>
 export const scaledRange = (factor: number, range: Range): Range =>
   timesRange([factor, factor], range)
 
-/** The range of powers with a fixed exponent. */
-export const powerRange = ([least, most]: Range, exponent: number): Range =>
-  least < 0 ? unbounded : spanOf([least ** exponent, most ** exponent])
+/** The range of powers with a fixed exponent, but for those that are no number. */
+export const powerRange = ([least, most]: Range, exponent: number): Range => {
+  const ends = [least, most].map((end) => end ** exponent)
+  if (least >= 0 || exponent % 2 === 1) return spanOf(ends)
+  if (exponent < 0) return unbounded
+  // Even, or of nothing below 0.
+  return spanOf([0, ...ends.map((end) => (Number.isNaN(end) ? 0 : end))])
+}
 
 /** The range of what a function that never falls makes of a range. */
 export const mappedRange = (f: (value: number) => number, [least, most]: Range): Range => [

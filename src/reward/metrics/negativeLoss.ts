@@ -29,6 +29,6 @@ export const negativeLoss = ({ ceiling = 10 }: { readonly ceiling?: number } = {
   ofMetrics: (metrics) =>
     E.Functor.map(
       requireMetric('negativeLoss', 'loss', metrics),
-      (loss) => -Math.min(loss, ceiling),
+      (loss) => 0 - Math.min(loss, ceiling),
     ),
 })
