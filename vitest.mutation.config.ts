@@ -2,5 +2,10 @@ import { defineConfig } from 'vitest/config'
 
 // The tests that mutation testing judges: those of the reward and the episode folders.
 export default defineConfig({
-  test: { include: ['test/{reward,episode}/*.test.ts'], pool: 'forks', testTimeout: 30_000 },
+  test: {
+    include: ['test/{reward,episode}/*.test.ts'],
+    pool: 'forks',
+    testTimeout: 30_000,
+    setupFiles: ['./test/support/mutation-setup.ts'],
+  },
 })

@@ -158,7 +158,6 @@ describe('the lines of a journal', () => {
           ...events,
         ])
       }),
-      { numRuns: 50 },
     )
   })
 
@@ -172,7 +171,6 @@ describe('the lines of a journal', () => {
             if (!free.test(path) || path.endsWith('metrics') || path.endsWith('figures'))
               expect([path, E.isLeft(codec.decode(broken))]).toEqual([path, true])
       }),
-      { numRuns: 50 },
     )
   })
 

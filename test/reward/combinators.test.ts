@@ -27,17 +27,17 @@ import {
 } from '../../src/index.ts'
 import { paid } from './support.ts'
 
-const mnasnet = softConstraint({ cost: flops, target: 100, weight: -0.5 })
-const capped = clip({ min: 0, max: 400 })(flops)
-const twice = mapReward({ name: 'twice', apply: (x) => 2 * x })
+const mnasnet = (of: Reward) => softConstraint({ cost: flops, target: 100, weight: -0.5 })(of)
+const capped = () => clip({ min: 0, max: 400 })(flops)
+const twice = (of: Reward) => mapReward({ name: 'twice', apply: (x) => 2 * x })(of)
 
 type Metrics = Readonly<Record<string, number>>
 type Range = readonly [penalty: number, most: number]
 
+type Case = readonly [string, Reward, ReadonlyArray<readonly [Metrics, number]>, Range]
+
 /** What each combinator pays, worked out by hand, and what it says it can pay. */
-const cases: ReadonlyArray<
-  readonly [string, Reward, ReadonlyArray<readonly [Metrics, number]>, Range]
-> = [
+const cases = (): ReadonlyArray<Case> => [
   [
     'a weighted sum',
     weightedSum([2, accuracy], [-0.5, r2]),
@@ -117,8 +117,8 @@ const cases: ReadonlyArray<
     ],
     [-Infinity, Infinity],
   ],
-  ['a soft constraint of a bounded cost', softConstraint({ cost: capped, target: 100, weight: -0.5, within: 0 })(r2), [], [-2, 1]], // prettier-ignore
-  ['a soft constraint of what is never positive', softConstraint({ cost: capped, target: 100, weight: -0.5 })(clip({ min: -1, max: 0 })(r2)), [], [-2, 0]], // prettier-ignore
+  ['a soft constraint of a bounded cost', softConstraint({ cost: capped(), target: 100, weight: -0.5, within: 0 })(r2), [], [-2, 1]], // prettier-ignore
+  ['a soft constraint of what is never positive', softConstraint({ cost: capped(), target: 100, weight: -0.5 })(clip({ min: -1, max: 0 })(r2)), [], [-2, 0]], // prettier-ignore
   ['improvement before there is a best', improvementOverBest(r2), [[{ r2: 0.5 }, 1.5]], [-2, 2]],
   ['a moving average of none', normalise()(accuracy), [[{ accuracy: 0.5 }, 0]], [-3, 3]],
   [
@@ -142,38 +142,45 @@ const cases: ReadonlyArray<
   ['a Pareto archive with a cost', pareto(accuracy, flops), [], [0, Infinity]],
 ]
 
-describe.each(cases)('%s', (_, reward, pays, [penalty, most]) => {
-  it('pays what it says', () => {
-    for (const [metrics, amount] of pays) expect(paid(reward, metrics)).toBeCloseTo(amount, 12)
-  })
-  it('knows what it can pay', () => {
-    expect([reward.penalty, reward.most]).toEqual([penalty, most])
-    expect(reward.wrong).toBeUndefined()
-  })
-})
+// Made anew in each test, so that mutation testing sees which of them make what.
+describe.each(cases().map(([name], i) => [name, (): Case => cases()[i]!] as const))(
+  '%s',
+  (_, made) => {
+    it('pays what it says', () => {
+      const [, reward, pays] = made()
+      for (const [metrics, amount] of pays) expect(paid(reward, metrics)).toBeCloseTo(amount, 12)
+    })
+    it('knows what it can pay', () => {
+      const [, reward, , range] = made()
+      expect([reward.penalty, reward.most]).toEqual(range)
+      expect(reward.wrong).toBeUndefined()
+    })
+  },
+)
 
 describe('a reward put together wrongly', () => {
-  it.each<readonly [Reward, string, string | undefined]>([
-    [softConstraint({ cost: flops, target: 0, weight: -1 })(accuracy), 'softConstraint of flops needs a finite target above 0, not 0.', 'flops'], // prettier-ignore
-    [softConstraint({ cost: latency, target: Infinity, weight: -1 })(accuracy), 'softConstraint of latency needs a finite target above 0, not Infinity.', 'latency'], // prettier-ignore
-    [softConstraint({ cost: flops, target: 1, weight: 0.07 })(accuracy), 'softConstraint of flops needs a finite weight of 0 or below, not 0.07 and 0.07: a cost must not pay.', 'flops'], // prettier-ignore
-    [softConstraint({ cost: flops, target: 1, weight: -Infinity, within: 0 })(accuracy), 'softConstraint of flops needs a finite weight of 0 or below, not -Infinity and 0: a cost must not pay.', 'flops'], // prettier-ignore
-    [hardConstraint({ cost: parameters, limit: NaN })(accuracy), 'hardConstraint of parameters needs a finite limit, not NaN.', 'parameters'], // prettier-ignore
-    [weightedSum([1, accuracy], [Infinity, r2]), 'weightedSum of accuracy, r2 needs finite weights, not Infinity.', 'accuracy'], // prettier-ignore
-    [power(NaN)(flops), 'power of flops needs a finite exponent, not NaN.', 'flops'],
-    [clip({ min: 1, max: 1 })(accuracy), 'clip of accuracy is clipped between finite numbers min < max, not 1 and 1.', 'accuracy'], // prettier-ignore
-    [clip({ min: -Infinity, max: 1 })(accuracy), 'clip of accuracy is clipped between finite numbers min < max, not -Infinity and 1.', 'accuracy'], // prettier-ignore
-    [clip({ min: 0, max: Infinity })(accuracy), 'clip of accuracy is clipped between finite numbers min < max, not 0 and Infinity.', 'accuracy'], // prettier-ignore
-    [withPenalty(-Infinity)(accuracy), 'withPenalty of accuracy needs a finite penalty, not -Infinity.', 'accuracy'], // prettier-ignore
-    [improvementOverBest(metric('f1')), 'improvementOverBest of f1 has no lower end to measure the first child against: bound it by withPenalty or clip.', 'f1'], // prettier-ignore
-    [normalise({ decay: 1 })(accuracy), 'normalise of accuracy needs a decay between 0 and 1, not 1.', 'accuracy'], // prettier-ignore
-    [normalise({ decay: 0 })(accuracy), 'normalise of accuracy needs a decay between 0 and 1, not 0.', 'accuracy'], // prettier-ignore
-    [lexicographic({ first: accuracy, second: r2, tolerance: 0 }), 'lexicographic of accuracy, r2 needs a finite tolerance above 0, not 0.', 'accuracy'], // prettier-ignore
-    [lexicographic({ first: accuracy, second: r2, tolerance: Infinity }), 'lexicographic of accuracy, r2 needs a finite tolerance above 0, not Infinity.', 'accuracy'], // prettier-ignore
-    [pareto(accuracy), 'pareto of accuracy needs two objectives or more, not 1.', 'accuracy'],
-    [pareto(), 'pareto needs two objectives or more, not 0.', undefined],
-    [pareto(accuracy, scale(-1)(latency)), 'pareto of latency needs objectives with a lower end, which is its reference: bound it by withPenalty or clip.', 'latency'], // prettier-ignore
-  ])('is an error of its metric: %#', (reward, message, name) => {
+  it.each<readonly [() => Reward, string, string | undefined]>([
+    [() => softConstraint({ cost: flops, target: 0, weight: -1 })(accuracy), 'softConstraint of flops needs a finite target above 0, not 0.', 'flops'], // prettier-ignore
+    [() => softConstraint({ cost: latency, target: Infinity, weight: -1 })(accuracy), 'softConstraint of latency needs a finite target above 0, not Infinity.', 'latency'], // prettier-ignore
+    [() => softConstraint({ cost: flops, target: 1, weight: 0.07 })(accuracy), 'softConstraint of flops needs a finite weight of 0 or below, not 0.07 and 0.07: a cost must not pay.', 'flops'], // prettier-ignore
+    [() => softConstraint({ cost: flops, target: 1, weight: -Infinity, within: 0 })(accuracy), 'softConstraint of flops needs a finite weight of 0 or below, not -Infinity and 0: a cost must not pay.', 'flops'], // prettier-ignore
+    [() => hardConstraint({ cost: parameters, limit: NaN })(accuracy), 'hardConstraint of parameters needs a finite limit, not NaN.', 'parameters'], // prettier-ignore
+    [() => weightedSum([1, accuracy], [Infinity, r2]), 'weightedSum of accuracy, r2 needs finite weights, not Infinity.', 'accuracy'], // prettier-ignore
+    [() => power(NaN)(flops), 'power of flops needs a finite exponent, not NaN.', 'flops'],
+    [() => clip({ min: 1, max: 1 })(accuracy), 'clip of accuracy is clipped between finite numbers min < max, not 1 and 1.', 'accuracy'], // prettier-ignore
+    [() => clip({ min: -Infinity, max: 1 })(accuracy), 'clip of accuracy is clipped between finite numbers min < max, not -Infinity and 1.', 'accuracy'], // prettier-ignore
+    [() => clip({ min: 0, max: Infinity })(accuracy), 'clip of accuracy is clipped between finite numbers min < max, not 0 and Infinity.', 'accuracy'], // prettier-ignore
+    [() => withPenalty(-Infinity)(accuracy), 'withPenalty of accuracy needs a finite penalty, not -Infinity.', 'accuracy'], // prettier-ignore
+    [() => improvementOverBest(metric('f1')), 'improvementOverBest of f1 has no lower end to measure the first child against: bound it by withPenalty or clip.', 'f1'], // prettier-ignore
+    [() => normalise({ decay: 1 })(accuracy), 'normalise of accuracy needs a decay between 0 and 1, not 1.', 'accuracy'], // prettier-ignore
+    [() => normalise({ decay: 0 })(accuracy), 'normalise of accuracy needs a decay between 0 and 1, not 0.', 'accuracy'], // prettier-ignore
+    [() => lexicographic({ first: accuracy, second: r2, tolerance: 0 }), 'lexicographic of accuracy, r2 needs a finite tolerance above 0, not 0.', 'accuracy'], // prettier-ignore
+    [() => lexicographic({ first: accuracy, second: r2, tolerance: Infinity }), 'lexicographic of accuracy, r2 needs a finite tolerance above 0, not Infinity.', 'accuracy'], // prettier-ignore
+    [() => pareto(accuracy), 'pareto of accuracy needs two objectives or more, not 1.', 'accuracy'],
+    [() => pareto(), 'pareto needs two objectives or more, not 0.', undefined],
+    [() => pareto(accuracy, scale(-1)(latency)), 'pareto of latency needs objectives with a lower end, which is its reference: bound it by withPenalty or clip.', 'latency'], // prettier-ignore
+  ])('is an error of its metric: %#', (make, message, name) => {
+    const reward = make()
     expect(reward.wrong).toMatchObject({ _tag: 'RewardError', message: `The reward ${message}` })
     expect(reward.wrong?.metric).toBe(name)
     expect(paid(reward, { accuracy: 1, flops: 1, parameters: 1, r2: 1 })).toBe(reward.wrong)
@@ -183,13 +190,14 @@ describe('a reward put together wrongly', () => {
 })
 
 describe('what is no finite number', () => {
-  it.each<readonly [Reward, Metrics, string, string]>([
-    [mnasnet(accuracy), { accuracy: 0.5, flops: 0 }, 'flops', 'softConstraint would pay Infinity, which is no finite number, for a child of flops 0.'], // prettier-ignore
-    [softConstraint({ cost: scale(-1)(flops), target: 1, weight: -1 })(accuracy), { accuracy: 0.5, flops: 2 }, 'flops', 'softConstraint would pay NaN, which is no finite number, for a child of flops 2.'], // prettier-ignore
-    [power(-1)(product(accuracy, flops)), { accuracy: 0.5, flops: 0 }, 'accuracy', 'power would pay Infinity, which is no finite number, for a child of accuracy 0.5, flops 0.'], // prettier-ignore
-    [clip({ min: 0, max: 1 })(mapReward(rewardFunctions.find(({ name }) => name === 'log')!)(accuracy)), { accuracy: 0 }, 'accuracy', 'map would pay -Infinity, which is no finite number, for a child of accuracy 0.'], // prettier-ignore
-    [mapReward({ name: 'nan', apply: () => NaN })(constantReward(1)), {}, 'none', 'map would pay NaN, which is no finite number, for a child of no metrics.'], // prettier-ignore
-  ])('is refused where it arises: %#', (reward, metrics, name, message) => {
+  it.each<readonly [() => Reward, Metrics, string, string]>([
+    [() => mnasnet(accuracy), { accuracy: 0.5, flops: 0 }, 'flops', 'softConstraint would pay Infinity, which is no finite number, for a child of flops 0.'], // prettier-ignore
+    [() => softConstraint({ cost: scale(-1)(flops), target: 1, weight: -1 })(accuracy), { accuracy: 0.5, flops: 2 }, 'flops', 'softConstraint would pay NaN, which is no finite number, for a child of flops 2.'], // prettier-ignore
+    [() => power(-1)(product(accuracy, flops)), { accuracy: 0.5, flops: 0 }, 'accuracy', 'power would pay Infinity, which is no finite number, for a child of accuracy 0.5, flops 0.'], // prettier-ignore
+    [() => clip({ min: 0, max: 1 })(mapReward(rewardFunctions.find(({ name }) => name === 'log')!)(accuracy)), { accuracy: 0 }, 'accuracy', 'map would pay -Infinity, which is no finite number, for a child of accuracy 0.'], // prettier-ignore
+    [() => mapReward({ name: 'nan', apply: () => NaN })(constantReward(1)), {}, 'none', 'map would pay NaN, which is no finite number, for a child of no metrics.'], // prettier-ignore
+  ])('is refused where it arises: %#', (make, metrics, name, message) => {
+    const reward = make()
     const error = paid(reward, metrics)
     expect(error).toMatchObject({ _tag: 'RewardError', message: `The reward ${message}` })
     expect(error).toMatchObject(name === 'none' ? {} : { metric: name })

@@ -207,7 +207,6 @@ describe('a Pareto archive', () => {
               if (children.some((c) => c.a > a && 3 - c.p > p && 3 - c.l > l)) cells++
         expect(amounts.reduce((sum, amount) => sum + amount, 0)).toBeCloseTo(cells / 4, 9)
       }),
-      { numRuns: 200 },
     )
   })
 })

@@ -34,7 +34,6 @@ describe('the description of a reward', () => {
           )
         }
       }),
-      { numRuns: 300 },
     )
   })
 
@@ -195,7 +194,6 @@ describe('the text of a reward', () => {
           }
         },
       ),
-      { numRuns: 500 },
     )
   })
 
