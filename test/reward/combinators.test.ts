@@ -58,6 +58,9 @@ const cases = (): ReadonlyArray<Case> => [
   ['a square', power(2)(accuracy), [[{ accuracy: 0.5 }, 0.25]], [0, 1]],
   ['an inverse', power(-1)(flops), [[{ flops: 4 }, 0.25]], [0, Infinity]],
   ['a power of what may be negative', power(3)(r2), [[{ r2: -0.5 }, -0.125]], [-1, 1]],
+  ['what is always 0', product(flops, constantReward(0)), [[{ flops: 4 }, 0]], [0, 0]],
+  ['an odd power of what is never positive', power(3)(clip({ min: -3, max: -0.5 })(r2)), [], [-1, -0.125]], // prettier-ignore
+  ['no power of what may be negative', power(0)(r2), [[{ r2: -0.5 }, 1]], [0, 1]],
   ['an even power of what may be negative', power(2)(r2), [[{ r2: -0.5 }, 0.25]], [0, 1]],
   ['a root of what may be negative', power(0.5)(r2), [[{ r2: 0.25 }, 0.5]], [0, 1]],
   ['an inverse of what may be negative', power(-2)(r2), [[{ r2: -0.5 }, 4]], [-Infinity, Infinity]],
@@ -231,6 +234,25 @@ describe('a reward of others', () => {
     expect(paid(scale(2)(own), { accuracy: 0.25 })).toBe(0.5)
     expect(scale(-1)(own).endless).toBeUndefined()
     expect('remember' in scale(2)(own)).toBe(false)
+  })
+})
+
+describe('options that are -0', () => {
+  it('are described as the 0 that a journal gives back', () => {
+    for (const reward of [
+      weightedSum([-0, accuracy]),
+      power(-0)(accuracy),
+      clip({ min: -0, max: 1 })(accuracy),
+      clip({ min: -1, max: -0 })(accuracy),
+      withPenalty(-0)(accuracy),
+      hardConstraint({ cost: flops, limit: -0 })(accuracy),
+      softConstraint({ cost: flops, target: 1, weight: -0, within: -1 })(accuracy),
+      softConstraint({ cost: flops, target: 1, weight: -1, within: -0 })(accuracy),
+    ])
+      expect(reward.options).toEqual(JSON.parse(JSON.stringify(reward.options)))
+    expect(withPenalty(-0)(accuracy).penalty).toBe(0)
+    expect(paid(scale(-1)(accuracy), { accuracy: 0 })).toBe(0)
+    expect(scale(-1)(accuracy).most).toBe(0)
   })
 })
 

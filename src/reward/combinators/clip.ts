@@ -1,6 +1,7 @@
 import { describeReward } from '../description/describeReward.ts'
 import { composed, rangeOf } from '../internal/composed.ts'
 import { mappedRange } from '../internal/range.ts'
+import { unsigned } from '../internal/unsigned.ts'
 import { type Reward } from '../Reward.ts'
 
 /** Both ends of {@link clip}. */
@@ -16,7 +17,7 @@ export const clip =
     const clipped = (value: number): number => Math.min(Math.max(value, min), max)
     return composed({
       name: 'clip',
-      options: { of: describeReward(reward), min: min + 0, max: max + 0 },
+      options: { of: describeReward(reward), min: unsigned(min), max: unsigned(max) },
       parts: [reward],
       range: mappedRange(clipped, rangeOf(reward)),
       wrong:

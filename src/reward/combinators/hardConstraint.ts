@@ -1,5 +1,6 @@
 import { describeReward } from '../description/describeReward.ts'
 import { composed, rangeOf } from '../internal/composed.ts'
+import { unsigned } from '../internal/unsigned.ts'
 import { type Reward } from '../Reward.ts'
 
 /** What {@link hardConstraint} limits. */
@@ -24,7 +25,7 @@ export const hardConstraint =
   (reward: Reward): Reward =>
     composed({
       name: 'hardConstraint',
-      options: { of: describeReward(reward), cost: describeReward(cost), limit: limit + 0 },
+      options: { of: describeReward(reward), cost: describeReward(cost), limit: unsigned(limit) },
       parts: [reward, cost],
       blames: cost,
       range: rangeOf(reward),

@@ -1,6 +1,7 @@
 import { describeReward } from '../description/describeReward.ts'
 import { composed, rangeOf } from '../internal/composed.ts'
 import { powerRange } from '../internal/range.ts'
+import { unsigned } from '../internal/unsigned.ts'
 import { type Reward } from '../Reward.ts'
 
 /** A reward to the power of an exponent. What is no finite number, as 0 to the power -1, is an error. */
@@ -9,7 +10,7 @@ export const power =
   (reward: Reward): Reward =>
     composed({
       name: 'power',
-      options: { of: describeReward(reward), exponent: exponent + 0 },
+      options: { of: describeReward(reward), exponent: unsigned(exponent) },
       parts: [reward],
       range: powerRange(rangeOf(reward), exponent),
       wrong: Number.isFinite(exponent) ? undefined : `needs a finite exponent, not ${exponent}.`,

@@ -1,6 +1,7 @@
 import { describeReward } from '../description/describeReward.ts'
 import { composed, rangeOf } from '../internal/composed.ts'
 import { type Range } from '../internal/range.ts'
+import { unsigned } from '../internal/unsigned.ts'
 import { type Reward } from '../Reward.ts'
 
 /** How {@link softConstraint} weighs a cost. */
@@ -56,8 +57,8 @@ export const softConstraint =
         of: describeReward(reward),
         cost: describeReward(cost),
         target,
-        weight: weight + 0,
-        ...(within === weight ? {} : { within: within + 0 }),
+        weight: unsigned(weight),
+        ...(within === weight ? {} : { within: unsigned(within) }),
       },
       parts: [reward, cost],
       blames: cost,

@@ -2,6 +2,7 @@ import { type Monoid } from 'fp-ts/lib/Monoid.js'
 import { describeReward } from '../description/describeReward.ts'
 import { composed, rangeOf } from '../internal/composed.ts'
 import { plusRange, type Range, scaledRange } from '../internal/range.ts'
+import { unsigned } from '../internal/unsigned.ts'
 import { type Reward } from '../Reward.ts'
 
 /** A reward and how much it counts. */
@@ -23,8 +24,7 @@ export interface WeightedSum extends Reward {
  * console.log(reward.penalty) // -1
  */
 export const weightedSum = (...given: ReadonlyArray<Term>): WeightedSum => {
-  // -0 would come back from a journal as 0.
-  const terms = given.map(([weight, reward]): Term => [weight + 0, reward])
+  const terms = given.map(([weight, reward]): Term => [unsigned(weight), reward])
   const unfit = terms.find(([weight]) => !Number.isFinite(weight))?.[0]
   return {
     ...composed({

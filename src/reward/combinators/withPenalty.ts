@@ -1,5 +1,6 @@
 import { describeReward } from '../description/describeReward.ts'
 import { composed } from '../internal/composed.ts'
+import { unsigned } from '../internal/unsigned.ts'
 import { type Reward } from '../Reward.ts'
 
 /**
@@ -16,7 +17,7 @@ export const withPenalty =
   (reward: Reward): Reward =>
     composed({
       name: 'withPenalty',
-      options: { of: describeReward(reward), amount: amount + 0 },
+      options: { of: describeReward(reward), amount: unsigned(amount) },
       parts: [reward],
       range: [amount, Math.max(amount, reward.most ?? Infinity)],
       wrong: Number.isFinite(amount) ? undefined : `needs a finite penalty, not ${amount}.`,

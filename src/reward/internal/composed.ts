@@ -5,6 +5,7 @@ import { type Reward } from '../Reward.ts'
 import { type RewardContext } from '../RewardContext.ts'
 import { type RewardError, rewardError } from '../RewardError.ts'
 import { type Range } from './range.ts'
+import { unsigned } from './unsigned.ts'
 
 /** A number for each part. */
 type Amounts<Parts> = { readonly [K in keyof Parts]: number }
@@ -38,9 +39,6 @@ export const rangeOf = ({ penalty, most = Infinity }: Reward): Range => [penalty
 export const readsOf = (rewards: ReadonlyArray<Reward>): ReadonlyArray<string> => [
   ...new Set(rewards.flatMap(({ reads = [] }) => reads)),
 ]
-
-/** The same number, but for -0, which a journal would give back as 0. */
-const unsigned = (value: number): number => value + 0
 
 /** What of the memory is that of a place: the reward's own is at 0, its parts' follow. */
 const memoryAt = ({ memory }: RewardContext, place: number): Json =>

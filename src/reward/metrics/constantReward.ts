@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { unsigned } from '../internal/unsigned.ts'
 import { type Reward } from '../Reward.ts'
 import { rewardError } from '../RewardError.ts'
 
@@ -11,8 +12,7 @@ import { rewardError } from '../RewardError.ts'
  * console.log(printReward(weightedSum([1, accuracy], [-1, constantReward(0.1)]))) // accuracy - 0.1
  */
 export const constantReward = (amount: number): Reward => {
-  // -0 would come back from a journal as 0.
-  const value = amount + 0
+  const value = unsigned(amount)
   return {
     name: 'constant',
     options: { value },
