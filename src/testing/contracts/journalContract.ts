@@ -48,6 +48,37 @@ const shapeOf = <A>(readings: ReadonlyArray<JournalReading<A>>): string =>
  * does a header that is not at the first; lines are read in the order of the file.
  *
  * @throws Error naming the law that is broken, as a rejection; fast-check's message holds the smallest journal that breaks it.
+ * @example
+ * import { choice, journalLineCodec } from 'rxnas'
+ * import { journalContract, type JournalReading } from 'rxnas/testing'
+ *
+ * const space = choice(8, 16)
+ * const codec = journalLineCodec(space)
+ * const decoded = (text: string) => {
+ *   try {
+ *     return codec.decode(JSON.parse(text))
+ *   } catch {
+ *     return codec.decode(undefined)
+ *   }
+ * }
+ * await journalContract({
+ *   space,
+ *   write: (header, events) =>
+ *     [header, ...events]
+ *       .map((event) => `${JSON.stringify(codec.encode({ at: 'now', event }))}\n`)
+ *       .join(''),
+ *   *read(text): Generator<JournalReading<8 | 16>> {
+ *     const lines = text.split('\n')
+ *     const torn = lines.pop() !== ''
+ *     for (const [i, text] of lines.entries()) {
+ *       const line = decoded(text)
+ *       if (line._tag === 'Left' || (line.right.event._tag === 'Header') !== (i === 0))
+ *         return yield { _tag: 'Stopped', error: { message: `line ${i + 1} is damaged` } }
+ *       yield { _tag: 'Line', number: i + 1, line: line.right }
+ *     }
+ *     if (torn) yield { _tag: 'Torn', number: lines.length + 1 }
+ *   },
+ * })
  */
 export const journalContract = async <A>({
   space,
