@@ -9,7 +9,10 @@ export const guarded = async <A>(
   try {
     return await read()
   } catch (error) {
-    if (error instanceof RangeError && /allocation|array length|buffer/i.test(error.message))
+    if (
+      error instanceof RangeError &&
+      /allocation|array length|buffer|maximum size/i.test(error.message)
+    )
       return E.left(
         badData(source, 'takes more memory than there is. Give a part of it, or free memory.'),
       )

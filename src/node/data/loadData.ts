@@ -17,29 +17,6 @@ import { readTable } from './readTable.ts'
 import { checkParts } from './split.ts'
 import { prepareTable } from './table/prepareTable.ts'
 
-const loadFolder = async (
-  folder: string,
-  options: DataOptions,
-): Promise<E.Either<DataError, Prepared>> => {
-  if ((await readdir(folder)).some(isIdx)) return prepareIdx(folder, folder)
-  return (await foldersIn(folder)).length > 0
-    ? prepareImages(folder, options)
-    : E.left(
-        badData(
-          folder,
-          'is a folder with neither IDX files (as MNIST has) nor a folder of images for each class.',
-        ),
-      )
-}
-
-const loadTable = async (
-  file: string,
-  options: DataOptions,
-): Promise<E.Either<DataError, Prepared>> => {
-  const isRead = (column: string): boolean => options.columns?.[column] !== 'ignore'
-  return E.Chain.chain(await readTable(file, isRead), (table) => prepareTable(table, options))
-}
-
 /** Refuses what is said of a table's columns where the data is no table. */
 const saysNothingOfColumns = (
   source: string,
@@ -51,6 +28,47 @@ const saysNothingOfColumns = (
         badData(source, 'is no table, so it has no --target and no --columns. Leave them out.'),
       )
 
+/** What a folder holds; one of anything else is refused. */
+const folderForm = async (folder: string): Promise<E.Either<DataError, 'idx' | 'images'>> => {
+  if ((await readdir(folder)).some(isIdx)) return E.right('idx')
+  return (await foldersIn(folder)).length > 0
+    ? E.right('images')
+    : E.left(
+        badData(
+          folder,
+          'is a folder with neither IDX files (as MNIST has) nor a folder of images for each class. Give such a folder, or a file.',
+        ),
+      )
+}
+
+const loadFolder = async (
+  folder: string,
+  options: DataOptions,
+): Promise<E.Either<DataError, Prepared>> => {
+  const form = await folderForm(folder)
+  if (E.isLeft(form)) return form
+  const fits = saysNothingOfColumns(folder, options)
+  if (E.isLeft(fits)) return fits
+  return form.right === 'idx' ? prepareIdx(folder, folder) : prepareImages(folder, options)
+}
+
+const loadArrays = async (
+  file: string,
+  options: DataOptions,
+): Promise<E.Either<DataError, Prepared>> => {
+  const fits = saysNothingOfColumns(file, options)
+  if (E.isLeft(fits)) return fits
+  return E.Chain.chain(await readNpy(file), (arrays) => prepareArrays(file, arrays, options))
+}
+
+const loadTable = async (
+  file: string,
+  options: DataOptions,
+): Promise<E.Either<DataError, Prepared>> => {
+  const isRead = (column: string): boolean => options.columns?.[column] !== 'ignore'
+  return E.Chain.chain(await readTable(file, isRead), (table) => prepareTable(table, options))
+}
+
 const load = async (
   source: string,
   options: DataOptions,
@@ -59,20 +77,19 @@ const load = async (
   const parts = checkParts(options)
   if (E.isLeft(parts)) return parts
   const named = await namedFolder(source, report)
-  if (named !== undefined && E.isLeft(named)) return named
-  if (named === undefined && !existsSync(source))
+  if (named !== undefined) {
+    if (E.isLeft(named)) return named
+    const fits = saysNothingOfColumns(source, options)
+    return E.isLeft(fits) ? fits : prepareIdx(source, named.right.folder, named.right.classes)
+  }
+  if (!existsSync(source))
     return E.left(
       noData(`${source} does not exist. Give mnist, fashion-mnist, a file, or a folder.`),
     )
-  const isFolder = named !== undefined || statSync(source).isDirectory()
-  const isArrays = !isFolder && extname(source).toLowerCase() === '.npz'
-  if (!isFolder && !isArrays) return loadTable(source, options)
-  const fits = saysNothingOfColumns(source, options)
-  if (E.isLeft(fits)) return fits
-  if (named !== undefined) return prepareIdx(source, named.right.folder, named.right.classes)
-  return isFolder
-    ? loadFolder(source, options)
-    : E.Chain.chain(await readNpy(source), (arrays) => prepareArrays(source, arrays, options))
+  if (statSync(source).isDirectory()) return loadFolder(source, options)
+  return extname(source).toLowerCase() === '.npz'
+    ? loadArrays(source, options)
+    : loadTable(source, options)
 }
 
 /**

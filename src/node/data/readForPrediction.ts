@@ -34,9 +34,8 @@ const ofTable = async (
   source: string,
   { columns, target, targetColumn }: Preparation & { readonly _tag: 'Table' },
 ): Promise<E.Either<DataError, NewExamples>> => {
-  const isRead = (column: string): boolean =>
-    column === targetColumn || columns.some(({ name }) => name === column)
-  const table = await readTable(source, isRead)
+  const read = new Set([targetColumn, ...columns.map(({ name }) => name)])
+  const table = await readTable(source, (column) => read.has(column))
   if (E.isLeft(table)) return table
   const { count, place } = table.right
   const values = encodeRows(table.right, columns, allRows(count))

@@ -3,15 +3,20 @@ import { type CodedLabels } from './target.ts'
 
 const mostNamed = 12
 
+const short = (x: number): string => String(Number(x.toPrecision(6)))
+
 /** What is predicted, in lines for a person. */
 export const describeTarget = (
   name: string,
   { code, counts, values }: CodedLabels,
 ): ReadonlyArray<string> => {
   if (code._tag === 'Number') {
-    const low = values.reduce((a, b) => Math.min(a, b), Infinity)
-    const high = values.reduce((a, b) => Math.max(a, b), -Infinity)
-    return [`predicts ${name}: a number from ${low} to ${high} (regression)`]
+    let [low, high] = [Infinity, -Infinity]
+    for (const value of values) {
+      if (value < low) low = value
+      if (value > high) high = value
+    }
+    return [`predicts ${name}: a number from ${short(low)} to ${short(high)} (regression)`]
   }
   const named = code.names.slice(0, mostNamed).map((label, i) => `${label} ${counts[i] ?? 0}`)
   const more = code.names.length > mostNamed ? ', ...' : ''

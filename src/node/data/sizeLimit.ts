@@ -6,7 +6,7 @@ import { badData, type DataError, noData } from './DataError.ts'
 export const tableLimit = 500e6
 
 /** Cells of a table that are held in memory, at eight bytes or more each. */
-export const cellLimit = 100e6
+const cellLimit = 100e6
 
 /** Bytes of arrays, pixels or encoded rows that are held in memory. */
 export const arrayLimit = 2e9
@@ -40,9 +40,13 @@ export const sizeWithin = async (
   }
 }
 
-/** A table of more cells than are held in memory. */
-export const tooManyCells = (file: string): DataError =>
-  badData(
-    file,
-    `has more than ${cellLimit / 1e6} million cells, which are held in memory. Give a file with a part of its rows or columns.`,
-  )
+/** Refuses a table of about so many cells, where they are more than are held in memory. */
+export const cellsWithin = (file: string, cells: number): E.Either<DataError, void> =>
+  cells <= cellLimit
+    ? E.right(undefined)
+    : E.left(
+        badData(
+          file,
+          `has about ${Math.ceil(cells / 1e6)} million cells, and up to ${cellLimit / 1e6} million are held in memory. Give a file with a part of its rows or columns.`,
+        ),
+      )

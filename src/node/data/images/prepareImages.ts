@@ -44,8 +44,10 @@ const listClasses = async (
         ),
       )
     }
-    files.push(...images)
-    labels.push(...images.map(() => name))
+    for (const image of images) {
+      files.push(image)
+      labels.push(name)
+    }
   }
   return E.right({ files, labels })
 }

@@ -1,6 +1,6 @@
 import { type Cell } from './Table.ts'
 
-/** Texts of a column that are kept but once; what is more varied hardly comes again. */
+/** A column of more texts than these is varied: its texts hardly come again, and none is looked up. */
 const mostKept = 10_000
 
 /** The cells of a column, as they come. */
@@ -13,10 +13,16 @@ export interface CellCollector {
 export const collectCells = (): CellCollector => {
   const cells: Array<Cell> = []
   const known = new Map<string, string>()
+  let isVaried = false
   const once = (text: string): string => {
+    if (isVaried) return text
     const kept = known.get(text)
     if (kept !== undefined) return kept
-    if (known.size < mostKept) known.set(text, text)
+    known.set(text, text)
+    if (known.size > mostKept) {
+      known.clear()
+      isVaried = true
+    }
     return text
   }
   return {

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { badData, type DataError } from '../DataError.ts'
-import { cellLimit, tooManyCells } from '../sizeLimit.ts'
+import { cellsWithin } from '../sizeLimit.ts'
 import { cellOfValue, noCell } from './cellOfValue.ts'
 import { type CellCollector, collectCells } from './collectCells.ts'
 import { type Table } from './Table.ts'
@@ -37,7 +37,7 @@ export const collectRecords = (file: string, isRead: (column: string) => boolean
         column.push(cell)
       }
       count++
-      return count * columns.size > cellLimit ? E.left(tooManyCells(file)) : E.right(undefined)
+      return cellsWithin(file, count * columns.size)
     },
     table: (form, place) => {
       if (count === 0) return E.left(badData(file, 'holds no row.'))

@@ -12,6 +12,7 @@ const cut = (text: string): string =>
   text.length > longest ? `${text.slice(0, longest - 3)}...` : text
 
 const valuesShown = 5
+const mostSorted = 1000
 
 const what = (understood: Understood): string => {
   const { cells } = understood.column
@@ -30,12 +31,11 @@ const what = (understood: Understood): string => {
       return `number    ${short(low)} to ${short(high)}${gaps}`
     }
     case 'Category': {
-      const values = [...new Set(cells)]
-        .filter((cell) => cell !== null)
-        .map(String)
-        .sort()
-      const some = values.slice(0, valuesShown).map(cut).join(', ')
-      return `category  ${values.length} values: ${some}${values.length > valuesShown ? ', ...' : ''}${gaps}`
+      const values = new Set(cells)
+      values.delete(null)
+      const first = [...values].slice(0, mostSorted).map(String).sort()
+      const some = first.slice(0, valuesShown).map(cut).join(', ')
+      return `category  ${values.size} values: ${some}${values.size > valuesShown ? ', ...' : ''}${gaps}`
     }
   }
 }
@@ -45,11 +45,11 @@ export const describeColumns = (
   columns: ReadonlyArray<Understood>,
   codes: ReadonlyArray<ColumnCode>,
 ): ReadonlyArray<string> => {
-  const width = Math.max(...columns.map(({ column }) => column.name.length))
+  const width = columns.reduce((most, { column }) => Math.max(most, column.name.length), 0)
+  const widths = new Map(codes.map((code) => [code.name, widthOf(code)]))
   return columns.map((understood) => {
     const { name } = understood.column
-    const code = codes.find((c) => c.name === name)
-    const numbers = code === undefined ? 0 : widthOf(code)
+    const numbers = widths.get(name) ?? 0
     return `  ${name.padEnd(width)}  ${what(understood)}${numbers > 1 ? ` (${numbers} inputs)` : ''}`
   })
 }

@@ -3,7 +3,7 @@ import { badData, type DataError } from '../DataError.ts'
 import { meanAndDeviation } from '../meanAndDeviation.ts'
 import { type ColumnCode } from '../Preparation.ts'
 import { arrayLimit, bytesInWords } from '../sizeLimit.ts'
-import { type Cell, type Column, columnOf, namesOf, numberOf, type Table } from './Table.ts'
+import { type Cell, type Column, namesOf, numberOf, type Table } from './Table.ts'
 import { type Understood } from './understand.ts'
 
 /** Values of a category that get a number of their own; rarer ones share none. */
@@ -95,8 +95,8 @@ const encodeCategory = (
   put: (i: number, offset: number, value: number) => void,
 ): void => {
   const index = new Map(values.map((value, i) => [value, i]))
-  for (const [i, row] of rows.entries()) {
-    const found = index.get(valueOf(cells[row] ?? null))
+  for (let i = 0; i < rows.length; i++) {
+    const found = index.get(valueOf(cells[rows[i] ?? 0] ?? null))
     if (found !== undefined) put(i, found, 1)
   }
 }
@@ -109,7 +109,8 @@ const encodeNumber = (
   put: (i: number, offset: number, value: number) => void,
 ): E.Either<DataError, void> => {
   const where = (row: number): string => `in ${table.place(row)}, column ${JSON.stringify(name)}`
-  for (const [i, row] of rows.entries()) {
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] ?? 0
     const cell = cells[row] ?? null
     if (cell === null) {
       if (flagged) put(i, 1, 1)
@@ -147,9 +148,10 @@ export const encodeRows = (
 ): E.Either<DataError, Float32Array> => {
   const width = widthOfRow(codes)
   const out = new Float32Array(width * rows.length)
+  const columns = new Map(table.columns.map((column) => [column.name, column]))
   let at = 0
   for (const code of codes) {
-    const column = columnOf(table, code.name)
+    const column = columns.get(code.name)
     if (column === undefined)
       return E.left(
         badData(

@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse'
 import * as E from 'fp-ts/lib/Either.js'
 import { createReadStream } from 'node:fs'
 import { badData, type DataError } from '../DataError.ts'
-import { cellLimit, sizeWithin, tableLimit, tooManyCells } from '../sizeLimit.ts'
+import { cellsWithin, sizeWithin, tableLimit } from '../sizeLimit.ts'
 import { type Delimiter, delimiterName, delimiterOf } from './delimiterOf.ts'
 import { headerOf } from './headerOf.ts'
 import { headOf } from './headOf.ts'
@@ -11,8 +11,11 @@ import { type Cell, cellOfText, type Table } from './Table.ts'
 
 interface Parsed {
   readonly record: ReadonlyArray<string>
-  readonly info: { readonly lines: number }
+  readonly info: { readonly bytes: number; readonly lines: number }
 }
+
+/** After so many rows it is estimated how many there are. */
+const rowsToEstimate = 10_000
 
 const decimalComma = /^[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+)?,\d+\s?%?$/
 
@@ -98,8 +101,11 @@ export const readDelimited = async (file: string): Promise<E.Either<DataError, T
             `has ${row.length} ${row.length === 1 ? 'cell' : 'cells'} in line ${line}, but ${names.length} ${names.length === 1 ? 'column' : 'columns'}. Correct that line; a cell that holds a ${delimiterName[delimiter]} is put in quotes.`,
           ),
         )
-      if ((lines.length + 1) * names.length > cellLimit) return E.left(tooManyCells(file))
       lines.push(line)
+      if (lines.length % rowsToEstimate === 0) {
+        const fits = cellsWithin(file, (lines.length * names.length * size.right) / info.bytes)
+        if (E.isLeft(fits)) return fits
+      }
       for (let i = 0; i < columns.length; i++) columns[i]?.push(row[i] ?? null)
     }
   } catch (error) {

@@ -9,7 +9,7 @@ import {
 } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { badData, type DataError } from '../DataError.ts'
-import { cellLimit, sizeWithin, tableLimit, tooManyCells } from '../sizeLimit.ts'
+import { cellsWithin, sizeWithin, tableLimit } from '../sizeLimit.ts'
 import { cellOfValue, noCell } from './cellOfValue.ts'
 import { collectCells } from './collectCells.ts'
 import { type Column, type Table } from './Table.ts'
@@ -70,7 +70,8 @@ export const readParquet = async (
     const { children } = parquetSchema(metadata)
     const count = metadata.row_groups.reduce((n, group) => n + Number(group.num_rows), 0)
     if (count === 0) return E.left(badData(path, 'holds no row.'))
-    if (count * children.length > cellLimit) return E.left(tooManyCells(path))
+    const fits = cellsWithin(path, count * children.length)
+    if (E.isLeft(fits)) return fits
     const columns: Array<Column> = []
     for (const { element, children: parts } of children) {
       const { name } = element

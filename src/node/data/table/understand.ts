@@ -30,7 +30,8 @@ const kindOf = (
   let booleans = 0
   let present = 0
   let text: number | undefined
-  for (const [row, cell] of cells.entries()) {
+  for (let row = 0; row < cells.length; row++) {
+    const cell = cells[row] ?? null
     if (cell === null) continue
     present++
     if (typeof cell === 'boolean') booleans++
