@@ -1,7 +1,5 @@
 #!/usr/bin/env node
-import * as E from 'fp-ts/lib/Either.js'
 import { type Command, CommanderError } from 'commander'
-import { loadConfig, mergeSettings } from '../node/config/index.ts'
 import { dataCommand } from './data/dataCommand.ts'
 import { engineCommand } from './engineCommand.ts'
 import { status } from './exitStatus.ts'
@@ -11,12 +9,9 @@ import { journalCommand } from './journal/journalCommand.ts'
 import { replayCommand } from './journal/replayCommand.ts'
 import { rescoreCommand } from './journal/rescoreCommand.ts'
 import { showCommand } from './journal/showCommand.ts'
-import { note } from './output.ts'
 import { program } from './program.ts'
-import { searchCommand, type SearchFlags } from './search/command.ts'
-import { planSearch } from './search/plan.ts'
-import { runSearch } from './search/runSearch.ts'
-import { givenFlags } from './settings/flags.ts'
+import { resumeCommand, searchCommand } from './search/command.ts'
+import { resumeSearch, startSearch } from './search/startSearch.ts'
 import { version } from './version.ts'
 
 /** Commander would exit by itself, with 1 for a usage error; ours is 2. */
@@ -26,23 +21,12 @@ const throwing = (command: Command): Command => {
   return command
 }
 
-const search = async (flags: SearchFlags): Promise<number> => {
-  const config = await loadConfig(flags.config)
-  const plan = E.Chain.chain(config, (loaded) =>
-    E.Chain.chain(mergeSettings(loaded, givenFlags(flags)), (values) =>
-      planSearch(values, loaded, new Date()),
-    ),
-  )
-  if (E.isLeft(plan)) {
-    note(plan.left.message)
-    return status.usage
-  }
-  return runSearch(plan.right)
-}
-
 const commands = [
   searchCommand(async (flags) => {
-    process.exitCode = await search(flags)
+    process.exitCode = await startSearch(flags)
+  }),
+  resumeCommand(async (journal, flags) => {
+    process.exitCode = await resumeSearch(journal, flags)
   }),
   initCommand(),
   dataCommand(),

@@ -30,9 +30,7 @@ describe('computeReward', () => {
     const reward = product(improvementOverBest(accuracy), clip({ min: 0, max: 3 })(normalise()(accuracy))) // prettier-ignore
     const all = from(outcomes).pipe(computeReward(reward), toArray())
     for (const search of [all, all]) {
-      const amounts = (await lastValueFrom(search)).flatMap((one) =>
-        one._tag === 'Rewarded' ? [one.reward] : [],
-      )
+      const amounts = (await lastValueFrom(search)).map(({ reward: amount }) => amount)
       expect(E.right(amounts)).toEqual(judgeAll(reward)(outcomes))
     }
   })

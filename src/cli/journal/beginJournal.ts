@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import {
   continueJournal,
   openJournal,
+  type JournalOptions,
   type JournalWriter,
   warmJournal,
   type WarmParts,
@@ -32,18 +33,19 @@ export const beginJournal = async <A, S>(
   path: string,
   beginning: Beginning,
   parts: WarmParts<A, S>,
+  options: JournalOptions = {},
 ): Promise<E.Either<string, Begun<A, S>>> => {
   const { header, space, policy } = parts
   switch (beginning._tag) {
     case 'Anew':
-      return E.Functor.map(told(openJournal(path, header, space)), (journal) => ({
+      return E.Functor.map(told(openJournal(path, header, space, options)), (journal) => ({
         journal,
         position: startPosition(policy, header.seed),
         words: [],
       }))
     case 'Resumed':
       return E.Functor.map(
-        told(await continueJournal(path, parts)),
+        told(await continueJournal(path, parts, options)),
         ({ journal, position, cut }) => ({
           journal,
           position,
@@ -55,7 +57,7 @@ export const beginJournal = async <A, S>(
       )
     case 'Warm':
       return E.Functor.map(
-        told(await warmJournal(path, parts, beginning.from)),
+        told(await warmJournal(path, parts, beginning.from, options)),
         ({ journal, position, recalled, left }) => ({
           journal,
           position,

@@ -1,16 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { InvalidArgumentError } from 'commander'
-import { accuracy, articleReward, requireMetric, type Reward } from '../../index.ts'
-
-/** The rewards that have a name of their own. */
-const named: Readonly<Record<string, Reward>> = {
-  accuracy,
-  'article-printed': articleReward('printed'),
-  'article-code': articleReward('code'),
-}
+import { requireMetric, type Reward } from '../../index.ts'
+import { readReward, rewardForms as forms } from '../../node/config/index.ts'
 
 /** What an option that names a reward takes. */
-export const rewardForms: string = `${Object.keys(named).join(', ')}, or highest:METRIC, lowest:METRIC`
+export const rewardForms: string = `${forms}, or highest:METRIC, lowest:METRIC`
 
 /** A reward that is a metric, or its opposite; the penalty is the lowest that a child has earned. */
 export interface RewardChoice {
@@ -34,9 +28,10 @@ const ofMetric = (name: string, metric: string, sign: 1 | -1): RewardChoice => (
 
 /** A reward as a person names it: `accuracy`, `highest:accuracy`, `lowest:loss`. */
 export const rewardOption = (given: string): RewardChoice => {
-  const own = Object.hasOwn(named, given) ? named[given] : undefined
-  if (own !== undefined) return { name: given, reward: () => own, needsLowest: false }
   const [, way, metric] = /^(highest|lowest):(.+)$/.exec(given) ?? []
-  if (metric === undefined) throw new InvalidArgumentError(`It takes ${rewardForms}.`)
-  return ofMetric(given, metric, way === 'highest' ? 1 : -1)
+  if (metric !== undefined) return ofMetric(given, metric, way === 'highest' ? 1 : -1)
+  const read = readReward(given)
+  if (E.isLeft(read))
+    throw new InvalidArgumentError(`It takes ${rewardForms}. ${read.left.message}`)
+  return { name: given, reward: () => read.right, needsLowest: false }
 }

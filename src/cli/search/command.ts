@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { type SettingName } from '../../node/config/index.ts'
 import { addSettings, type Flags } from '../settings/flags.ts'
 
 /** The options of `rxnas search` as commander gives them. */
@@ -28,3 +29,31 @@ Examples:
   rxnas search --policy seed-reinforce             the 2017 article's algorithm as published`,
     )
     .action(async (flags: SearchFlags) => run(flags))
+
+/** The settings that may differ when a search goes on: how long, how fast, and what is printed. */
+const resumeSettings: ReadonlyArray<SettingName> = [
+  'episodes',
+  'workers',
+  'timeLimit',
+  'memoryLimit',
+  'maxFailures',
+  'sync',
+  'finalBudget',
+  'final',
+  'estimate',
+  'json',
+]
+
+/** `rxnas resume`, which hands the journal and its options to `run`. */
+export const resumeCommand = (
+  run: (journal: string, flags: SearchFlags) => Promise<void>,
+): Command =>
+  addSettings(
+    new Command('resume')
+      .summary('go on with a search that was stopped, or make a finished one longer')
+      .description(
+        'Goes on with the search of a journal as if it had never stopped: the journal comes out as that of a search without the stop. A search of other settings, data or code is refused with the difference.',
+      )
+      .argument('<journal>', 'the journal, as runs/.../journal.jsonl'),
+    resumeSettings,
+  ).action(async (journal: string, flags: SearchFlags) => run(journal, flags))

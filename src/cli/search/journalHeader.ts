@@ -27,6 +27,7 @@ export const journalHeader = (
       task: { input: task.input, target: { ...task.target } },
       trainExamples: plan.trainExamples,
       threads: plan.threads,
+      reuse: plan.reuse,
     },
   },
   budget: plan.budget,

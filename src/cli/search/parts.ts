@@ -1,9 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import {
-  accuracy,
-  articleReward,
   type Policy,
-  r2,
   random,
   reinforce,
   type Reward,
@@ -11,6 +8,7 @@ import {
   seedReinforce,
   type Task,
 } from '../../index.ts'
+import { readReward } from '../../node/config/index.ts'
 import { type FamilyReference, type Prepared } from '../../node/index.ts'
 import { type ChildFamily, type Children, familyByName, type FamilyName } from '../../tfjs/index.ts'
 import { type SearchPlan } from './plan.ts'
@@ -28,30 +26,30 @@ export interface SearchParts {
 const spaceFor = ({ data }: SearchPlan, { input }: Task): FamilyName =>
   data === 'mnist' ? 'seed-cnn1d' : input.length === 3 ? 'cnn2d' : 'mlp'
 
-const namedReward = (name: NonNullable<SearchPlan['reward']>): Reward => {
-  switch (name) {
-    case 'accuracy':
-      return accuracy
-    case 'r2':
-      return r2
-    case 'article-printed':
-      return articleReward('printed')
-    case 'article-code':
-      return articleReward('code')
-  }
-}
+const classMetrics = ['accuracy']
+const numberMetrics = ['r2', 'rmse', 'mae']
 
+/** The reward of a plan, which must read what children of the task measure. */
 const rewardFor = (plan: SearchPlan, { target }: Task): E.Either<string, Reward> => {
   if (plan.own.reward !== undefined) return E.right(plan.own.reward)
   const number = target._tag === 'Number'
-  const name = plan.reward ?? (number ? 'r2' : 'accuracy')
-  return number === (name === 'r2')
-    ? E.right(namedReward(name))
-    : E.left(
-        number
-          ? `The reward ${name} needs classes, but a number is predicted. Use --reward r2, or predict classes by --task classification.`
-          : 'The reward r2 needs a number, but classes are predicted. Use --reward accuracy, or predict a number by --task regression.',
+  return E.Chain.chain(
+    E.mapLeft(({ message }: { readonly message: string }) => message)(
+      readReward(plan.reward ?? (number ? 'r2' : 'accuracy')),
+    ),
+    (reward) => {
+      const misses = (number ? classMetrics : numberMetrics).find((metric) =>
+        reward.reads?.includes(metric),
       )
+      return misses === undefined
+        ? E.right(reward)
+        : E.left(
+            number
+              ? `The reward ${reward.name} needs classes, but a number is predicted. Use --reward r2, or predict classes by --task classification.`
+              : `The reward ${reward.name} needs a number, but classes are predicted. Use --reward accuracy, or predict a number by --task regression.`,
+          )
+    },
+  )
 }
 
 /** The parts of a plan for its data, or what does not fit. */

@@ -5,7 +5,6 @@ import {
   type LoadedConfig,
   type OwnParts,
   type policyNames,
-  type rewardNames,
   type SettingValues,
   usage,
   type UsageError,
@@ -23,7 +22,7 @@ export interface SearchPlan {
   readonly spaceSettings: FamilySettings
   readonly policy: (typeof policyNames)[number]
   /** `undefined` where the data decides. */
-  readonly reward: (typeof rewardNames)[number] | undefined
+  readonly reward: string | undefined
   /** What a configuration defines of its own, before what is named. */
   readonly own: OwnParts
   /** The configuration's file. */
@@ -44,6 +43,9 @@ export interface SearchPlan {
   readonly memoryLimit: number
   readonly maxFailures: number
   readonly reuse: boolean
+  readonly sync: 'event' | 'round' | 'end'
+  /** Journals that the search begins with. */
+  readonly warmStart: ReadonlyArray<string>
   readonly final: boolean
   readonly estimate: boolean
   readonly dryRun: boolean
@@ -120,6 +122,8 @@ export const planSearch = (
     memoryLimit: values.memoryLimit ?? 4096,
     maxFailures: values.maxFailures ?? 5,
     reuse: values.retrain !== true,
+    sync: values.sync ?? 'round',
+    warmStart: values.warmStart ?? [],
     final: values.final !== false,
     estimate: values.estimate !== false,
     dryRun: values.dryRun === true,

@@ -1,9 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { existsSync } from 'node:fs'
 import { tap } from 'rxjs'
-import { search } from '../../../streams/index.ts'
-import { childWorker, openJournal, processTrainer, writeJournal } from '../../node/index.ts'
+import { resume } from '../../../streams/index.ts'
+import { type LoadedConfig } from '../../node/config/index.ts'
+import { childWorker, processTrainer, writeJournal } from '../../node/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
+import { beginJournal, type Beginning } from '../journal/beginJournal.ts'
 import { note, out } from '../output.ts'
 import { renderBest } from '../view/render.ts'
 import { version } from '../version.ts'
@@ -14,14 +16,26 @@ import { listenForInterruption } from './interruption.ts'
 import { journalHeader } from './journalHeader.ts'
 import { partsOf, withPolicy } from './parts.ts'
 import { type SearchPlan } from './plan.ts'
+import { recallEpisodes } from './recallEpisodes.ts'
+import { saveSettings } from './savedSettings.ts'
 import { engineReady, storeData } from './setup.ts'
 import { showPlan } from './showPlan.ts'
 import { watchSearch } from './watchSearch.ts'
 import { workersOf } from './workerOptions.ts'
 
-/** Runs `rxnas search`: engine, data, plan and estimate, the search with its view and journal, and the final test. */
-export const runSearch = async (plan: SearchPlan): Promise<number> => {
-  if (!plan.dryRun && existsSync(plan.journal))
+const beginningOf = ({ warmStart }: SearchPlan, how: 'Anew' | 'Resumed'): Beginning =>
+  how === 'Anew' && warmStart.length > 0 ? { _tag: 'Warm', from: warmStart } : { _tag: how }
+
+/**
+ * Runs a search, anew or where it was stopped: engine, data, plan and estimate, the search with its
+ * view and journal, and the final test. What it was given is kept beside the journal, to go on by.
+ */
+export const runSearch = async (
+  plan: SearchPlan,
+  how: 'Anew' | 'Resumed',
+  given: LoadedConfig['given'],
+): Promise<number> => {
+  if (how === 'Anew' && !plan.dryRun && existsSync(plan.journal))
     return failedWith(
       `${plan.journal} exists already, and a journal is never written over. Give another file by --journal, or another folder by --out.`,
     )
@@ -60,36 +74,48 @@ export const runSearch = async (plan: SearchPlan): Promise<number> => {
   }
 
   const header = journalHeader(plan, parts, data.prepared.splits.task, data.sha256, version)
-  const journal = openJournal(plan.journal, header, space)
-  if (E.isLeft(journal)) {
-    await pool.close()
-    return failedWith(journal.left.message)
-  }
-  if (plan.json) out(JSON.stringify(header))
   const watch = watchSearch(plan, space)
   const { trainer } = pool
   const { reward } = parts
-  const searched = await withPolicy(plan, space, (policy) =>
-    follow(
-      search({ ...plan, space, policy, trainer, reward }).pipe(
-        writeJournal(journal.right),
+  const searched = await withPolicy(plan, space, async (policy) => {
+    const begun = await beginJournal(
+      plan.journal,
+      beginningOf(plan, how),
+      { header, space, policy, reward },
+      { sync: plan.sync },
+    )
+    if (E.isLeft(begun)) return begun
+    const { journal, position, words } = begun.right
+    const saved =
+      how === 'Anew' ? saveSettings(plan.journal, given, plan.configFile) : E.right(undefined)
+    if (E.isLeft(saved)) {
+      journal.close()
+      return saved
+    }
+    for (const line of words) say(line)
+    if (plan.json) out(JSON.stringify(header))
+    if (how === 'Resumed') await recallEpisodes(plan.journal, space, watch.recall)
+    const followed = await follow(
+      resume(position, { ...plan, space, policy, trainer, reward }).pipe(
+        writeJournal(journal, policy),
         tap(watch.see),
       ),
       interruption.asked$,
-    ),
-  )
+    )
+    journal.close()
+    return followed
+  })
   await pool.close()
-  journal.right.close()
   watch.clear()
 
   const { episodes, best } = watch.model()
   if (E.isLeft(searched)) {
-    note(searched.left)
-    return failedWith(`The journal ${plan.journal} holds ${episodes} episodes.`)
+    if (episodes > 0) note(`The journal ${plan.journal} holds ${episodes} episodes.`)
+    return failedWith(searched.left)
   }
   if (interruption.wasAsked()) {
     note(
-      `Stopped after ${episodes} of ${plan.episodes} episodes. They are in the journal ${plan.journal}.`,
+      `Stopped after ${episodes} of ${plan.episodes} episodes. They are in the journal; go on by: rxnas resume ${plan.journal}`,
     )
     return status.interrupted
   }

@@ -1,5 +1,5 @@
 import { createLogUpdate } from 'log-update'
-import { rewardedCodec, type SearchEvent, type SearchSpace } from '../../index.ts'
+import { type Rewarded, rewardedCodec, type SearchEvent, type SearchSpace } from '../../index.ts'
 import { out } from '../output.ts'
 import { renderEpisode, renderLive } from '../view/render.ts'
 import { emptyModel, foldEvent, type SearchModel } from '../view/SearchModel.ts'
@@ -8,6 +8,8 @@ import { type SearchPlan } from './plan.ts'
 /** A search under a person's or a program's eyes. */
 export interface SearchWatch {
   readonly see: (event: SearchEvent<unknown, unknown>) => void
+  /** Takes an episode that was over before, without showing it. */
+  readonly recall: (event: Rewarded<unknown>) => void
   /** What has been seen so far. */
   readonly model: () => SearchModel
   /** Draws a line in place, where the output is a terminal. */
@@ -49,6 +51,9 @@ export const watchSearch = (plan: SearchPlan, space: SearchSpace<unknown>): Sear
         drawn = now
         live(renderLive(plan, model, (now - began) / 1000, process.stdout.columns))
       }
+    },
+    recall: (event) => {
+      model = foldEvent(model, event)
     },
     model: () => model,
     draw: (line) => live?.(line),

@@ -1,7 +1,7 @@
 import { type Policy, type Reward, type SearchSpace } from '../../index.ts'
 import { type ChildFamily, type FamilyName } from '../../tfjs/index.ts'
 import { type ColumnKind } from '../data/index.ts'
-import { type policyNames, type rewardNames } from './settings.ts'
+import { type policyNames } from './settings.ts'
 
 /** A policy of a user's own, made for the space that is searched. */
 export type PolicyMaker<S> = (space: SearchSpace<unknown>) => Policy<S>
@@ -39,14 +39,21 @@ export interface SearchConfig<A = unknown, S = unknown> {
   readonly tune?: boolean
   /** What proposes networks and learns; `reinforce` unless told. */
   readonly policy?: (typeof policyNames)[number] | PolicyMaker<S>
-  /** What a child is worth; `accuracy`, or `r2` for a number, unless told. */
-  readonly reward?: (typeof rewardNames)[number] | Reward
+  /**
+   * What a child is worth: `accuracy` (or `r2` for a number) unless told, a formula such as
+   * `accuracy * (flops / 1e6) ^ -0.07`, or a reward of your own.
+   */
+  readonly reward?: string | Reward
   /** Architectures proposed in all; 16 unless told. */
   readonly episodes?: number
   /** Episodes between two policy updates; 4 unless told. */
   readonly batch?: number
   /** Training of each child: `1 epoch`, `20000 images` or `300 steps`. */
   readonly budget?: string
+  /** Journals of this space that the search begins with: the policy learns from them. */
+  readonly warmStart?: ReadonlyArray<string>
+  /** When the journal is forced to the disk; at each round's end unless told. */
+  readonly sync?: 'event' | 'round' | 'end'
   /** Whether an architecture is trained again when it is proposed again. */
   readonly retrain?: boolean
   /** The same seed and batch give the same journal; 1 unless told. */

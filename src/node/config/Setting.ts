@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { type Budget, type Json } from '../../index.ts'
 import { parseBudget } from './budget.ts'
+import { readReward, rewardForms } from './rewards.ts'
 import { didYouMean } from './nearest.ts'
 import { usage, usageError, type UsageError } from './UsageError.ts'
 
@@ -107,6 +108,34 @@ export const budget: Setting<Budget> = {
       : E.right(parsed)
   },
 }
+
+/** A reward, by name or as a formula. */
+export const reward: Setting<string> = {
+  argument: '<name or formula>',
+  schema: { type: 'string', minLength: 1 },
+  ofText: (given) => given,
+  check: (where) => (value) => {
+    if (typeof value !== 'string') return E.left(usageError(where, value, rewardForms))
+    const read = readReward(value)
+    return E.isLeft(read)
+      ? E.left(usage(`${usageError(where, value, rewardForms).message} ${read.left.message}`))
+      : E.right(value)
+  },
+}
+
+/** Files, or other texts: with commas between them on the command line, a list in a file. */
+export const texts = (argument: string): Setting<ReadonlyArray<string>> => ({
+  argument,
+  schema: { type: 'array', items: { type: 'string', minLength: 1 }, minItems: 1 },
+  ofText: (given) => given.split(',').map((one) => one.trim()),
+  check: checked(
+    (value): value is ReadonlyArray<string> =>
+      Array.isArray(value) &&
+      value.length > 0 &&
+      value.every((one) => typeof one === 'string' && one !== ''),
+    'one text or more, none of them empty',
+  ),
+})
 
 /** Yes or no. */
 export const toggle: Setting<boolean> = {

@@ -10,11 +10,11 @@ export {
 export { didYouMean, nearest } from './nearest.ts'
 export { type Given, readSettings } from './readSettings.ts'
 export { defineSearch, type PolicyMaker, type SearchConfig } from './SearchConfig.ts'
+export { readReward, rewardForms } from './rewards.ts'
 export { type Setting } from './Setting.ts'
 export {
   type DescribedSetting,
   policyNames,
-  rewardNames,
   settingNames,
   settings,
   type SettingName,

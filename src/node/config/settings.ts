@@ -7,17 +7,16 @@ import {
   fraction,
   name,
   positive,
+  reward,
   type Setting,
   text,
+  texts,
   toggle,
   whole,
 } from './Setting.ts'
 
 /** The policies that rxnas has by name. */
 export const policyNames = ['reinforce', 'random', 'seed-reinforce'] as const
-
-/** The rewards that rxnas has by name. */
-export const rewardNames = ['accuracy', 'r2', 'article-printed', 'article-code'] as const
 
 /** A setting with what the help says of it. */
 export interface DescribedSetting<A> extends Setting<A> {
@@ -53,11 +52,13 @@ export interface SettingTypes extends Required<DataOptions> {
   readonly tune: boolean
   readonly trainExamples: number
   readonly policy: (typeof policyNames)[number]
-  readonly reward: (typeof rewardNames)[number]
+  readonly reward: string
+  readonly warmStart: ReadonlyArray<string>
   readonly episodes: number
   readonly batch: number
   readonly budget: Budget
   readonly retrain: boolean
+  readonly sync: 'event' | 'round' | 'end'
   readonly seed: number
   readonly workers: number
   readonly threads: number
@@ -123,13 +124,26 @@ export const settings: { readonly [K in SettingName]: DescribedSetting<SettingTy
     '32, or their own',
   ),
   policy: how(name(policyNames), 'what proposes networks and learns', 'reinforce'),
-  reward: how(name(rewardNames), 'what a child is worth', 'accuracy, or r2 for a number'),
+  reward: how(
+    reward,
+    'what a child is worth: accuracy, r2, article-code, or a formula as "accuracy * (flops / 1e6) ^ -0.07"',
+    'accuracy, or r2 for a number',
+  ),
+  warmStart: how(
+    texts('<journal,...>'),
+    'begin with what old journals of this space found: the policy learns from them, and no child of the same training is trained again',
+  ),
   episodes: how(whole(1, 10_000_000), 'architectures proposed in all', '16'),
   batch: how(whole(1, 1024), 'episodes between two policy updates', '4'),
   budget: how(
     budget,
     'training of each child: "1 epoch", "20000 images" or "300 steps"',
     '12000 images',
+  ),
+  sync: left(
+    name(['event', 'round', 'end']),
+    'when the journal is forced to the disk: at each event, each round, or only at the end',
+    'round',
   ),
   retrain: how(toggle, 'train an architecture again when it is proposed again'),
   seed: how(

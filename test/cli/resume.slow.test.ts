@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process'
+import { appendFileSync, copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { comparable } from '../../src/node/index.ts'
+import { main, rxnasIn, workFolder } from '../support/rxnas.ts'
+
+const folder = workFolder()
+const rxnas = rxnasIn(folder)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+copyFileSync(resolve(import.meta.dirname, '../data/penguins.csv'), join(folder, 'penguins.csv'))
+
+const settings = [
+  ...['--data', 'penguins.csv', '--target', 'species', '--batch', '2'],
+  ...['--budget', '600 examples', '--no-final', '--no-estimate', '--reward', 'accuracy * 2'],
+]
+const linesOf = (out: string): ReadonlyArray<string> =>
+  existsSync(join(folder, out, 'journal.jsonl'))
+    ? readFileSync(join(folder, out, 'journal.jsonl'), 'utf8')
+        .split('\n')
+        .slice(0, -1)
+    : []
+
+describe('rxnas resume', () => {
+  it('goes on after kill -9 as if the search had never stopped', async () => {
+    expect(rxnas('search', ...settings, '--episodes', '6', '--out', 'whole').status).toBe(0)
+    const child = spawn(
+      process.execPath,
+      [main, 'search', ...settings, '--episodes', '6', '--out', 'killed'],
+      { cwd: folder },
+    )
+    const gone = new Promise((done) => child.on('exit', done))
+    while (linesOf('killed').length < 5) await new Promise((tick) => setTimeout(tick, 20))
+    child.kill('SIGKILL')
+    await gone
+    expect(linesOf('killed').length).toBeLessThan(10)
+    // What a crash may leave of a line.
+    appendFileSync(join(folder, 'killed/journal.jsonl'), '{"at":"2026')
+    const { stdout, status } = rxnas('resume', 'killed/journal.jsonl')
+    expect(status).toBe(0)
+    expect(stdout).toContain('cut off a last line that was torn (11 bytes)')
+    expect(stdout).toContain('best of 6 episodes')
+    expect(linesOf('killed').map(comparable)).toEqual(linesOf('whole').map(comparable))
+  })
+
+  it('makes a finished search longer', () => {
+    expect(rxnas('resume', 'whole/journal.jsonl', '--episodes', '8').status).toBe(0)
+    expect(linesOf('whole').filter((line) => line.includes('"Rewarded"'))).toHaveLength(8)
+  })
+
+  it('begins another search with what it found', () => {
+    const warm = ['--seed', '9', '--episodes', '2', '--warm-start', 'whole/journal.jsonl']
+    const { stdout, status } = rxnas('search', ...settings, ...warm, '--out', 'warm')
+    expect(status).toBe(0)
+    expect(stdout).toContain('begun from 8 episodes of old journals')
+  })
+
+  it('refuses data that has changed, with the difference, and leaves the journal as it is', () => {
+    const before = linesOf('whole')
+    const [, ...rows] = readFileSync(join(folder, 'penguins.csv'), 'utf8').trim().split('\n')
+    appendFileSync(join(folder, 'penguins.csv'), `${rows[0]!}\n`)
+    const { stderr, status } = rxnas('resume', 'whole/journal.jsonl', '--episodes', '10')
+    expect(status).toBe(1)
+    expect(stderr).toContain('trainer.options.data')
+    expect(linesOf('whole')).toEqual(before)
+  })
+
+  it('says what it needs where there is nothing to resume', () => {
+    const { stderr, status } = rxnas('resume', 'nowhere.jsonl')
+    expect([status, stderr]).toEqual([1, 'nowhere.jsonl does not exist.\n'])
+  })
+})
