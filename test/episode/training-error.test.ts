@@ -15,15 +15,22 @@ import {
 import { trainingError } from '../../src/testing/index.ts'
 
 describe('why a child could not be trained', () => {
-  it.each([
-    [diverged(7, 'the loss is NaN'), { _tag: 'Diverged', step: 7, message: 'The training diverged: the loss is NaN at step 7.' }], // prettier-ignore
-    [crashed('SIGKILL'), { _tag: 'Crashed', message: 'The process that trained the child died (SIGKILL).' }], // prettier-ignore
-    [timedOut(60), { _tag: 'TimedOut', seconds: 60, message: 'The training took longer than its limit of 60 s.' }], // prettier-ignore
-    [outOfMemory(900, 800), { _tag: 'OutOfMemory', megabytes: 900, message: 'The training took 900 MB of memory, over its limit of 800 MB.' }], // prettier-ignore
-    [badMetrics('none'), { _tag: 'BadMetrics', message: 'none' }],
-    [trainerFailed('no file'), { _tag: 'TrainerFailed', message: 'no file' }],
-  ])('is told in a sentence: $_tag', (error, expected) => {
-    expect(error).toEqual(expected)
+  it('is told in a sentence', () => {
+    expect([
+      diverged(7, 'the loss is NaN'),
+      crashed('SIGKILL'),
+      timedOut(60),
+      outOfMemory(900, 800),
+      badMetrics('none'),
+      trainerFailed('no file'),
+    ]).toEqual([
+      { _tag: 'Diverged', step: 7, message: 'The training diverged: the loss is NaN at step 7.' },
+      { _tag: 'Crashed', message: 'The process that trained the child died (SIGKILL).' },
+      { _tag: 'TimedOut', seconds: 60, message: 'The training took longer than its limit of 60 s.' },
+      { _tag: 'OutOfMemory', megabytes: 900, message: 'The training took 900 MB of memory, over its limit of 800 MB.' },
+      { _tag: 'BadMetrics', message: 'none' },
+      { _tag: 'TrainerFailed', message: 'no file' },
+    ]) // prettier-ignore
   })
 
   it('comes back from a journal as it was, and not where a part is missing', () => {

@@ -186,6 +186,15 @@ describe('a Pareto archive', () => {
     ).toEqual([2.5, 0, 0, 0.5, 1, 1.5, 0, 4.5])
   })
 
+  it('pays the same whichever objective is first, and keeps the front alone', () => {
+    const children = [child(0.5, 5), child(0.25, 6), child(0.25, 3), child(1, 8), child(1, 5)]
+    expect(rewardsOf(pareto(small, accuracy), children)).toEqual([2.5, 0, 0.5, 1, 1.5])
+    const reward = pareto(accuracy, small)
+    const end = children.reduce((context, one) => advance(one, 0, reward)(context), startContext)
+    // Of the objectives, the second remembers nothing.
+    expect(end.memory).toEqual([[[0.25, -3], [1, -5]], null, null]) // prettier-ignore
+  })
+
   it('pays in all what its children cover, in whatever order and however many objectives', () => {
     const thirds = fc.record({ a: fc.nat(3), p: fc.nat(3), l: fc.nat(3) })
     const reward = pareto(

@@ -8,21 +8,19 @@ export const covers = (a: Point, b: Point): boolean => a.every((value, i) => val
 export const frontOf = (points: ReadonlyArray<Point>): ReadonlyArray<Point> =>
   points.filter(
     (point, i) =>
-      !points.some(
-        (other, j) => i !== j && covers(other, point) && (j < i || !covers(point, other)),
-      ),
+      !points.some((other, j) => covers(other, point) && (j < i || !covers(point, other))),
   )
 
 const boxOf = (reference: Point, point: Point): number =>
   point.reduce((volume, value, i) => volume * Math.max(0, value - (reference[i] ?? 0)), 1)
 
-/** The area that points of two objectives cover above a reference, swept from the right. */
+/** The area that points of two objectives, none below the reference, cover; swept from the right. */
 const areaOf = (reference: Point, points: ReadonlyArray<Point>): number => {
   const [left = 0, low = 0] = reference
   let area = 0
   let covered = low
   for (const [x = left, y = low] of points.toSorted(([a = 0], [b = 0]) => b - a)) {
-    if (x <= left || y <= covered) continue
+    if (y <= covered) continue
     area += (x - left) * (y - covered)
     covered = y
   }
@@ -30,7 +28,7 @@ const areaOf = (reference: Point, points: ReadonlyArray<Point>): number => {
 }
 
 /**
- * The volume that points cover above a reference.
+ * The volume that points cover above a reference, below which none of them is.
  *
  * Source: While, Bradstreet, Barone, "A fast way of calculating exact hypervolumes" (2012): the sum
  * of what each point covers beside those after it.
