@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
 // tfjs-node is unsafe in worker threads, so every test file runs in a process of its own.
-const shared = { pool: 'forks' as const, testTimeout: 30_000, hookTimeout: 60_000 }
+const shared = {
+  pool: 'forks' as const,
+  maxConcurrency: 2,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+}
 
 export default defineConfig({
   test: {
@@ -23,7 +28,6 @@ export default defineConfig({
           include: ['test/**/*.slow.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
         },
       },
     ],

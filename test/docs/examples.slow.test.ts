@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
+import { promisify } from 'node:util'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -39,14 +40,14 @@ describe('the examples of the documentation', () => {
     expect(tsc.status).toBe(0)
   })
 
-  it.each(examples)('$from runs and prints what it says', ({ file, code }) => {
-    const run = spawnSync(process.execPath, ['--import', 'tsx', file], {
+  // Two at a time: most of an example is the start of its process.
+  it.concurrent.each(examples)('$from runs and prints what it says', async ({ file, code }) => {
+    // Rejects where the status is not 0.
+    const run = await promisify(execFile)(process.execPath, ['--import', 'tsx', file], {
       cwd: root,
-      encoding: 'utf8',
       timeout: 120_000,
     })
     expect(run.stderr.replace(banner, '').trim()).toBe('')
-    expect(run.status).toBe(0)
     const printed = run.stdout.trimEnd().split('\n')
     for (const [i, expected] of expectedPrints(code).entries())
       if (expected !== undefined && !expected.includes(' or ')) {

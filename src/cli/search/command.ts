@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { type SettingName } from '../../node/config/index.ts'
+import { journalArgument } from '../journal/journalFile.ts'
 import { addSettings, type Flags } from '../settings/flags.ts'
 
 /** The options of `rxnas search` as commander gives them. */
@@ -54,6 +55,6 @@ export const resumeCommand = (
       .description(
         'Goes on with the search of a journal as if it had never stopped: the journal comes out as that of a search without the stop. A search of other settings, data or code is refused with the difference.',
       )
-      .argument('<journal>', 'the journal, as runs/.../journal.jsonl'),
+      .argument(...journalArgument),
     resumeSettings,
   ).action(async (journal: string, flags: SearchFlags) => run(journal, flags))

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { loadConfig, type LoadedConfig, mergeSettings } from '../../node/config/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
+import { journalFile } from '../journal/journalFile.ts'
 import { note } from '../output.ts'
 import { givenFlags } from '../settings/flags.ts'
 import { type SearchFlags } from './command.ts'
@@ -37,7 +38,8 @@ export const startSearch = async (flags: SearchFlags): Promise<number> => {
 }
 
 /** Runs `rxnas resume`: the settings that the search was begun with, and those flags that may differ. */
-export const resumeSearch = async (journal: string, flags: SearchFlags): Promise<number> => {
+export const resumeSearch = async (searched: string, flags: SearchFlags): Promise<number> => {
+  const journal = journalFile(searched)
   const saved = savedSettings(journal)
   if (E.isLeft(saved)) return failedWith(saved.left)
   const again = givenAgain(saved.right, journal)
