@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -85,18 +85,10 @@ describe('rxnas search', () => {
   })
 
   it('says in a paragraph that a folder holds no data, with status 1', () => {
-    const { stderr, status } = rxnas(
-      'search',
-      ...small,
-      '--data',
-      folder,
-      '--out',
-      'd',
-      '--max-failures',
-      '1',
-    )
+    mkdirSync(join(folder, 'nothing'))
+    const { stderr, status } = rxnas('search', ...small, '--data', 'nothing', '--out', 'd')
     expect(status).toBe(1)
-    expect(stderr).toContain('is a folder with neither IDX files')
+    expect(stderr).toContain('nothing is a folder with neither IDX files')
     expect(existsSync(join(folder, 'd/journal.jsonl'))).toBe(false)
     expect(stderr).not.toContain('    at ')
   })
