@@ -16,6 +16,8 @@ export interface Metrics {
   readonly flops?: FiniteNumber
   /** Wall-clock seconds of the training. Differs from run to run. */
   readonly seconds?: FiniteNumber
+  /** Milliseconds of the trained child's forward pass of one example. Differs from run to run. */
+  readonly latency?: FiniteNumber
   readonly [name: string]: FiniteNumber | undefined
 }
 

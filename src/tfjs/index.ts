@@ -23,6 +23,7 @@ export { type ChildFamily, type Children, type UnfitTask } from './families/Chil
 export { childTrainer, type ChildTrainerData } from './families/childTrainer.ts'
 export { fromBuilder, type FromBuilderOptions } from './families/fromBuilder.ts'
 export { givesProbabilities } from './model/givesProbabilities.ts'
+export { type LatencyOptions, measureLatency } from './model/measureLatency.ts'
 export { modelCost } from './model/modelCost.ts'
 export { type NotExportable, toTypeScript, type ToTypeScriptOptions } from './model/toTypeScript.ts'
 export { withProbabilities } from './model/withProbabilities.ts'

@@ -68,6 +68,22 @@ describe('a CSV of classes: the Palmer penguins', () => {
       expect(page).toContain(told)
   })
 
+  it('has each child’s latency measured where the reward reads it, and only there', () => {
+    const { status } = rxnas(
+      ...['search', '--data', file, '--target', 'species', '--episodes', '2', '--out', 'quick'],
+      ...['--budget', '400 examples', '--no-final', '--no-estimate', '--workers', '1'],
+      ...['--reward', 'accuracy * (latency / 2) ^ -0.07'],
+    )
+    expect(status).toBe(0)
+    const metricsIn = (run: string) =>
+      readFileSync(join(folder, run, 'journal.jsonl'), 'utf8')
+        .split('\n')
+        .filter((line) => line.includes('"_tag":"Trained"'))
+        .flatMap((line) => [...line.matchAll(/"(?:accuracy|latency)":[\d.]+/g)].map(String))
+    expect(metricsIn('quick').filter((told) => told.includes('latency'))).toHaveLength(2)
+    expect(metricsIn('penguins').filter((told) => told.includes('latency'))).toEqual([])
+  })
+
   it('predicts new rows, without labels too, as it predicted them in the test', () => {
     const lines = readFileSync(file, 'utf8').trim().split('\n')
     const unlabelled = lines.map((line) => line.split(',').slice(1).join(','))

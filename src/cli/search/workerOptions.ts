@@ -14,13 +14,14 @@ export interface SearchWorkers extends Omit<ProcessTrainerOptions, 'module' | 'w
 /** The workers of a plan, on a stored data set. */
 export const workersOf = (
   plan: SearchPlan,
-  { reference }: SearchParts,
+  { reference, reward }: SearchParts,
   dataFolder: string,
 ): SearchWorkers => ({
   options: {
     dataFolder,
     family: reference,
     threads: plan.threads,
+    ...(reward.reads?.includes('latency') === true ? { latency: true } : {}),
     ...(plan.trainExamples === undefined ? {} : { trainExamples: plan.trainExamples }),
   },
   environment: engineEnvironment({ threads: plan.threads }),

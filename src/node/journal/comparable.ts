@@ -1,5 +1,5 @@
+const timed: ReadonlySet<string> = new Set(['at', 'seconds', 'latency'])
+
 /** A journal line as it is the same in every run of the same search: without times and durations. */
 export const comparable = (line: string): string =>
-  JSON.stringify(JSON.parse(line), (key, value: unknown) =>
-    key === 'at' || key === 'seconds' ? undefined : value,
-  )
+  JSON.stringify(JSON.parse(line), (key, value: unknown) => (timed.has(key) ? undefined : value))

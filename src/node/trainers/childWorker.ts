@@ -6,10 +6,11 @@ import { loadWorker, orThrow } from './loadWorker.ts'
 /** Worker module: trains the children of a family on a stored data set, measured on its validation split. */
 const createTrainer = async (raw: unknown): Promise<Trainer<unknown>> => {
   const { options, task, unit, children } = await loadWorker(raw)
-  const { dataFolder, trainExamples = Infinity } = options
+  const { dataFolder, trainExamples = Infinity, latency = false } = options
   return childTrainer(children, {
     task,
     unit,
+    latency,
     train: toTensors(take(trainExamples)(orThrow(readStored(dataFolder, 'train')))),
     validation: toTensors(orThrow(readStored(dataFolder, 'validation'))),
   })

@@ -14,12 +14,14 @@ export interface ChildWorkerOptions {
   /** Training examples that children see; all of them unless told. */
   readonly trainExamples?: number
   readonly threads: number
+  /** Whether each trained child's latency is measured. */
+  readonly latency?: boolean
 }
 
 const Options: t.Type<ChildWorkerOptions, unknown> = t.readonly(
   t.intersection([
     t.type({ dataFolder: t.string, family: FamilyReference, threads: t.number }),
-    t.partial({ trainExamples: t.number }),
+    t.partial({ trainExamples: t.number, latency: t.boolean }),
   ]),
 )
 

@@ -1,0 +1,61 @@
+import * as tf from '@tensorflow/tfjs'
+import { seededUniform } from '../kernels/seededUniform.ts'
+import { readBatch } from '../training/readBatch.ts'
+
+/** How {@link measureLatency} measures. */
+export interface LatencyOptions {
+  /** Examples of one forward pass; 1 unless told. */
+  readonly batch?: number
+  /** Passes that are not counted: the first ones prepare kernels and memory. 10 unless told. */
+  readonly warmUp?: number
+  /** Passes that are counted; 51 unless told. */
+  readonly repeats?: number
+  /** The clock, in milliseconds; `performance.now` unless told. */
+  readonly now?: () => number
+}
+
+const median = (values: ReadonlyArray<number>): number => {
+  const sorted = [...values].sort((a, b) => a - b)
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? NaN
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? NaN
+  return (lower + upper) / 2
+}
+
+/**
+ * Milliseconds of a model's forward pass over one batch of examples of a shape, until its output can
+ * be read: the median of many passes after some to warm up, since single ones are disturbed by
+ * whatever else the machine does. It is the latency of this machine, backend and number of threads.
+ *
+ * @example
+ * import * as tf from '@tensorflow/tfjs'
+ * import { measureLatency } from 'rxnas/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [4] })] })
+ * console.log((await measureLatency(model, [4])) > 0) // true
+ * model.dispose()
+ */
+export const measureLatency = async (
+  model: tf.LayersModel,
+  example: ReadonlyArray<number>,
+  { batch = 1, warmUp = 10, repeats = 51, now = () => performance.now() }: LatencyOptions = {},
+): Promise<number> => {
+  // Random numbers, since zeros can take shorter ways through a kernel.
+  const examples = seededUniform([batch, ...example], 1)
+  const forward = async (): Promise<void> => {
+    const output = tf.tidy(() => readBatch(model, examples, false))
+    await output.data()
+    output.dispose()
+  }
+  try {
+    for (let pass = 0; pass < warmUp; pass++) await forward()
+    const times: Array<number> = []
+    for (let pass = 0; pass < repeats; pass++) {
+      const began = now()
+      await forward()
+      times.push(now() - began)
+    }
+    return median(times)
+  } finally {
+    examples.dispose()
+  }
+}
