@@ -1,3 +1,4 @@
+export * from './analysis/index.ts'
 export * from './episode/index.ts'
 export * from './policy/index.ts'
 export * from './random/index.ts'

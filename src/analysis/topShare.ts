@@ -1,0 +1,60 @@
+import { type Finding } from './Finding.ts'
+import { type Interval, usualConfidence } from './Interval.ts'
+import { proportionInterval } from './proportionInterval.ts'
+
+/** How many of the best architectures of two searches the first has found. */
+export interface TopShare {
+  /** The best architectures that are looked at; one that both found counts for each. */
+  readonly of: number
+  readonly ours: number
+  readonly share: number
+  readonly interval: Interval
+}
+
+/** The part of all architectures that are the best, and the least number of them that tells anything. */
+const part = 0.1
+const fewest = 8
+
+const distinct = (findings: ReadonlyArray<Finding>): ReadonlyArray<number> => {
+  const first = new Map<string, number>()
+  for (const { key, reward } of findings)
+    if (key !== undefined && !first.has(key)) first.set(key, reward)
+  return [...first.values()]
+}
+
+/**
+ * The share that one search has in the best tenth of the architectures of two, at least eight. Two
+ * searches that propose alike share alike: half each. The best of all alone would not do: of two that
+ * propose alike one always has it. Architectures tied with the last of them count too, and a search
+ * that proposes one again gains nothing by it.
+ *
+ * Were the two alike, the number of the first's would be hypergeometric; the binomial interval is a
+ * little wider. Sources: Rosenbaum, "Tables for a nonparametric test of location" (1954), the idea
+ * of counting in the upper tail; Clopper and Pearson (1934), the interval.
+ *
+ * @example
+ * import { topShare } from 'rxnas'
+ *
+ * const findings = (from: number) =>
+ *   Array.from({ length: 40 }, (_, i) => ({ key: String(from + i), reward: from + i }))
+ * console.log(topShare(findings(40), findings(0)).share) // 1
+ */
+export const topShare = (
+  ours: ReadonlyArray<Finding>,
+  theirs: ReadonlyArray<Finding>,
+  confidence: number = usualConfidence,
+): TopShare => {
+  const [mine, other] = [distinct(ours), distinct(theirs)]
+  const all = [...mine, ...other].sort((a, b) => b - a)
+  const wanted = Math.min(Math.max(fewest, Math.ceil(part * all.length)), all.length >> 1)
+  const least = all[wanted - 1] ?? Infinity
+  const top = (rewards: ReadonlyArray<number>): number =>
+    rewards.filter((reward) => reward >= least).length
+  const [a, b] = [top(mine), top(other)]
+  return {
+    of: a + b,
+    ours: a,
+    share: a + b === 0 ? 0.5 : a / (a + b),
+    interval: proportionInterval(a, a + b, confidence),
+  }
+}
