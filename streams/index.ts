@@ -12,6 +12,7 @@ export { relearn } from './relearn.ts'
 export { replay, type Replayed } from './replay.ts'
 export { rescore, type Rescored } from './rescore.ts'
 export { resume } from './resume.ts'
+export { type Confirmed, confirmBest, type ConfirmOptions, type Contender } from './confirmBest.ts'
 export { confirmChild } from './confirmChild.ts'
 export { dedupe, type DedupeOptions } from './dedupe.ts'
 export { describePipeline, type Plan } from './describePipeline.ts'
@@ -31,6 +32,12 @@ export { type Round, type RoundProposed } from './Round.ts'
 export { search, type SearchOptions } from './search.ts'
 export { type LoopOptions, type Pipeline, searchLoop } from './searchLoop.ts'
 export { type SearchPosition, startPosition } from './SearchPosition.ts'
+export {
+  type BaselineParts,
+  baselineSeed,
+  searchWithBaseline,
+  type WithBaseline,
+} from './searchWithBaseline.ts'
 export { stopAfterFailures, type TooManyFailures } from './stopAfterFailures.ts'
 export { takeUntilPlateau, type Plateau } from './takeUntilPlateau.ts'
 export { takeUntilTarget } from './takeUntilTarget.ts'

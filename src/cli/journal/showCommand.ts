@@ -1,29 +1,91 @@
-import { Command } from 'commander'
+import * as E from 'fp-ts/lib/Either.js'
+import { existsSync } from 'node:fs'
+import { Command, InvalidArgumentError } from 'commander'
+import { areaUnderCurve, type Finding, findingOf, simpleRegret, timeToTarget } from '../../index.ts'
 import { readAnyJournal } from '../../node/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out } from '../output.ts'
+import { baselineFile } from './baselineFile.ts'
+import { compareFound } from './compareFound.ts'
+import { findingsOf } from './findingsOf.ts'
 import { journalArgument, journalFile } from './journalFile.ts'
 import { renderStory } from './renderStory.ts'
 import { addLine, emptyStory } from './story.ts'
 
-const show = async (run: string): Promise<number> => {
+interface Options {
+  readonly against?: string
+  readonly target?: number
+  readonly optimum?: number
+}
+
+const number = (given: string): number => {
+  const value = given.trim() === '' ? NaN : Number(given)
+  if (!Number.isFinite(value)) throw new InvalidArgumentError('It takes a number.')
+  return value
+}
+
+/** How soon a search found what it found. */
+const showCurve = (
+  findings: ReadonlyArray<Finding>,
+  { target, optimum }: Options,
+): ReadonlyArray<string> => {
+  const rewards = findings.map(({ reward }) => reward)
+  if (rewards.length === 0) return []
+  const time = target === undefined ? undefined : timeToTarget(rewards, target)
+  return [
+    `curve    area under the best so far ${areaUnderCurve(rewards).toFixed(4)}`,
+    ...(target === undefined
+      ? []
+      : [`target   ${target} ${time === undefined ? 'not reached' : `after ${time} episodes`}`]),
+    ...(optimum === undefined
+      ? []
+      : [`regret   ${simpleRegret(rewards, optimum).toFixed(4)} to the optimum ${optimum}`]),
+  ]
+}
+
+const show = async (run: string, options: Options): Promise<number> => {
   const path = journalFile(run)
+  const findings: Array<Finding> = []
   let story = emptyStory
   let failure: string | undefined
   for await (const read of readAnyJournal(path)) {
-    if (read._tag === 'Line') story = addLine(story, read.line)
-    else if (read._tag === 'Stopped') failure = read.error.message
+    if (read._tag === 'Line') {
+      story = addLine(story, read.line)
+      if (read.line.event._tag === 'Rewarded') findings.push(findingOf(read.line.event))
+    } else if (read._tag === 'Stopped') failure = read.error.message
     else note(`Its last line is torn (${read.bytes} bytes); resuming cuts it off.`)
   }
-  if (story.header !== undefined) for (const line of renderStory(path, story)) out(line)
-  return failure === undefined ? status.well : failedWith(failure)
+  const { header } = story
+  if (header !== undefined) {
+    for (const line of renderStory(path, story)) out(line)
+    for (const line of showCurve(findings, options)) out(line)
+  }
+  if (failure !== undefined) return failedWith(failure)
+  const own = existsSync(baselineFile(path)) ? baselineFile(path) : undefined
+  const other = options.against === undefined ? own : journalFile(options.against)
+  if (other === undefined) return status.well
+  const compared = E.Chain.chain(await findingsOf(other), (theirs) =>
+    compareFound(
+      { header, findings },
+      theirs,
+      options.against ?? theirs.header?.policy.name ?? 'the baseline',
+    ),
+  )
+  if (E.isLeft(compared)) return failedWith(compared.left)
+  for (const line of compared.right.lines) out(line)
+  return status.well
 }
 
 /** `rxnas show`. */
 export const showCommand = (): Command =>
   new Command('show')
-    .description('Tells the story of a search in one screen, from its journal alone.')
+    .description(
+      'Tells the story of a search in one screen, from its journal alone, and whether it beat its baseline.',
+    )
     .argument(...journalArgument)
-    .action(async (run: string) => {
-      process.exitCode = await show(run)
+    .option('--against <run>', 'compare with another search instead of its own baseline')
+    .option('--target <reward>', 'tell after how many episodes this reward was reached', number)
+    .option('--optimum <reward>', 'tell what is missing to the best reward there is', number)
+    .action(async (run: string, options: Options) => {
+      process.exitCode = await show(run, options)
     })

@@ -73,10 +73,11 @@ export const estimate = async (
   const steps = stepsOf(plan.budget, count, Math.min(batchSize, count))
   // What is not steps is building and measuring, which every child does once.
   const childSeconds = steps * perStep + Math.max(0, total - last.step * perStep)
-  const together = Math.min(plan.workers, plan.batch)
-  return { childSeconds, searchSeconds: (childSeconds * plan.episodes) / together }
+  const searches = plan.baseline ? 2 : 1
+  const together = Math.min(plan.workers, searches * plan.batch)
+  return { childSeconds, searchSeconds: (childSeconds * searches * plan.episodes) / together }
 }
 
 /** An estimate in a line for a person. */
 export const showEstimate = ({ childSeconds, searchSeconds }: Estimate, plan: SearchPlan): string =>
-  `estimated: ${childSeconds < 10 ? childSeconds.toFixed(1) : childSeconds.toFixed(0)} s for a small child, ${showDuration(searchSeconds)} or more for ${plan.episodes} episodes, as many at once as there are workers (${plan.workers})`
+  `estimated: ${childSeconds < 10 ? childSeconds.toFixed(1) : childSeconds.toFixed(0)} s for a small child, ${showDuration(searchSeconds)} or more for ${plan.episodes} episodes${plan.baseline ? ' and as many of the baseline' : ''}, as many at once as there are workers (${plan.workers})`

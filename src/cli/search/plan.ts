@@ -46,11 +46,32 @@ export interface SearchPlan {
   readonly sync: 'event' | 'round' | 'end'
   /** Journals that the search begins with. */
   readonly warmStart: ReadonlyArray<string>
+  /** Whether a random baseline runs beside the search. */
+  readonly baseline: boolean
+  /** How many of the best are trained again before one is declared the best. */
+  readonly confirm: number
   readonly final: boolean
   readonly estimate: boolean
   readonly dryRun: boolean
   readonly json: boolean
 }
+
+const usualEpisodes = 16
+
+/** So many of the best, and the trainings that sequential halving takes for them. */
+const confirmations = [
+  [8, 24],
+  [4, 8],
+  [2, 2],
+  [1, 1],
+] as const
+
+/**
+ * How many are trained again unless told: as many as a twelfth of the episodes' trainings allow. By
+ * `bench:confirm` more than that costs a short search what it gains.
+ */
+const usualConfirm = (episodes: number): number =>
+  confirmations.find(([, trainings]) => 12 * trainings <= episodes)?.[0] ?? 0
 
 const two = (n: number): string => String(n).padStart(2, '0')
 
@@ -109,7 +130,7 @@ export const planSearch = (
     reward: values.reward ?? (published && own.reward === undefined ? 'article-code' : undefined),
     own,
     configFile: config.file,
-    episodes: values.episodes ?? 16,
+    episodes: values.episodes ?? usualEpisodes,
     batch: values.batch ?? (published ? 1 : 4),
     workers: values.workers ?? Math.min(4, availableParallelism()),
     threads: values.threads ?? 1,
@@ -124,6 +145,8 @@ export const planSearch = (
     reuse: values.retrain !== true,
     sync: values.sync ?? 'round',
     warmStart: values.warmStart ?? [],
+    baseline: values.baseline === true,
+    confirm: values.confirm ?? usualConfirm(values.episodes ?? usualEpisodes),
     final: values.final !== false,
     estimate: values.estimate !== false,
     dryRun: values.dryRun === true,

@@ -1,14 +1,19 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { existsSync } from 'node:fs'
-import { tap } from 'rxjs'
+import { type Observable, tap } from 'rxjs'
 import { resume } from '../../../streams/index.ts'
+import { type Policy, type SearchEvent } from '../../index.ts'
 import { type LoadedConfig } from '../../node/config/index.ts'
 import { childWorker, processTrainer, writeJournal } from '../../node/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
+import { baselineFile } from '../journal/baselineFile.ts'
+import { compareWithBaseline } from '../journal/compareFound.ts'
 import { beginJournal, type Beginning } from '../journal/beginJournal.ts'
 import { note, out } from '../output.ts'
 import { renderBest } from '../view/render.ts'
 import { version } from '../version.ts'
+import { openBaseline } from './besideBaseline.ts'
+import { confirmTop } from './confirmTop.ts'
 import { estimate, showEstimate } from './estimate.ts'
 import { finish } from './finish.ts'
 import { follow } from './follow.ts'
@@ -31,13 +36,21 @@ const beginningOf = ({ warmStart }: SearchPlan, how: 'Anew' | 'Resumed'): Beginn
  * view and journal, and the final test. What it was given is kept beside the journal, to go on by.
  */
 export const runSearch = async (
-  plan: SearchPlan,
+  planned: SearchPlan,
   how: 'Anew' | 'Resumed',
   given: LoadedConfig['given'],
 ): Promise<number> => {
-  if (how === 'Anew' && !plan.dryRun && existsSync(plan.journal))
+  const plan = {
+    ...planned,
+    // A baseline that was begun goes on with its search.
+    baseline: planned.baseline || (how === 'Resumed' && existsSync(baselineFile(planned.journal))),
+  }
+  const taken = [plan.journal, ...(plan.baseline ? [baselineFile(plan.journal)] : [])].find(
+    (file) => existsSync(file),
+  )
+  if (how === 'Anew' && !plan.dryRun && taken !== undefined)
     return failedWith(
-      `${plan.journal} exists already, and a journal is never written over. Give another file by --journal, or another folder by --out.`,
+      `${taken} exists already, and a journal is never written over. Give another file by --journal, or another folder by --out.`,
     )
   const engine = await engineReady()
   if (E.isLeft(engine)) return failedWith(engine.left)
@@ -57,7 +70,7 @@ export const runSearch = async (
   const pool = processTrainer<unknown>({
     ...workers,
     module: childWorker,
-    workers: Math.min(plan.workers, plan.batch),
+    workers: Math.min(plan.workers, plan.batch * (plan.baseline ? 2 : 1)),
   })
   if (plan.estimate || plan.dryRun) {
     const measured = await estimate(plan, parts, data.prepared, pool, interruption)
@@ -77,7 +90,7 @@ export const runSearch = async (
   const watch = watchSearch(plan, space)
   const { trainer } = pool
   const { reward } = parts
-  const searched = await withPolicy(plan, space, async (policy) => {
+  const searched = await withPolicy(plan, space, async <S>(policy: Policy<S>) => {
     const begun = await beginJournal(
       plan.journal,
       beginningOf(plan, how),
@@ -95,20 +108,33 @@ export const runSearch = async (
     for (const line of words) say(line)
     if (plan.json) out(JSON.stringify(header))
     if (how === 'Resumed') await recallEpisodes(plan.journal, space, watch.recall)
+    const opened = plan.baseline
+      ? await openBaseline(plan, header, { space, reward }, watch)
+      : E.right(undefined)
+    if (E.isLeft(opened)) {
+      journal.close()
+      return opened
+    }
+    const baseline = opened.right
+    const options = { ...plan, space, policy, trainer, reward, from: position }
+    const record = (events: Observable<SearchEvent<unknown, S>>) =>
+      events.pipe(writeJournal(journal, policy), tap(watch.see))
     const followed = await follow(
-      resume(position, { ...plan, space, policy, trainer, reward }).pipe(
-        writeJournal(journal, policy),
-        tap(watch.see),
-      ),
+      baseline === undefined ? record(resume(position, options)) : baseline.beside(options, record),
       interruption.asked$,
     )
+    baseline?.close()
     journal.close()
     return followed
   })
-  await pool.close()
   watch.clear()
-
   const { episodes, best } = watch.model()
+  const confirmed =
+    plan.confirm > 0 && E.isRight(searched) && !interruption.wasAsked()
+      ? await confirmTop(plan, parts, trainer, interruption, watch)
+      : E.right([])
+  await pool.close()
+
   if (E.isLeft(searched)) {
     if (episodes > 0) note(`The journal ${plan.journal} holds ${episodes} episodes.`)
     return failedWith(searched.left)
@@ -119,6 +145,13 @@ export const runSearch = async (
     )
     return status.interrupted
   }
+  if (E.isLeft(confirmed)) return failedWith(confirmed.left)
+  if (plan.baseline) {
+    const compared = await compareWithBaseline(plan.journal)
+    if (E.isLeft(compared)) return failedWith(compared.left)
+    if (plan.json) out(JSON.stringify({ _tag: 'Compared', comparison: compared.right.comparison }))
+    for (const line of compared.right.lines) say(line)
+  }
   say(`best of ${episodes} episodes:`)
   for (const line of renderBest(best)) say(line)
   const outcome = best[0]?.outcome
@@ -127,6 +160,6 @@ export const runSearch = async (
       'No child could be trained, so there is no best network. The journal tells why.',
     )
   if (!plan.final) return status.well
-  const { architecture } = outcome.validated
+  const { architecture } = confirmed.right[0] ?? outcome.validated
   return finish({ plan, parts, data, header, workers, architecture, say }, interruption, watch)
 }

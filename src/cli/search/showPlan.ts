@@ -1,5 +1,6 @@
 import { summarizeSpace } from '../../index.ts'
 import { showBudget } from '../../node/config/index.ts'
+import { baselineFile } from '../journal/baselineFile.ts'
 import { version } from '../version.ts'
 import { type SearchParts, withPolicy } from './parts.ts'
 import { type SearchPlan } from './plan.ts'
@@ -20,6 +21,14 @@ export const showPlan = (
     ...prepared.report,
     `space: ${family.name}, ${size}`,
     `search: ${policy} by ${reward.name}, ${counted(plan.episodes, 'episode')} of ${showBudget(plan.budget)}, batch ${plan.batch}, seed ${plan.seed}, ${counted(plan.workers, 'worker')} of ${counted(plan.threads, 'thread')}`,
+    ...(plan.baseline
+      ? [
+          `baseline: a random search of as many episodes beside it, in ${baselineFile(plan.journal)}`,
+        ]
+      : []),
+    ...(plan.confirm > 0
+      ? [`then: the best ${plan.confirm} trained again by other seeds, before one is the best`]
+      : []),
     plan.final
       ? `then: the best trained for ${showBudget(plan.finalBudget)}, and tested once`
       : 'then: nothing, without a final training',

@@ -8,6 +8,9 @@ import { type SearchPlan } from './plan.ts'
 /** A search under a person's or a program's eyes. */
 export interface SearchWatch {
   readonly see: (event: SearchEvent<unknown, unknown>) => void
+  /** The same of the baseline beside the search. */
+  readonly seeBaseline: (event: SearchEvent<unknown, unknown>) => void
+  readonly recallBaseline: (event: Rewarded<unknown>) => void
   /** Takes an episode that was over before, without showing it. */
   readonly recall: (event: Rewarded<unknown>) => void
   /** What has been seen so far. */
@@ -27,6 +30,7 @@ export const watchSearch = (plan: SearchPlan, space: SearchSpace<unknown>): Sear
   const live = process.stdout.isTTY && !plan.json ? createLogUpdate(process.stdout) : undefined
   const { encode } = rewardedCodec(space)
   let model = emptyModel
+  let baseline = emptyModel
   let drawn = -Infinity
 
   const toJson = (event: SearchEvent<unknown, unknown>): unknown => {
@@ -40,7 +44,23 @@ export const watchSearch = (plan: SearchPlan, space: SearchSpace<unknown>): Sear
     }
   }
 
+  const showBaseline = (): string => {
+    const [top] = baseline.best
+    return baseline.episodes === 0
+      ? ''
+      : `\nbaseline ${baseline.episodes}/${plan.episodes}${top === undefined ? '' : `, best ${top.reward.toFixed(4)}`}`
+  }
+
   return {
+    seeBaseline: (event) => {
+      baseline = foldEvent(baseline, event)
+      if (plan.json) out(JSON.stringify({ search: 'baseline', ...Object(toJson(event)) }))
+      else if (live === undefined && event._tag === 'Rewarded')
+        out(`baseline ${renderEpisode(event, plan.episodes)}`)
+    },
+    recallBaseline: (event) => {
+      baseline = foldEvent(baseline, event)
+    },
     see: (event) => {
       model = foldEvent(model, event)
       const now = performance.now()
@@ -49,7 +69,7 @@ export const watchSearch = (plan: SearchPlan, space: SearchSpace<unknown>): Sear
         if (event._tag === 'Rewarded') out(renderEpisode(event, plan.episodes))
       } else if (now - drawn > frame) {
         drawn = now
-        live(renderLive(plan, model, (now - began) / 1000, process.stdout.columns))
+        live(renderLive(plan, model, (now - began) / 1000, process.stdout.columns) + showBaseline())
       }
     },
     recall: (event) => {

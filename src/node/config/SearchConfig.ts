@@ -56,6 +56,10 @@ export interface SearchConfig<A = unknown, S = unknown> {
   readonly sync?: 'event' | 'round' | 'end'
   /** Whether an architecture is trained again when it is proposed again. */
   readonly retrain?: boolean
+  /** Whether a random search of the same length runs beside it, to be beaten. */
+  readonly baseline?: boolean
+  /** How many of the best are trained again by other seeds before one is declared the best. */
+  readonly confirm?: number
   /** The same seed and batch give the same journal; 1 unless told. */
   readonly seed?: number
   /** Processes that train children at the same time. */

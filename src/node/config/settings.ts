@@ -67,6 +67,8 @@ export interface SettingTypes extends Required<DataOptions> {
   readonly maxFailures: number
   readonly out: string
   readonly journal: string
+  readonly baseline: boolean
+  readonly confirm: number
   readonly finalBudget: Budget
   readonly final: boolean
   readonly estimate: boolean
@@ -146,6 +148,15 @@ export const settings: { readonly [K in SettingName]: DescribedSetting<SettingTy
     'round',
   ),
   retrain: how(toggle, 'train an architecture again when it is proposed again'),
+  baseline: how(
+    toggle,
+    'run a random search of the same length beside it, and tell at the end whether it was beaten',
+  ),
+  confirm: how(
+    whole(0, 1024),
+    'train so many of the best again by other seeds, before one is declared the best',
+    'as many as a twelfth of the episodes allows: 1 from 12, 2 from 24, 4 from 96, 8 from 288',
+  ),
   seed: how(
     whole(0, 4_294_967_295, '<number>'),
     'the same seed and batch give the same journal',
