@@ -26,13 +26,12 @@ const both = <A, S, B>(
   options: SearchOptions<A, S>,
   baseline: BaselineParts<A, B>,
 ): Observable<WithBaseline<A, S, B>> => {
-  const { from: _, policy: __, ...same } = options
-  const { trainer, workers = 1, episodes } = options
+  const { space, trainer, reward, budget, episodes, batch, workers = 1, reuse = true } = options
   const pool = trainerPool(workers)
   return mergeSearches({
     search: search({ ...options, trainer: pool(trainer) }),
     baseline: search({
-      ...same,
+      ...{ space, reward, budget, episodes, batch, workers, reuse },
       // One more than there can be.
       maxFailures: episodes + 1,
       ...baseline,

@@ -25,8 +25,11 @@ const options = (over: Partial<SearchOptions<Child, State>> = {}): SearchOptions
   trainer: ({ architecture: { a } }) => [{ accuracy: a / 3 }],
   ...over,
 })
-const { policy: _, from: __, ...shared } = options()
-const alone = search({ ...shared, policy: random(space), seed: baselineSeed(3) })
+const { trainer: train, reward, budget, episodes, batch } = options()
+const alone = search({
+  ...{ space, trainer: train, reward, budget, episodes, batch },
+  ...{ policy: random(space), seed: baselineSeed(3) },
+})
 
 describe('searchWithBaseline', () => {
   it('gives of each what it would find alone, in its order', async () => {

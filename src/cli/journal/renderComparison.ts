@@ -7,6 +7,8 @@ const showInterval = ({ low, high, confidence }: Interval, show = four): string 
     ? `${String(confidence * 100)} % interval ${show(low)} to ${show(high)}`
     : 'too few to tell more'
 
+const counted = (episodes: number): string => `${episodes} episode${episodes === 1 ? '' : 's'}`
+
 const two = (value: number): string => value.toFixed(2)
 
 const verdicts = {
@@ -20,10 +22,10 @@ export const renderComparison = (
   { verdict, episodes, architectures, top, best, mean, area }: Comparison,
   name: string,
 ): ReadonlyArray<string> => [
-  `beside   ${name}: ${episodes.theirs} episodes of ${architectures.theirs} architectures, the search ${episodes.ours} of ${architectures.ours}`,
+  `beside   ${name}: ${counted(episodes.theirs)} of ${architectures.theirs} architectures, the search ${episodes.ours} of ${architectures.ours}`,
   `  best   ${four(best.ours)}, ${name} ${four(best.theirs)}${
-    best.reached === undefined ? '' : ` (the search had that after ${best.reached} episodes)`
-  }; chance of ${name} to reach the search's in ${episodes.ours} episodes: ${two(best.chance.estimate)} (${showInterval(best.chance, two)})`,
+    best.reached === undefined ? '' : ` (the search had that after ${counted(best.reached)})`
+  }; chance of ${name} to reach the search's in ${counted(episodes.ours)}: ${two(best.chance.estimate)} (${showInterval(best.chance, two)})`,
   `  area   ${four(area.ours)} under the curve of the best so far, ${name} ${four(area.theirs)}`,
   `  mean   ${four(mean.ours)}, ${name} ${four(mean.theirs)}: difference ${four(mean.difference)} (${showInterval(mean.interval)})`,
   `  top    ${top.ours} of the ${top.of} best architectures of both are the search's: share ${two(top.share)} (${showInterval(top.interval, two)}; alike is 0.50)`,

@@ -36,7 +36,9 @@ const showCurve = (
     `curve    area under the best so far ${areaUnderCurve(rewards).toFixed(4)}`,
     ...(target === undefined
       ? []
-      : [`target   ${target} ${time === undefined ? 'not reached' : `after ${time} episodes`}`]),
+      : [
+          `target   ${target} ${time === undefined ? 'not reached' : `after ${time} episode${time === 1 ? '' : 's'}`}`,
+        ]),
     ...(optimum === undefined
       ? []
       : [`regret   ${simpleRegret(rewards, optimum).toFixed(4)} to the optimum ${optimum}`]),
