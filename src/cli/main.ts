@@ -10,6 +10,7 @@ import { replayCommand } from './journal/replayCommand.ts'
 import { rescoreCommand } from './journal/rescoreCommand.ts'
 import { showCommand } from './journal/showCommand.ts'
 import { program } from './program.ts'
+import { reproduceCommand } from './reproduce/command.ts'
 import { resumeCommand, searchCommand } from './search/command.ts'
 import { resumeSearch, startSearch } from './search/startSearch.ts'
 import { version } from './version.ts'
@@ -36,6 +37,7 @@ const commands = [
   showCommand(),
   replayCommand(),
   rescoreCommand(),
+  reproduceCommand(),
   journalCommand(),
   engineCommand(),
 ]

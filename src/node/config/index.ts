@@ -11,7 +11,7 @@ export { didYouMean, nearest } from './nearest.ts'
 export { type Given, readSettings } from './readSettings.ts'
 export { defineSearch, type PolicyMaker, type SearchConfig } from './SearchConfig.ts'
 export { readReward, rewardForms } from './rewards.ts'
-export { type Setting } from './Setting.ts'
+export { name, type Setting, whole } from './Setting.ts'
 export {
   type DescribedSetting,
   policyNames,
