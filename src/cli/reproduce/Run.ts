@@ -74,13 +74,3 @@ export const Run: t.Type<Run, unknown> = t.readonly(
     seconds: t.number,
   }),
 )
-
-/** How the settings of a run differ from others, in words; nothing where they do not. */
-export const settingsDifference = (a: RunSettings, b: RunSettings): string | undefined => {
-  const different = (['data', 'images', 'epochs'] as const).filter((key) => a[key] !== b[key])
-  return different.length === 0
-    ? undefined
-    : different
-        .map((key) => (key === 'data' ? 'other data' : `${key} ${a[key]}, not ${b[key]}`))
-        .join('; ')
-}

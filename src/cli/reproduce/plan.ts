@@ -88,7 +88,7 @@ export const reproduceFlags: { readonly [K in keyof FlagTypes]: Flag<FlagTypes[K
   finalBudget: search(settings.finalBudget, "training of each search's winner", '1 epoch'),
   poolStride: search(
     settings.poolStride,
-    "stride of the pooling: one as in the article, or its size, with which a child takes a tenth of the time and the figures are no longer the article's",
+    'stride of the pooling: one as in the article, or its size, with which a child is several times as fast, but three of four in this space are too short to pool and are rejected',
     'one',
   ),
 }

@@ -14,8 +14,9 @@ import { curvesSvg } from './curvesSvg.ts'
 import { appendJsonLine, readJsonLines } from './jsonLines.ts'
 import { type TablePlan } from './plan.ts'
 import { renderTable } from './renderTable.ts'
-import { Run, type RunSettings, settingsDifference } from './Run.ts'
+import { Run, type RunSettings } from './Run.ts'
 import { openScreen } from './screen.ts'
+import { settingsDifference } from './settingsDifference.ts'
 import { tableReport } from './tableReport.ts'
 import { showTimeLeft } from './timeLeft.ts'
 import { trainCurve } from './trainCurve.ts'
@@ -51,7 +52,9 @@ export const runTable = async (plan: TablePlan): Promise<number> => {
   const file = join(plan.out, 'results.jsonl')
   const before = readJsonLines(file, Run)
   if (E.isLeft(before)) return failedWith(before.left)
-  const [other] = before.right.flatMap((run) => settingsDifference(run.settings, settings) ?? [])
+  const [other] = before.right.flatMap(
+    (run) => settingsDifference({ ...run.settings }, { ...settings }) ?? [],
+  )
   if (other !== undefined)
     return failedWith(
       `${file} holds runs of other settings (${other}), which cannot stand in one table with these. Give another folder by --out.`,

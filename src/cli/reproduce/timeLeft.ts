@@ -10,8 +10,8 @@ export interface Work {
 export const secondsLeft = ({ total, done }: Work, seconds: number): number | undefined =>
   done <= 0 || seconds < 5 ? undefined : (Math.max(0, total - done) * seconds) / done
 
-/** What is left, in words that end a line. */
+/** What is left, in words that end a line; nothing where it cannot be said. */
 export const showTimeLeft = (work: Work, seconds: number): string => {
   const left = secondsLeft(work, seconds)
-  return left === undefined ? '' : `, about ${showDuration(left)} left`
+  return left === undefined ? '' : `  (about ${showDuration(left)} left)`
 }
