@@ -118,7 +118,11 @@ export const runTable = async (plan: TablePlan): Promise<number> => {
             `${runs.length} of ${all.length} runs${left()}`,
           ])
         },
-        passed: ({ epoch, loss, validationAccuracy, testAccuracy }) => {
+        passed: (point) => {
+          const { epoch, loss, validationAccuracy, testAccuracy } = point
+          // The epochs of a run that is stopped are no result, but hours of work to look at.
+          const noted = appendJsonLine(join(plan.out, 'epochs.jsonl'), { ...one, ...point })
+          if (E.isLeft(noted)) failures.push(noted.left)
           say(
             `${nameOf(one)}: epoch ${epoch}/${plan.epochs}  loss ${loss.toFixed(4)}  validation ${validationAccuracy.toFixed(4)}  test ${testAccuracy.toFixed(4)}${left()}`,
           )

@@ -75,6 +75,7 @@ describe('rxnas reproduce', () => {
     for (const { runs } of rows) expect(runs![0]!.curve.map(({ epoch }) => epoch)).toEqual([1, 2])
     expect(verdict[0]).toContain("not the article's experiment")
     expect(linesOf('a/results.jsonl')).toHaveLength(2)
+    expect(linesOf('a/epochs.jsonl')).toHaveLength(4)
     expect(readFileSync(join(folder, 'a/curves.svg'), 'utf8')).toContain('<polyline')
     expect(reportOf(readFileSync(join(folder, 'a/report.json'), 'utf8')).rows).toEqual(rows)
   })
