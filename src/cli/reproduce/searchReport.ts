@@ -2,7 +2,7 @@ import { type Budget } from '../../index.ts'
 import { article, published } from './articleFigures.ts'
 import { type Searched } from './Searched.ts'
 import { type Spread, spreadOf } from './Spread.ts'
-import { samplingMargin } from './tableReport.ts'
+import { chanceMargin } from './tableReport.ts'
 import { isSameWinner, type Winner } from './Winner.ts'
 
 /** What all searches of a report have in common. */
@@ -81,7 +81,9 @@ const besideRandom = (row: ArmRow, random: ArmRow): ReadonlyArray<string> => {
   const claim = `That ${row.arm} finds better children than random search`
   const figures = `better with ${wins} of ${gaps.length} seeds, ${signed(mean)} on average`
   if (wins === gaps.length && gaps.length > 1)
-    return [`${claim} holds with every seed: ${figures}.`]
+    return [
+      `${claim} holds with every seed: ${figures}; chance alone does so once in ${2 ** gaps.length}.`,
+    ]
   return [
     wins > 0 && mean > 0
       ? `${claim} is not shown: ${figures}.`
@@ -99,7 +101,7 @@ const besideFound = (
     .sort((a, b) => b.testAccuracy - a.testAccuracy)
   if (top === undefined || source !== 'mnist') return []
   const said = published.found.accuracy
-  const margin = samplingMargin(said, top.testExamples)
+  const margin = chanceMargin(said, top.testExamples)
   return [
     top.testAccuracy + margin >= said
       ? `That a search finds a network of ${said} on the test images holds: ${top.arm}, seed ${top.seed} reaches ${top.testAccuracy.toFixed(4)}.`

@@ -74,17 +74,24 @@ const unlikeArticle = (
     : [`${testExamples} test images, not ${article.testImages}`]),
 ]
 
-/** How far a share of `count` test images may lie from the truth by their choice alone, 19 times in 20. */
-export const samplingMargin = (accuracy: number, count: number): number =>
-  1.96 * Math.sqrt((accuracy * (1 - accuracy)) / count)
+/**
+ * How far two networks of the same accuracy come to lie from each other on `count` test images by
+ * chance, 19 times in 20. They come closer where the images are the same, so this is the most that
+ * chance explains of two runs.
+ */
+export const chanceMargin = (accuracy: number, count: number): number =>
+  1.96 * Math.sqrt((2 * accuracy * (1 - accuracy)) / count)
 
 const judgeAccuracy = ({ architecture, published: said, test, runs }: TableRow): string => {
-  const margin = samplingMargin(said, runs[0]?.testExamples ?? 1)
+  const count = runs[0]?.testExamples ?? 1
+  const margin = chanceMargin(said, count)
   const off = test.mean - said
-  const within = test.lowest - margin <= said && said <= test.highest + margin
-  return within
-    ? `${architecture}: the article's ${said} holds: ${test.mean.toFixed(4)} here is no further from it than seeds and the choice of test images (${margin.toFixed(4)}) explain.`
-    : `${architecture}: the article's ${said} does not hold: ${test.mean.toFixed(4)} here is ${Math.abs(off).toFixed(4)} ${off < 0 ? 'lower' : 'higher'}, further than seeds and the choice of test images (${margin.toFixed(4)}) explain.`
+  const within = test.lowest <= said && said <= test.highest
+  const chance = `two runs of equal networks differ by up to ${margin.toFixed(4)} on ${count} images by chance`
+  const figures = `${test.mean.toFixed(4)} here is ${Math.abs(off).toFixed(4)} ${off < 0 ? 'lower' : 'higher'}`
+  if (within || Math.abs(off) <= margin)
+    return `${architecture}: the article's ${said} holds: ${figures}; ${chance}.`
+  return `${architecture}: the article's ${said} does not hold: ${figures}, while ${chance}.`
 }
 
 const judgeOrder = (manual: TableRow, found: TableRow): string => {

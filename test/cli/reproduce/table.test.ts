@@ -4,7 +4,7 @@ import { article, published } from '../../../src/cli/reproduce/articleFigures.ts
 import { curvesSvg } from '../../../src/cli/reproduce/curvesSvg.ts'
 import { renderTable } from '../../../src/cli/reproduce/renderTable.ts'
 import { showSpread, spreadOf } from '../../../src/cli/reproduce/Spread.ts'
-import { samplingMargin, tableReport } from '../../../src/cli/reproduce/tableReport.ts'
+import { chanceMargin, tableReport } from '../../../src/cli/reproduce/tableReport.ts'
 import { secondsLeft, showTimeLeft } from '../../../src/cli/reproduce/timeLeft.ts'
 import { cnn1dCost, mnistTask } from '../../../src/index.ts'
 import { likeArticle, runOf } from './support.ts'
@@ -69,9 +69,9 @@ describe('the table', () => {
     expect(rows[1]!.published).toBe(0.9987)
   })
 
-  it('says that a figure holds within seeds and the choice of test images, and not beyond', () => {
-    const margin = samplingMargin(0.963, 10_000)
-    expect(margin).toBeCloseTo(0.0037, 4)
+  it('says that a figure holds within the range of seeds and what chance explains, and not beyond', () => {
+    const margin = chanceMargin(0.963, 10_000)
+    expect(margin).toBeCloseTo(0.00523, 5)
     const manual = (...last: ReadonlyArray<number>) =>
       reportOf(last.map((accuracy, i) => runOf('manual', i + 1, ending(accuracy)))).verdict[0]
     expect(manual(0.963 + 0.9 * margin)).toContain("manual: the article's 0.963 holds")
