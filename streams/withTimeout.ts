@@ -1,4 +1,4 @@
-import { Observable, timer } from 'rxjs'
+import { asyncScheduler, Observable, type SchedulerLike, timer } from 'rxjs'
 import { timedOut } from '../src/episode/index.ts'
 import { runTrainer } from './internal/runTrainer.ts'
 import { named, stageOf } from './named.ts'
@@ -14,6 +14,8 @@ const longest = 2_147_483
  * `commandTrainer`). Around a trainer of a `trainerPool` the wait for a place counts too; put it
  * inside.
  *
+ * @param scheduler - the clock that tells the seconds; the real one unless told, a
+ *   `VirtualTimeScheduler` where trainings are simulated
  * @example
  * import { from, lastValueFrom, NEVER } from 'rxjs'
  * import { TrainingError } from 'rxnas'
@@ -28,7 +30,10 @@ const longest = 2_147_483
  *   // The training took longer than its limit of 0.05 s.
  * })
  */
-export const withTimeout = (seconds: number): (<A>(trainer: Trainer<A>) => Trainer<A>) => {
+export const withTimeout = (
+  seconds: number,
+  scheduler: SchedulerLike = asyncScheduler,
+): (<A>(trainer: Trainer<A>) => Trainer<A>) => {
   if (!(seconds > 0 && seconds <= longest))
     throw new RangeError(
       `withTimeout takes seconds above 0 and up to ${longest} (24 days), and not ${seconds}.`,
@@ -40,7 +45,7 @@ export const withTimeout = (seconds: number): (<A>(trainer: Trainer<A>) => Train
       (job) =>
         new Observable((subscriber) => {
           subscriber.add(
-            timer(seconds * 1000).subscribe(() => {
+            timer(seconds * 1000, scheduler).subscribe(() => {
               subscriber.error(timedOut(seconds))
             }),
           )

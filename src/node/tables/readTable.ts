@@ -1,0 +1,47 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { readFileSync } from 'node:fs'
+import { type ArchitectureTable } from './ArchitectureTable.ts'
+import { nasBench201Header, parseNasBench201 } from './nasBench201.ts'
+import { parseNasBenchMacro } from './nasBenchMacro.ts'
+
+/** Why there is no table of architectures. */
+export interface TableError {
+  readonly _tag: 'TableError'
+  readonly file: string
+  readonly message: string
+}
+
+const tableError = (file: string, message: string): TableError => ({
+  _tag: 'TableError',
+  file,
+  message: `${file} ${message}`,
+})
+
+/** A table of either format, from its text; which one it is can be told by how it begins. */
+export const parseTable = (text: string): E.Either<string, ArchitectureTable> =>
+  text.trimStart().startsWith('{')
+    ? parseNasBenchMacro(text)
+    : text.startsWith('cell,')
+      ? parseNasBench201(text)
+      : E.left(
+          `is no table that is known: NAS-Bench-Macro is JSON and begins with {, NAS-Bench-201 is CSV and begins with ${nasBench201Header}.`,
+        )
+
+/** A table of architectures from a file of either format. */
+export const readTable = (file: string): E.Either<TableError, ArchitectureTable> => {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    return E.left(
+      tableError(
+        file,
+        code === 'ENOENT'
+          ? 'does not exist. Give the path of a table.'
+          : `cannot be read (${code}).`,
+      ),
+    )
+  }
+  return E.mapLeft((message: string) => tableError(file, message))(parseTable(text))
+}
