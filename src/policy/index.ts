@@ -6,6 +6,12 @@ export {
 export { reinforce, type ReinforceOptions, type ReinforceState } from './controller/reinforce.ts'
 export { type Choice, decideAll } from './decide.ts'
 export {
+  evolution,
+  type EvolutionOptions,
+  type EvolutionState,
+  type Individual,
+} from './evolution/evolution.ts'
+export {
   addEvidence,
   type Estimate,
   estimateOf,
@@ -15,5 +21,9 @@ export {
   type NoEstimate,
   noEvidence,
 } from './importance.ts'
+export { localSearch, type LocalSearchState } from './local-search/localSearch.ts'
+export { type MeasuredCandidate, nsga2, type Nsga2Options, type Nsga2State } from './nsga2/nsga2.ts'
 export { type Policy } from './Policy.ts'
-export { random } from './random.ts'
+export { ppo, type PpoOptions, type PpoState } from './ppo/ppo.ts'
+export { random, type RandomOptions, type RandomUnseenState } from './random.ts'
+export { tpe, type TpeOptions, type TpeState } from './tpe/tpe.ts'

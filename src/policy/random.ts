@@ -1,7 +1,9 @@
+import * as t from 'io-ts'
 import { randomState, RandomState } from '../random/index.ts'
 import { type SearchSpace, uniformLogProbability, uniformOption, walk } from '../space/index.ts'
 import { decideAll } from './decide.ts'
 import { type Policy } from './Policy.ts'
+import { candidateOf, type Drawing, drawUnseen, see, Seen, seenAs } from './unseen.ts'
 
 /** The probability of decisions that lead to the end of the space's walk; none where they do not. */
 const logProbabilityIn =
@@ -18,6 +20,49 @@ const logProbabilityIn =
     return at._tag === 'Done' ? sum : -Infinity
   }
 
+const withRepeats = (space: SearchSpace<unknown>): Policy<RandomState> => ({
+  name: 'random',
+  options: {},
+  codec: RandomState,
+  init: randomState,
+  propose: decideAll(space, uniformOption),
+  learn: () => (state) => state,
+  logProbability: logProbabilityIn(space),
+})
+
+/** The state of {@link random} without repeats. */
+export type RandomUnseenState = Drawing
+
+const withoutRepeats = (space: SearchSpace<unknown>): Policy<RandomUnseenState> => {
+  const draw = drawUnseen(space)<RandomUnseenState>()
+  return {
+    name: 'random',
+    options: { repeats: false },
+    codec: t.readonly(t.strict({ random: RandomState, seen: Seen })),
+    init: (seed) => ({ random: randomState(seed), seen: [] }),
+    propose: (state) => {
+      const [candidate, next] = draw(state)
+      return [{ candidate, trace: [] }, next]
+    },
+    learn: (round) => (state) => ({
+      ...state,
+      seen: round.reduce(
+        (seen, { outcome }) => see(seenAs(candidateOf(outcome)))(seen),
+        state.seen,
+      ),
+    }),
+  }
+}
+
+/** Whether {@link random} may propose an architecture again. */
+export interface RandomOptions<Repeats extends boolean> {
+  /**
+   * True unless told: then proposals are independent, a state is four numbers and probabilities are
+   * known. Without repeats the last 10,000 proposals are remembered.
+   */
+  readonly repeats: Repeats
+}
+
 /**
  * Proposes every architecture of the space with equal probability, and learns nothing: what any
  * other policy has to beat.
@@ -28,13 +73,22 @@ const logProbabilityIn =
  * const policy = random(struct({ op: choice('conv', 'pool') }))
  * const [{ candidate }] = policy.propose(policy.init(1))
  * console.log(candidate) // { op: 'conv' } or { op: 'pool' }
+ *
+ * const once = random(choice('conv', 'pool'), { repeats: false })
+ * const [first, next] = once.propose(once.init(1))
+ * console.log(once.propose(next)[0].candidate === first.candidate) // false
  */
-export const random = (space: SearchSpace<unknown>): Policy<RandomState> => ({
-  name: 'random',
-  options: {},
-  codec: RandomState,
-  init: randomState,
-  propose: decideAll(space, uniformOption),
-  learn: () => (state) => state,
-  logProbability: logProbabilityIn(space),
-})
+export function random(
+  space: SearchSpace<unknown>,
+  options?: RandomOptions<true>,
+): Policy<RandomState>
+export function random(
+  space: SearchSpace<unknown>,
+  options: RandomOptions<false>,
+): Policy<RandomUnseenState>
+export function random(
+  space: SearchSpace<unknown>,
+  { repeats }: RandomOptions<boolean> = { repeats: true },
+): Policy<RandomState> | Policy<RandomUnseenState> {
+  return repeats ? withRepeats(space) : withoutRepeats(space)
+}

@@ -1,4 +1,5 @@
 export { glorotLimit } from './glorot.ts'
+export { hashText } from './hash.ts'
 export { deriveSeed } from './mix.ts'
 export {
   nextBelow,

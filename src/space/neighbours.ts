@@ -13,6 +13,24 @@ const firstOptions = (from: Walk): Json => {
 }
 
 /**
+ * What differs by one decision from an architecture, encoded: each decision takes each of its other
+ * options. Each is made when it is asked for; one that a refinement rejects may be among them.
+ * Decisions that only the change brings in take their first option; the rest stay.
+ */
+export const candidatesBeside =
+  <A>(space: SearchSpace<A>) =>
+  (architecture: A): ReadonlyArray<() => Json> => {
+    const taken = decisionsOf(space)(architecture)
+    return taken.flatMap((decision, index) =>
+      Array.from(
+        { length: decision.of - 1 },
+        (_, other) => () =>
+          firstOptions(changed(space, taken, index, otherOption(decision, other))),
+      ),
+    )
+  }
+
+/**
  * Every architecture that differs by one decision: each decision takes each of its other options.
  * Decisions that only the change brings in take their first option; the rest stay. What a
  * refinement rejects is left out.
@@ -27,15 +45,9 @@ const firstOptions = (from: Walk): Json => {
  */
 export const neighbours =
   <A>(space: SearchSpace<A>) =>
-  (architecture: A): ReadonlyArray<A> => {
-    const taken = decisionsOf(space)(architecture)
-    return rights(
-      taken.flatMap((decision, index) =>
-        Array.from({ length: decision.of - 1 }, (_, other) =>
-          decodeArchitecture(space)(
-            firstOptions(changed(space, taken, index, otherOption(decision, other))),
-          ),
-        ),
+  (architecture: A): ReadonlyArray<A> =>
+    rights(
+      candidatesBeside(space)(architecture).map((candidate) =>
+        decodeArchitecture(space)(candidate()),
       ),
     )
-  }

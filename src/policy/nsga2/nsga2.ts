@@ -1,0 +1,196 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { type State } from 'fp-ts/lib/State.js'
+import * as t from 'io-ts'
+import { FiniteNumber, JsonCodec, type Outcome } from '../../episode/index.ts'
+import { nextBelow, nextUniform, randomState, RandomState } from '../../random/index.ts'
+import {
+  decisionsOf,
+  decisionSlots,
+  decodeArchitecture,
+  type Json,
+  type SearchSpace,
+} from '../../space/index.ts'
+import { type Policy } from '../Policy.ts'
+import { candidateOf, type Draw, type Drawing, drawUnseen, see, Seen, seenAs } from '../unseen.ts'
+import { crossover, type Genes } from './crossover.ts'
+import { compareRanks, ranksOf } from './ranking.ts'
+
+/** What {@link nsga2} is told. */
+export interface Nsga2Options {
+  /** The metrics that are objectives, by name, and whether more or less of each is better. */
+  readonly objectives: Readonly<Record<string, 'maximize' | 'minimize'>>
+  /** Architectures of a generation; 20 unless told. */
+  readonly population?: number
+  /** Probability that a child has two parents; 0.9 unless told. */
+  readonly crossover?: number
+  /** Probability that a decision of a child is drawn anew; one in all decisions unless told. */
+  readonly mutation?: number
+}
+
+/** An architecture that has been trained and measured. */
+export interface MeasuredCandidate {
+  /** As its space encodes it. */
+  readonly candidate: Json
+  /** A value for each objective, in their order; more is better in each. */
+  readonly objectives: ReadonlyArray<FiniteNumber>
+}
+
+/** The state of {@link nsga2}. */
+export interface Nsga2State extends Drawing {
+  /** Generations that have been selected. */
+  readonly generation: number
+  /** The selected, from which the present generation has its parents. */
+  readonly parents: ReadonlyArray<MeasuredCandidate>
+  /** Children of the present generation that have been measured. */
+  readonly children: ReadonlyArray<MeasuredCandidate>
+  /** Episodes of the present generation that are over, those without a measured child among them. */
+  readonly over: number
+}
+
+const Measureds = t.readonlyArray(
+  t.readonly(t.strict({ candidate: JsonCodec, objectives: t.readonlyArray(FiniteNumber) })),
+)
+
+const Nsga2State: t.Type<Nsga2State, unknown> = t.readonly(
+  t.strict({
+    random: RandomState,
+    seen: Seen,
+    generation: t.number,
+    parents: Measureds,
+    children: Measureds,
+    over: t.number,
+  }),
+)
+
+/** The better of two drawn: of a lower front, or of the same with more room around it. */
+const binaryTournament = (
+  parents: ReadonlyArray<MeasuredCandidate>,
+): State<RandomState, MeasuredCandidate | undefined> => {
+  const ranks = ranksOf(parents.map(({ objectives }) => objectives))
+  return (start) => {
+    const [i, picked] = nextBelow(parents.length)(start)
+    const [j, random] = nextBelow(parents.length)(picked)
+    const [a, b] = [ranks[i], ranks[j]]
+    return [
+      a !== undefined && b !== undefined && compareRanks(b, a) < 0 ? parents[j] : parents[i],
+      random,
+    ]
+  }
+}
+
+/** The best of a generation and its parents, by front and then by room. */
+const selected = (
+  all: ReadonlyArray<MeasuredCandidate>,
+  size: number,
+): ReadonlyArray<MeasuredCandidate> => {
+  const ranks = ranksOf(all.map(({ objectives }) => objectives))
+  return ranks
+    .map((rank, i) => [rank, i] as const)
+    .sort(([a, i], [b, j]) => compareRanks(a, b) || i - j)
+    .slice(0, size)
+    .flatMap(([, i]) => all[i] ?? [])
+}
+
+/**
+ * NSGA-II, for two objectives or more that are metrics of the trainer: generations of children by
+ * binary tournament, uniform crossover and mutation; of parents and children together those live on
+ * that fewest dominate and that have most room around them on their front. The search's reward plays
+ * no part. No architecture is proposed twice while there are others. A child that could not be
+ * trained, or of which an objective was not measured, has no descendants.
+ *
+ * Source: Deb, Pratap, Agarwal and Meyarivan, "A Fast and Elitist Multiobjective Genetic Algorithm:
+ * NSGA-II" (2002).
+ *
+ * @example
+ * import { choice, nsga2, struct } from 'rxnas'
+ *
+ * const space = struct({ op: choice('conv', 'pool'), width: choice(8, 16, 32) })
+ * const policy = nsga2(space, { objectives: { accuracy: 'maximize', flops: 'minimize' } })
+ * const [{ candidate }] = policy.propose(policy.init(1))
+ * console.log(policy.name, typeof candidate) // nsga2 object
+ */
+export const nsga2 = (
+  space: SearchSpace<unknown>,
+  {
+    objectives,
+    population: size = 20,
+    crossover: crossing = 0.9,
+    mutation = 1 / Math.max(1, decisionSlots(space).length),
+  }: Nsga2Options,
+): Policy<Nsga2State> => {
+  const accepts = decodeArchitecture(space)
+  const draw = drawUnseen(space)
+  const cross = crossover(space, mutation)
+
+  const genesOf = (one: MeasuredCandidate | undefined): Genes => {
+    const architecture = accepts(one?.candidate)
+    return E.isLeft(architecture) ? [] : decisionsOf(space)(architecture.right)
+  }
+
+  const childOf = (parents: ReadonlyArray<MeasuredCandidate>): Draw => {
+    const select = binaryTournament(parents)
+    return (start) => {
+      const [mother, first] = select(start)
+      const [u, second] = nextUniform(first)
+      const [father, random] = u < crossing ? select(second) : [mother, second]
+      return cross(genesOf(mother), genesOf(father))(random)
+    }
+  }
+
+  const measuredIn = (outcome: Outcome<unknown>): ReadonlyArray<MeasuredCandidate> => {
+    if (outcome._tag !== 'Trained') return []
+    const values = Object.entries(objectives).flatMap(([name, direction]) => {
+      const value = outcome.metrics[name]
+      const signed = value === undefined ? undefined : direction === 'maximize' ? value : 0 - value
+      return FiniteNumber.is(signed) ? [signed] : []
+    })
+    return values.length === Object.keys(objectives).length
+      ? [{ candidate: candidateOf(outcome), objectives: values }]
+      : []
+  }
+
+  return {
+    name: 'nsga2',
+    options: { objectives, population: size, crossover: crossing, mutation },
+    codec: Nsga2State,
+    init: (seed) => ({
+      random: randomState(seed),
+      seen: [],
+      generation: 0,
+      parents: [],
+      children: [],
+      over: 0,
+    }),
+    propose: (state) => {
+      const ways = state.parents.length === 0 ? [] : [childOf(state.parents)]
+      const [candidate, next] = draw<Nsga2State>(...ways)(state)
+      return [{ candidate, trace: [] }, next]
+    },
+    learn: (round) => (state) => {
+      const children = [...state.children, ...round.flatMap(({ outcome }) => measuredIn(outcome))]
+      const learned = {
+        ...state,
+        children,
+        over: state.over + round.length,
+        seen: round.reduce(
+          (seen, { outcome }) => see(seenAs(candidateOf(outcome)))(seen),
+          state.seen,
+        ),
+      }
+      return learned.over < size
+        ? learned
+        : {
+            ...learned,
+            generation: state.generation + 1,
+            parents: selected([...state.parents, ...children], size),
+            children: [],
+            over: 0,
+          }
+    },
+    inspect: ({ generation, parents }) => ({
+      generation,
+      front: ranksOf(parents.map((one) => one.objectives)).filter(({ front }) => front === 0)
+        .length,
+    }),
+  }
+}
