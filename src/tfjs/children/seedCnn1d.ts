@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import { type Cnn1d, type Cnn1dTask } from '../../space/index.ts'
 import { initialise, zeros } from './initialise.ts'
 import { SeededDropout } from './SeededDropout.ts'
+import { TimeMajorCnn1d } from './TimeMajorCnn1d.ts'
 
 /**
  * The article's child: per layer a 1-D convolution (stride 1, SAME, ReLU, Glorot uniform weights,
@@ -26,7 +27,10 @@ import { SeededDropout } from './SeededDropout.ts'
 export const buildSeedCnn1d =
   (task: Cnn1dTask) =>
   ({ layers }: Cnn1d, seed: number): tf.LayersModel => {
-    const model = tf.sequential({ name: 'seed_cnn1d' })
+    const model =
+      task.poolStride === 'one'
+        ? new TimeMajorCnn1d({ name: 'seed_cnn1d' })
+        : tf.sequential({ name: 'seed_cnn1d' })
     layers.forEach(({ kernel, filters, pool, dropout }, i) => {
       const n = i + 1
       model.add(
