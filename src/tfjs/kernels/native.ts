@@ -71,3 +71,10 @@ export const stringAttribute = (
   name: string,
   value: string,
 ): OpAttribute => ({ name, type: binding.TF_ATTR_STRING, value })
+
+/** An attribute of a shape. */
+export const shapeAttribute = (
+  { binding }: NativeBackend,
+  name: string,
+  value: ReadonlyArray<number>,
+): OpAttribute => ({ name, type: binding.TF_ATTR_SHAPE, value })

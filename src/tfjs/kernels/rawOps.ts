@@ -20,6 +20,7 @@ export const rowsOf = (x: tf.Tensor): number => x.shape[0]
 export interface RawOps {
   readonly add: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor
   readonly sub: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor
+  readonly mul: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor
   readonly maximum: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor
   readonly relu: (x: tf.Tensor) => tf.Tensor
   /** `gradient` where `feature` is above 0, and else 0. */
@@ -30,6 +31,8 @@ export interface RawOps {
   readonly biasAddGrad: (gradient: tf.Tensor) => tf.Tensor
   /** Sums over the first dimension. */
   readonly sumRows: (x: tf.Tensor) => tf.Tensor
+  /** Means over the first dimension. */
+  readonly meanRows: (x: tf.Tensor) => tf.Tensor
   readonly reshape: (x: tf.Tensor, shape: Shape) => tf.Tensor
   readonly reshapeComplex: (x: tf.Tensor, shape: Shape) => tf.Tensor
   /** Rows `from` to `to` (exclusive); they share memory with `x` where they begin at an aligned place. */
@@ -69,6 +72,7 @@ const create = (native: NativeBackend): RawOps => {
     typeAttribute(native, 'Treal', 'TF_FLOAT'),
     typeAttribute(native, 'Tcomplex', 'TF_COMPLEX64'),
   ]
+  const reduction = [float, int32('Tidx'), boolAttribute(native, 'keep_dims', false)]
   const convolution = [
     float,
     intAttribute(native, 'strides', [1, 1, 1, 1]),
@@ -132,13 +136,14 @@ const create = (native: NativeBackend): RawOps => {
   return {
     add: (a, b) => run('AddV2', [float], a, b),
     sub: (a, b) => run('Sub', [float], a, b),
+    mul: (a, b) => run('Mul', [float], a, b),
     maximum: (a, b) => run('Maximum', [float], a, b),
     relu: (x) => run('Relu', [float], x),
     reluGrad: (gradient, feature) => run('ReluGrad', [float], gradient, feature),
     biasAdd: (x, bias) => run('BiasAdd', [float, nhwc], x, bias),
     biasAddGrad: (gradient) => run('BiasAddGrad', [float, nhwc], gradient),
-    sumRows: (x) =>
-      runWith('Sum', [float, int32('Tidx'), boolAttribute(native, 'keep_dims', false)], [x], [0]),
+    sumRows: (x) => runWith('Sum', reduction, [x], [0]),
+    meanRows: (x) => runWith('Mean', reduction, [x], [0]),
     reshape: (x, shape) => runWith('Reshape', [float, int32('Tshape')], [x], shape),
     reshapeComplex: (x, shape) => runWith('Reshape', [complex, int32('Tshape')], [x], shape),
     slice,

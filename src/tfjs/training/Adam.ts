@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
+import { nativeBackend } from '../kernels/native.ts'
+import { resourceAdam } from '../kernels/resourceAdam.ts'
 import { type Optimizer } from './Optimizer.ts'
 
 interface Slot {
@@ -7,13 +9,13 @@ interface Slot {
   readonly variance: tf.Variable
 }
 
-/**
- * Adam in TensorFlow 1's form (epsilon outside the bias correction), which tfjs's own is not.
- *
- * Source: Kingma and Ba, "Adam: A Method for Stochastic Optimization" (2015), end of section 2.
- */
-export const adam = (variables: ReadonlyArray<tf.Variable>, learningRate: number): Optimizer => {
-  const [beta1, beta2, epsilon] = [0.9, 0.999, 1e-8]
+const [beta1, beta2, epsilon] = [0.9, 0.999, 1e-8]
+
+/** {@link adam} as tfjs composes it. */
+export const adamPlain = (
+  variables: ReadonlyArray<tf.Variable>,
+  learningRate: number,
+): Optimizer => {
   const slots: ReadonlyArray<Slot> = variables.map((variable) =>
     tf.tidy(() => ({
       variable,
@@ -41,6 +43,44 @@ export const adam = (variables: ReadonlyArray<tf.Variable>, learningRate: number
         mean.dispose()
         variance.dispose()
       }
+    },
+  }
+}
+
+/**
+ * Adam in TensorFlow 1's form (epsilon outside the bias correction), which tfjs's own is not. On the
+ * native backend an update is one kernel a variable.
+ *
+ * Source: Kingma and Ba, "Adam: A Method for Stochastic Optimization" (2015), end of section 2.
+ */
+export const adam = (variables: ReadonlyArray<tf.Variable>, learningRate: number): Optimizer => {
+  const native = nativeBackend()
+  if (native === undefined) return adamPlain(variables, learningRate)
+  const constants = {
+    rate: tf.keep(tf.scalar(learningRate)),
+    beta1: tf.keep(tf.scalar(beta1)),
+    beta2: tf.keep(tf.scalar(beta2)),
+    epsilon: tf.keep(tf.scalar(epsilon)),
+  }
+  const updaters = variables.map((variable) => ({
+    name: variable.name,
+    updater: resourceAdam(native, variable, constants),
+  }))
+  let updates = 0
+  return {
+    apply: (gradients) => {
+      updates += 1
+      const power1 = tf.scalar(beta1 ** updates)
+      const power2 = tf.scalar(beta2 ** updates)
+      for (const { name, updater } of updaters) {
+        const gradient = gradients[name]
+        if (gradient !== undefined) updater.apply(gradient, power1, power2)
+      }
+      tf.dispose([power1, power2])
+    },
+    dispose: () => {
+      for (const { updater } of updaters) updater.dispose()
+      tf.dispose(Object.values(constants))
     },
   }
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+import { sparseCrossEntropy } from '../kernels/sparseCrossEntropy.ts'
 
 const meanPicked = (logProbabilities: tf.Tensor, labels: tf.Tensor1D): tf.Scalar =>
   tf
@@ -8,12 +9,16 @@ const meanPicked = (logProbabilities: tf.Tensor, labels: tf.Tensor1D): tf.Scalar
     .sum()
     .div(-labels.shape[0])
 
+/** {@link crossEntropy} as tfjs composes it. */
+export const crossEntropyPlain = (logits: tf.Tensor2D, labels: tf.Tensor1D): tf.Scalar =>
+  tf.tidy(() => meanPicked(tf.logSoftmax(logits), labels))
+
 /**
  * The mean softmax cross-entropy of logits [batch, classes] against labels [batch], a scalar, in
  * nats.
  */
 export const crossEntropy = (logits: tf.Tensor2D, labels: tf.Tensor1D): tf.Scalar =>
-  tf.tidy(() => meanPicked(tf.logSoftmax(logits), labels))
+  sparseCrossEntropy(logits, labels) ?? crossEntropyPlain(logits, labels)
 
 /** Far below what a softmax gives in practice, and yet a gradient of 1 / p stays finite. */
 const least = 1e-30

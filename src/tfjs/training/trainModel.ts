@@ -34,6 +34,9 @@ export interface TrainModelOptions {
 /** Milliseconds that training may keep the thread before messages and timers get a turn. */
 const turn = 50
 
+/** Steps after which their losses are read, so that a training that diverged ends soon. */
+const mostUnread = 16
+
 /** Where the batches of an epoch come from: a seeded order of the examples. */
 const epochOrder = (count: number, seed: number, epoch: number): Int32Array =>
   permutation(count)(randomState(deriveSeed(seed, 1, epoch)))[0]
@@ -82,21 +85,38 @@ export async function* trainModel(
     })
   }
 
+  /** Losses of the last steps, not read yet: reading one waits for its step. */
+  let unread: Array<tf.Scalar> = []
+  const readLosses = async (done: number): Promise<number> => {
+    const first = done - unread.length
+    const stack = tf.stack(unread)
+    tf.dispose(unread)
+    unread = []
+    const losses = await stack.data()
+    stack.dispose()
+    losses.forEach((loss, i) => {
+      if (!Number.isFinite(loss)) failTraining(diverged(first + i + 1, `the loss became ${loss}`))
+    })
+    return losses.at(-1) ?? NaN
+  }
+
   try {
     for (let index = 0; index < steps; index++) {
       if (signal.aborted) return
-      const scalar = seededMathRandom(deriveSeed(seed, 3, index), () => step(index))
-      const [loss = NaN] = await scalar.data()
-      scalar.dispose()
-      if (!Number.isFinite(loss)) failTraining(diverged(index + 1, `the loss became ${loss}`))
-      if ((index + 1) % reportEvery === 0 || index + 1 === steps)
-        yield { _tag: 'Progress', step: index + 1, steps, metrics: { loss } }
+      unread.push(seededMathRandom(deriveSeed(seed, 3, index), () => step(index)))
+      const done = index + 1
+      const reports = done % reportEvery === 0 || done === steps
+      if (reports || unread.length === mostUnread) {
+        const loss = await readLosses(done)
+        if (reports) yield { _tag: 'Progress', step: done, steps, metrics: { loss } }
+      }
       if (performance.now() > turnEnds) {
         await tf.nextFrame()
         turnEnds = performance.now() + turn
       }
     }
   } finally {
+    tf.dispose(unread)
     optimizer.dispose()
   }
 }
