@@ -13,6 +13,13 @@ export interface ChildWorkerOptions {
   readonly family: FamilyReference
   /** Training examples that children see; all of them unless told. */
   readonly trainExamples?: number
+  /** Into how many parts looks at the validation examples divide a training; no look unless told. */
+  readonly looks?: number
+  /**
+   * Whether children begin with the weights of earlier ones (`weightBank`): for one worker only,
+   * since each has a bank of its own.
+   */
+  readonly inherit?: boolean
   readonly threads: number
   /** Whether each trained child's latency is measured. */
   readonly latency?: boolean
@@ -21,7 +28,7 @@ export interface ChildWorkerOptions {
 const Options: t.Type<ChildWorkerOptions, unknown> = t.readonly(
   t.intersection([
     t.type({ dataFolder: t.string, family: FamilyReference, threads: t.number }),
-    t.partial({ trainExamples: t.number, latency: t.boolean }),
+    t.partial({ trainExamples: t.number, latency: t.boolean, looks: t.number, inherit: t.boolean }),
   ]),
 )
 

@@ -24,6 +24,10 @@ export interface WorkerProcess {
   /** Ends the process at once; the training under way is over for the reason. */
   readonly kill: (reason: TrainingError) => void
   readonly isAlive: () => boolean
+  /** Whether its trainer has been loaded. */
+  readonly isReady: () => boolean
+  /** Bytes of memory that it held after its last child beyond those after its first. */
+  readonly growth: () => number
   /** Resolves when the process is gone. */
   readonly gone: Promise<void>
 }
@@ -56,6 +60,9 @@ export const startWorker = ({ module, options, environment }: WorkerOptions): Wo
   const child = start(environment)
   let words = ''
   let alive = true
+  let ready = false
+  let heldFirst: number | undefined
+  let heldLast = 0
   let jobs = 0
   let current: JobListener | undefined
   let killedFor: TrainingError | undefined
@@ -66,6 +73,10 @@ export const startWorker = ({ module, options, environment }: WorkerOptions): Wo
     const listener = current
     current = undefined
     listener?.over(reason)
+  }
+  const hold = (held: number): void => {
+    heldFirst ??= held
+    heldLast = held
   }
   const send = (message: ToWorker): void => {
     // A process that dies meanwhile is told of by its exit.
@@ -105,6 +116,7 @@ export const startWorker = ({ module, options, environment }: WorkerOptions): Wo
     const heard = message.right
     switch (heard._tag) {
       case 'Ready':
+        ready = true
         break
       case 'LoadFailed':
         kill(trainerFailed(heard.message))
@@ -113,9 +125,11 @@ export const startWorker = ({ module, options, environment }: WorkerOptions): Wo
         if (heard.id === jobs) current?.said(heard.said)
         break
       case 'Done':
+        hold(heard.held)
         if (heard.id === jobs) end()
         break
       case 'Failed':
+        hold(heard.held)
         if (heard.id === jobs) end(heard.reason)
         break
     }
@@ -138,6 +152,8 @@ export const startWorker = ({ module, options, environment }: WorkerOptions): Wo
     },
     kill,
     isAlive: () => alive,
+    isReady: () => ready,
+    growth: () => heldLast - (heldFirst ?? heldLast),
     gone,
   }
 }

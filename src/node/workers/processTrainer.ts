@@ -28,6 +28,11 @@ export interface ProcessTrainerOptions {
   readonly timeLimit?: number
   /** Megabytes that a worker may hold. */
   readonly memoryLimit?: number
+  /**
+   * Megabytes that a worker may hold after a child beyond those after its first; 1,000 unless told.
+   * One that holds more is replaced, and its child keeps its result.
+   */
+  readonly growthLimit?: number
 }
 
 /** A trainer whose children are trained by worker processes. */
@@ -44,7 +49,8 @@ const watchEvery = 250
 /**
  * A trainer that hands each child to one of a pool of warm processes. A worker that crashes, takes
  * too long or too much memory, or does not stop when its training is unsubscribed is ended and
- * replaced; its child is a failure and no more.
+ * replaced; its child is a failure and no more. One that leaks memory is replaced between two children.
+ * A replacement is started at once, so that the next child finds it warm.
  *
  * @example
  * import { writeFileSync } from 'node:fs'
@@ -75,6 +81,7 @@ export const processTrainer = <A>({
   environment = {},
   timeLimit,
   memoryLimit,
+  growthLimit = 1000,
 }: ProcessTrainerOptions): ProcessTrainer<A> => {
   const all = new Set<WorkerProcess>()
   const idle: Array<WorkerProcess> = []
@@ -82,13 +89,27 @@ export const processTrainer = <A>({
   let busy = 0
   let closed = false
 
-  const takeWorker = (): WorkerProcess => {
-    for (let worker = idle.pop(); worker !== undefined; worker = idle.pop())
-      if (worker.isAlive()) return worker
+  const start = (): WorkerProcess => {
     const worker = startWorker({ module: module.href, options, environment })
     all.add(worker)
     void worker.gone.then(() => all.delete(worker))
     return worker
+  }
+
+  const takeWorker = (): WorkerProcess => {
+    for (let worker = idle.pop(); worker !== undefined; worker = idle.pop())
+      if (worker.isAlive()) return worker
+    return start()
+  }
+
+  /** Takes back a worker whose training is over, or puts one in its place. */
+  const giveBack = (worker: WorkerProcess): void => {
+    const grown = worker.growth() / 1e6
+    if (worker.isAlive() && grown > growthLimit)
+      worker.kill(outOfMemory(Math.round(grown), growthLimit))
+    if (worker.isAlive()) idle.push(worker)
+    // A module that cannot be loaded would not be by another process either.
+    else if (worker.isReady() && !closed) idle.push(start())
   }
 
   const next = (): void => {
@@ -135,7 +156,7 @@ export const processTrainer = <A>({
       over = true
       unwatch()
       busy -= 1
-      if (worker.isAlive()) idle.push(worker)
+      giveBack(worker)
       if (reason === undefined) subscriber.complete()
       else subscriber.error(reason)
       next()

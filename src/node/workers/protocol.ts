@@ -18,8 +18,14 @@ export type FromWorker =
   | { readonly _tag: 'Ready' }
   | { readonly _tag: 'LoadFailed'; readonly message: string }
   | { readonly _tag: 'Said'; readonly id: number; readonly said: unknown }
-  | { readonly _tag: 'Done'; readonly id: number }
-  | { readonly _tag: 'Failed'; readonly id: number; readonly reason: TrainingError }
+  /** `held`: the bytes of memory that the process holds now that the training is over. */
+  | { readonly _tag: 'Done'; readonly id: number; readonly held: number }
+  | {
+      readonly _tag: 'Failed'
+      readonly id: number
+      readonly held: number
+      readonly reason: TrainingError
+    }
 
 /** Codec of {@link ToWorker}. */
 export const ToWorker: t.Type<ToWorker, unknown> = t.union([
@@ -41,6 +47,8 @@ export const FromWorker: t.Type<FromWorker, unknown> = t.union([
   t.readonly(t.strict({ _tag: t.literal('Ready') })),
   t.readonly(t.strict({ _tag: t.literal('LoadFailed'), message: t.string })),
   t.readonly(t.strict({ _tag: t.literal('Said'), id: t.number, said: t.unknown })),
-  t.readonly(t.strict({ _tag: t.literal('Done'), id: t.number })),
-  t.readonly(t.strict({ _tag: t.literal('Failed'), id: t.number, reason: TrainingError })),
+  t.readonly(t.strict({ _tag: t.literal('Done'), id: t.number, held: t.number })),
+  t.readonly(
+    t.strict({ _tag: t.literal('Failed'), id: t.number, held: t.number, reason: TrainingError }),
+  ),
 ])

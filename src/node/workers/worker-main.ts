@@ -62,15 +62,15 @@ const train = async ({ id, ...job }: ToWorker & { readonly _tag: 'Train' }): Pro
     // The parent has heard why, and ends this process.
     if (trainer === undefined) return
     if (aborter.signal.aborted) {
-      send({ _tag: 'Done', id })
+      send({ _tag: 'Done', id, held: process.memoryUsage.rss() })
       return
     }
     await runToEnd(trainer, { ...job, signal: aborter.signal }, (said) => {
       send({ _tag: 'Said', id, said })
     })
-    send({ _tag: 'Done', id })
+    send({ _tag: 'Done', id, held: process.memoryUsage.rss() })
   } catch (error) {
-    send({ _tag: 'Failed', id, reason: toTrainingError(error) })
+    send({ _tag: 'Failed', id, held: process.memoryUsage.rss(), reason: toTrainingError(error) })
   } finally {
     running.delete(id)
   }

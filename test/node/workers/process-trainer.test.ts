@@ -21,6 +21,12 @@ const failure = (p: ProcessTrainer<string>, what: string): Promise<unknown> =>
     (said) => said,
     (error: unknown) => error,
   )
+/** The process that trained a child well. */
+const pidOf = async (p: ProcessTrainer<string>, what: string): Promise<unknown> => {
+  const measured: unknown = (await run(p, what))[1]
+  expect(measured).toMatchObject({ accuracy: 0.5 })
+  return Reflect.get(Object(measured), 'pid')
+}
 const isAlive = (pid: number): boolean => {
   try {
     return process.kill(pid, 0)
@@ -37,7 +43,7 @@ afterEach(async () => {
 
 describe('processTrainer', () => {
   it('gives progress and metrics, and keeps its process warm', async () => {
-    const p = open()
+    const p = open({ growthLimit: 100 })
     const [progress, first] = await run(p, 'good')
     expect(progress).toMatchObject({ _tag: 'Progress', step: 1 })
     expect((await run(p, 'good'))[1]).toEqual(first)
@@ -61,6 +67,27 @@ describe('processTrainer', () => {
   it('ends a worker that takes too much memory', async () => {
     const p = open({ memoryLimit: 400 })
     expect(await failure(p, 'memory')).toMatchObject({ _tag: 'OutOfMemory' })
+  })
+
+  it('replaces a worker that leaks, between two children, and loses no result', async () => {
+    const p = open({ growthLimit: 200 })
+    const pids: Array<unknown> = []
+    for (let child = 0; child < 8; child++) {
+      pids.push(await pidOf(p, 'leak'))
+    }
+    // The first child is what growth is measured from: three more of 80 MB are over 200 MB.
+    expect(pids.slice(0, 4)).toEqual(Array(4).fill(pids[0]))
+    expect(pids.slice(4)).toEqual(Array(4).fill(pids[4]))
+    expect(pids[4]).not.toBe(pids[0])
+    expect(isAlive(Number(pids[0]))).toBe(false)
+  })
+
+  it('starts a replacement at once after a crash', async () => {
+    const p = open()
+    await failure(p, 'exit')
+    const [pid] = p.pids()
+    expect(pid).toBeDefined()
+    expect(await pidOf(p, 'good')).toBe(pid)
   })
 
   it('says why a module cannot be loaded', async () => {

@@ -1,0 +1,40 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { architectureKey, type Cnn1d, randomState, sample, type SearchSpace } from '../src/index.ts'
+import { storeSplits } from '../src/node/index.ts'
+import { type Splits } from '../src/tfjs/index.ts'
+
+/** What an `Either` holds; a bench that cannot go on throws. */
+export const orThrow = <A>(either: E.Either<{ readonly message: string }, A>): A => {
+  if (E.isLeft(either)) throw new Error(either.left.message)
+  return either.right
+}
+
+/** So many different architectures of a space, each equally likely. */
+export const randomChildren = (
+  space: SearchSpace<Cnn1d>,
+  count: number,
+  seed: number,
+): ReadonlyArray<Cnn1d> => {
+  const drawn = new Map<string, Cnn1d>()
+  let state = randomState(seed)
+  while (drawn.size < count) {
+    const [one, next] = sample(space)(state)
+    state = next
+    const architecture = orThrow(one)
+    drawn.set(architectureKey(space)(architecture), architecture)
+  }
+  return [...drawn.values()]
+}
+
+/** Stores a data set where workers find it, until this process ends. */
+export const storedForBench = (splits: Splits): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'rxnas-bench-'))
+  process.on('exit', () => {
+    rmSync(folder, { recursive: true, force: true })
+  })
+  orThrow(storeSplits(folder, splits))
+  return folder
+}
