@@ -16,12 +16,20 @@ import {
   type ProcessTrainer,
 } from '../src/node/index.ts'
 import { take } from '../src/tfjs/index.ts'
+import { flag } from './table.ts'
 import { orThrow, randomChildren, storedForBench } from './benchChildren.ts'
 
-/** How children are trained in full: so many examples, so many times; the proxies take a part of either. */
+const told = (name: string, otherwise: number): number => Number(flag(name) ?? otherwise)
+
+/**
+ * How children are trained in full: so many examples, so many times; the proxies take a part of
+ * either. `--children`, `--examples` and `--validation` give more.
+ */
 export const full = {
-  ...{ examples: 3000, validation: 2500, epochs: 4 },
-  ...{ part: 1 / 4, looks: 4, children: 24 },
+  children: told('--children', 20),
+  examples: told('--examples', 1500),
+  validation: told('--validation', 1500),
+  ...{ epochs: 4, part: 1 / 4, looks: 4 },
 } as const
 
 /** All that one training said, in order; the measurement last. */

@@ -9,6 +9,7 @@ import { type SearchPosition, startPosition } from './SearchPosition.ts'
 import { stopAfterFailures } from './stopAfterFailures.ts'
 import { trainChild } from './trainChild.ts'
 import { type Trainer } from './Trainer.ts'
+import { type EarlyStopping, type TrainerChange, type TrainingStage } from './TrainingStage.ts'
 import { validateAction } from './validateAction.ts'
 
 /** A whole search. */
@@ -25,6 +26,13 @@ export interface SearchOptions<A, S> {
   readonly seed: number
   /** Trainings at the same time; 1 unless told. Changes no result. */
   readonly workers?: number
+  /**
+   * What a child's training is expected to cost, in any unit: the dearest of a round begin first, so
+   * that workers end it together. Changes no result.
+   */
+  readonly cost?: (architecture: A) => number
+  /** Ends trainings that promise little, such as `medianStop()`; none unless told. */
+  readonly stopping?: EarlyStopping
   /** Whether a duplicate architecture gets the metrics it had; true unless told. */
   readonly reuse?: boolean
   /** Failures in a row that end the search; 5 unless told. */
@@ -66,15 +74,22 @@ export const search = <A, S>({
   batch,
   seed,
   workers = 1,
+  cost,
+  stopping,
   reuse = true,
   maxFailures = 5,
   from = startPosition(policy, seed),
-}: SearchOptions<A, S>): Observable<SearchEvent<A, S>> =>
-  searchLoop({ policy, seed, batch, episodes, from }, (proposed) =>
+}: SearchOptions<A, S>): Observable<SearchEvent<A, S>> => {
+  const how = { budget, seed, workers, reuse, trained: from.trained }
+  const train = (change: TrainerChange): TrainingStage<A> =>
+    trainChild(change(trainer), cost === undefined ? how : { ...how, cost })
+  const training = stopping === undefined ? train((unchanged) => unchanged) : stopping(train)
+  return searchLoop({ policy, seed, batch, episodes, from }, (proposed) =>
     proposed.pipe(
       validateAction(space),
-      trainChild(trainer, { budget, seed, workers, reuse, trained: from.trained }),
+      training,
       stopAfterFailures(maxFailures, from.failures),
       computeReward(reward, from.context),
     ),
   )
+}

@@ -31,3 +31,22 @@ export const stepsOf = (budget: Budget, examples: number, batch: number): number
   ].filter((limit) => limit !== undefined)
   return limits.length === 0 ? perEpoch : Math.max(1, Math.min(...limits))
 }
+
+/**
+ * A part of a budget; of an empty one, a part of its one epoch.
+ *
+ * @example
+ * import { partOfBudget } from 'rxnas'
+ *
+ * console.log(partOfBudget(0.25)({ images: 20_000 })) // { images: 5000 }
+ */
+export const partOfBudget =
+  (part: number) =>
+  ({ steps, images, ...rest }: Budget): Budget => {
+    const { epochs = steps === undefined && images === undefined ? 1 : undefined } = rest
+    return {
+      ...(steps === undefined ? {} : { steps: Math.ceil(steps * part) }),
+      ...(images === undefined ? {} : { images: Math.ceil(images * part) }),
+      ...(epochs === undefined ? {} : { epochs: epochs * part }),
+    }
+  }

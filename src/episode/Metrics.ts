@@ -18,6 +18,11 @@ export interface Metrics {
   readonly seconds?: FiniteNumber
   /** Milliseconds of the trained child's forward pass of one example. Differs from run to run. */
   readonly latency?: FiniteNumber
+  /**
+   * The part of its training at which a child was stopped early, in (0, 1); absent of one that was
+   * trained to its end. The other metrics are those that it had there.
+   */
+  readonly stoppedAt?: FiniteNumber
   readonly [name: string]: FiniteNumber | undefined
 }
 

@@ -1,4 +1,4 @@
-export { Budget, stepsOf } from './Budget.ts'
+export { Budget, partOfBudget, stepsOf } from './Budget.ts'
 export {
   episodeOf,
   type Failed,
