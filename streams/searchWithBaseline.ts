@@ -8,7 +8,10 @@ import { search, type SearchOptions } from './search.ts'
 import { trainerPool } from './trainerPool.ts'
 
 /** What a baseline differs in from the search beside which it runs. */
-export interface BaselineParts<A, S> extends Pick<SearchOptions<A, S>, 'policy' | 'seed' | 'from'> {
+export interface BaselineParts<A, S> extends Pick<
+  SearchOptions<A, S>,
+  'policy' | 'seed' | 'from' | 'stopping'
+> {
   /** Failures in a row that end the searches; none unless told, for failures are a policy's doing. */
   readonly maxFailures?: number
 }
@@ -26,12 +29,23 @@ const both = <A, S, B>(
   options: SearchOptions<A, S>,
   baseline: BaselineParts<A, B>,
 ): Observable<WithBaseline<A, S, B>> => {
-  const { space, trainer, reward, budget, episodes, batch, workers = 1, reuse = true } = options
+  const {
+    space,
+    trainer,
+    reward,
+    budget,
+    episodes,
+    batch,
+    workers = 1,
+    reuse = true,
+    cost,
+  } = options
   const pool = trainerPool(workers)
   return mergeSearches({
     search: search({ ...options, trainer: pool(trainer) }),
     baseline: search({
       ...{ space, reward, budget, episodes, batch, workers, reuse },
+      ...(cost === undefined ? {} : { cost }),
       // One more than there can be.
       maxFailures: episodes + 1,
       ...baseline,

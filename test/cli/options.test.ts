@@ -73,6 +73,7 @@ describe('the plan of a search', () => {
       budget: { images: 12_000 },
       journal: 'runs/2026-01-31-091502/journal.jsonl',
       reuse: true,
+      earlyStop: undefined,
       final: true,
       estimate: true,
     })
@@ -108,6 +109,7 @@ describe('the plan of a search', () => {
       await planOf([
         ...['--target', 'y', '--columns', 'a=number,b c=ignore', '--test', '0.2'],
         ...['--time-limit', '1.5', '--no-final', '--no-estimate', '--retrain', '--no-tune'],
+        ...['--early-stop', 'median'],
       ]),
     ).toMatchObject({
       dataOptions: { target: 'y', columns: { a: 'number', 'b c': 'ignore' }, test: 0.2 },
@@ -115,6 +117,7 @@ describe('the plan of a search', () => {
       final: false,
       estimate: false,
       reuse: false,
+      earlyStop: 'median',
       spaceSettings: { tune: false },
     })
   })

@@ -5,11 +5,13 @@ import {
   accuracy,
   choice,
   type JournalLine,
+  type Measurement,
   random,
   type RandomState,
   type Rewarded,
   type SearchEvent,
   struct,
+  type TrainingProgress,
 } from '../../src/index.ts'
 import {
   type EarlyStopping,
@@ -44,12 +46,14 @@ export const learner: Trainer<Learner> = ({ architecture, budget: { steps = 8 } 
   { accuracy: accuracyOf(architecture, steps / 8), flops: architecture.level },
 ]
 
+type Said = TrainingProgress | Measurement
+
 /** The same at the pace of timers: the better a learner, the longer it takes. */
 export const slowly =
   (trainer: Trainer<Learner>): Trainer<Learner> =>
   (job) =>
     new Observable((subscriber) => {
-      const said = [...(trainer(job) as Iterable<never>)]
+      const said = [...(trainer(job) as Iterable<Said>)]
       let timer: NodeJS.Timeout | undefined
       const next = (): void => {
         const one = said.shift()
@@ -76,10 +80,12 @@ export const options = {
   ...{ batch: 4, seed: 3, episodes: 32 },
 } as const
 
+const begin: From = startPosition(policy, options.seed)
+
 /** The events of a search of learners, but for progress. */
 export const searched = async (
   stopping: (from: From) => EarlyStopping,
-  { workers = 1, trainer = learner, from = startPosition(policy, options.seed) as From } = {},
+  { workers = 1, trainer = learner, from = begin } = {},
 ): Promise<ReadonlyArray<SearchEvent<Learner, RandomState>>> =>
   (
     await lastValueFrom(
@@ -167,7 +173,7 @@ export const stoppingLaws = (stopping: (from?: From) => EarlyStopping): void => 
     const trainer: Trainer<Learner> = (job) =>
       new Observable((subscriber) => {
         running += 1
-        const inner = (slowly(learner)(job) as Observable<never>).subscribe(subscriber)
+        const inner = (slowly(learner)(job) as Observable<Said>).subscribe(subscriber)
         subscriber.add(() => {
           inner.unsubscribe()
           running -= 1

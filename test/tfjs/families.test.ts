@@ -14,6 +14,7 @@ import {
   familyByName,
   familyNames,
   type FamilySettings,
+  modelCost,
 } from '../../src/tfjs/index.ts'
 import { childrenOf } from './support.ts'
 
@@ -30,11 +31,16 @@ describe('families by name', () => {
   it.each(familyNames)('%s has its name and a space whose children it builds', (name) => {
     const family = familyByName(name)
     expect(family.name).toBe(name)
-    const { space, build, training } = childrenOf(family, photos)
+    const { space, build, training, cost } = childrenOf(family, photos)
     const [drawn] = sample(space)(randomState(1))
     if (E.isLeft(drawn)) throw new Error(drawn.left.message)
     const child = build(drawn.right, 1)
     expect(child.outputs[0]!.shape).toEqual([null, 4])
+    // What a search packs a round by is about what the trainer will measure.
+    if (cost !== undefined) {
+      expect(cost(drawn.right) / modelCost(child).flops).toBeGreaterThan(0.7)
+      expect(cost(drawn.right) / modelCost(child).flops).toBeLessThanOrEqual(1)
+    }
     child.dispose()
     expect(training(drawn.right)).toMatchObject({ optimizer: expect.any(String) as unknown })
   })

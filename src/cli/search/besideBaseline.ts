@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { existsSync } from 'node:fs'
 import { connect, filter, map, merge, type Observable, tap } from 'rxjs'
-import { type JournalHeader, random, type SearchEvent } from '../../index.ts'
+import { type JournalHeader, random, type SearchEvent, type Task } from '../../index.ts'
 import { writeJournal } from '../../node/index.ts'
 import {
   baselineSeed,
@@ -11,6 +11,7 @@ import {
 } from '../../../streams/index.ts'
 import { baselineFile } from '../journal/baselineFile.ts'
 import { beginJournal } from '../journal/beginJournal.ts'
+import { stoppingOf } from './earlyStop.ts'
 import { recallEpisodes } from './recallEpisodes.ts'
 import { type SearchPlan } from './plan.ts'
 import { type SearchWatch } from './watchSearch.ts'
@@ -23,6 +24,11 @@ export interface Baseline {
     record: (events: Observable<SearchEvent<unknown, S>>) => Observable<unknown>,
   ) => Observable<unknown>
   readonly close: () => void
+}
+
+/** What a baseline shares with its search. */
+interface BaselineSetting extends Pick<SearchOptions<unknown, never>, 'space' | 'reward'> {
+  readonly task: Task
 }
 
 /** The events of one of two searches. */
@@ -40,7 +46,7 @@ const only =
 export const openBaseline = async (
   plan: SearchPlan,
   header: JournalHeader,
-  { space, reward }: Pick<SearchOptions<unknown, never>, 'space' | 'reward'>,
+  { space, reward, task }: BaselineSetting,
   watch: Pick<SearchWatch, 'seeBaseline' | 'recallBaseline'>,
 ): Promise<E.Either<string, Baseline>> => {
   const path = baselineFile(plan.journal)
@@ -61,7 +67,10 @@ export const openBaseline = async (
   return E.right({
     close: journal.close,
     beside: (search, record) =>
-      searchWithBaseline(search, { policy, seed, from: position }).pipe(
+      searchWithBaseline(search, {
+        ...{ policy, seed, from: position },
+        ...stoppingOf(plan, task, position),
+      }).pipe(
         connect((events) =>
           merge(
             record(events.pipe(only('search'))),

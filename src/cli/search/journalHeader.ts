@@ -28,6 +28,8 @@ export const journalHeader = (
       trainExamples: plan.trainExamples,
       threads: plan.threads,
       reuse: plan.reuse,
+      // As every option that is not given, it is no part of the header then.
+      ...(plan.earlyStop === undefined ? {} : { earlyStop: plan.earlyStop }),
     },
   },
   budget: plan.budget,

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Budget } from '../../index.ts'
 import {
+  type earlyStopNames,
   type LoadedConfig,
   type OwnParts,
   type policyNames,
@@ -43,6 +44,7 @@ export interface SearchPlan {
   readonly memoryLimit: number
   readonly maxFailures: number
   readonly reuse: boolean
+  readonly earlyStop: (typeof earlyStopNames)[number] | undefined
   readonly sync: 'event' | 'round' | 'end'
   /** Journals that the search begins with. */
   readonly warmStart: ReadonlyArray<string>
@@ -143,6 +145,7 @@ export const planSearch = (
     memoryLimit: values.memoryLimit ?? 4096,
     maxFailures: values.maxFailures ?? 5,
     reuse: values.retrain !== true,
+    earlyStop: values.earlyStop,
     sync: values.sync ?? 'round',
     warmStart: values.warmStart ?? [],
     baseline: values.baseline === true,

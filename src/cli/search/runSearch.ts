@@ -14,6 +14,7 @@ import { renderBest } from '../view/render.ts'
 import { version } from '../version.ts'
 import { openBaseline } from './besideBaseline.ts'
 import { confirmTop } from './confirmTop.ts'
+import { stoppingOf } from './earlyStop.ts'
 import { estimate, showEstimate } from './estimate.ts'
 import { finish } from './finish.ts'
 import { follow } from './follow.ts'
@@ -60,7 +61,7 @@ export const runSearch = async (
   const fitting = partsOf(plan, data.prepared)
   if (E.isLeft(fitting)) return failedWith(fitting.left)
   const parts = fitting.right
-  const { space } = parts.children
+  const { space, cost } = parts.children
 
   const say = plan.json ? note : out
   for (const line of showPlan(plan, parts, data)) say(line)
@@ -90,6 +91,7 @@ export const runSearch = async (
   const watch = watchSearch(plan, space)
   const { trainer } = pool
   const { reward } = parts
+  const { task } = data.prepared.splits
   const searched = await withPolicy(plan, space, async <S>(policy: Policy<S>) => {
     const begun = await beginJournal(
       plan.journal,
@@ -109,14 +111,19 @@ export const runSearch = async (
     if (plan.json) out(JSON.stringify(header))
     if (how === 'Resumed') await recallEpisodes(plan.journal, space, watch.recall)
     const opened = plan.baseline
-      ? await openBaseline(plan, header, { space, reward }, watch)
+      ? await openBaseline(plan, header, { space, reward, task }, watch)
       : E.right(undefined)
     if (E.isLeft(opened)) {
       journal.close()
       return opened
     }
     const baseline = opened.right
-    const options = { ...plan, space, policy, trainer, reward, from: position }
+    const options = {
+      ...plan,
+      ...{ space, policy, trainer, reward, from: position },
+      ...stoppingOf(plan, task, position),
+      ...(cost === undefined ? {} : { cost }),
+    }
     const record = (events: Observable<SearchEvent<unknown, S>>) =>
       events.pipe(writeJournal(journal, policy), tap(watch.see))
     const followed = await follow(

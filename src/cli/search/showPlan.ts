@@ -20,7 +20,7 @@ export const showPlan = (
     `rxnas ${version}${plan.configFile === undefined ? '' : `, configured by ${plan.configFile}`}`,
     ...prepared.report,
     `space: ${family.name}, ${size}`,
-    `search: ${policy} by ${reward.name}, ${counted(plan.episodes, 'episode')} of ${showBudget(plan.budget)}, batch ${plan.batch}, seed ${plan.seed}, ${counted(plan.workers, 'worker')} of ${counted(plan.threads, 'thread')}`,
+    `search: ${policy} by ${reward.name}, ${counted(plan.episodes, 'episode')} of ${showBudget(plan.budget)}, batch ${plan.batch}, seed ${plan.seed}, ${counted(plan.workers, 'worker')} of ${counted(plan.threads, 'thread')}${plan.earlyStop === undefined ? '' : `, stopped early by ${plan.earlyStop}`}`,
     ...(plan.baseline
       ? [
           `baseline: a random search of as many episodes beside it, in ${baselineFile(plan.journal)}`,

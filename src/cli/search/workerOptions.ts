@@ -4,6 +4,7 @@ import {
   type ProcessTrainerOptions,
 } from '../../node/index.ts'
 import { type SearchParts } from './parts.ts'
+import { looksOf } from './earlyStop.ts'
 import { type SearchPlan } from './plan.ts'
 
 /** What the workers of a search are told and held to. */
@@ -22,6 +23,7 @@ export const workersOf = (
     family: reference,
     threads: plan.threads,
     ...(reward.reads?.includes('latency') === true ? { latency: true } : {}),
+    ...looksOf(plan),
     ...(plan.trainExamples === undefined ? {} : { trainExamples: plan.trainExamples }),
   },
   environment: engineEnvironment({ threads: plan.threads }),

@@ -1,7 +1,7 @@
 import { type Policy, type Reward, type SearchSpace } from '../../index.ts'
 import { type ChildFamily, type FamilyName } from '../../tfjs/index.ts'
 import { type ColumnKind } from '../data/index.ts'
-import { type policyNames } from './settings.ts'
+import { type earlyStopNames, type policyNames } from './settings.ts'
 
 /** A policy of a user's own, made for the space that is searched. */
 export type PolicyMaker<S> = (space: SearchSpace<unknown>) => Policy<S>
@@ -60,6 +60,8 @@ export interface SearchConfig<A = unknown, S = unknown> {
   readonly baseline?: boolean
   /** How many of the best are trained again by other seeds before one is declared the best. */
   readonly confirm?: number
+  /** How trainings of children that promise little are ended early; not at all unless told. */
+  readonly earlyStop?: (typeof earlyStopNames)[number]
   /** The same seed and batch give the same journal; 1 unless told. */
   readonly seed?: number
   /** Processes that train children at the same time. */

@@ -14,6 +14,7 @@ export { readReward, rewardForms } from './rewards.ts'
 export { name, type Setting, whole } from './Setting.ts'
 export {
   type DescribedSetting,
+  earlyStopNames,
   policyNames,
   settingNames,
   settings,

@@ -18,6 +18,9 @@ import {
 /** The policies that rxnas has by name. */
 export const policyNames = ['reinforce', 'random', 'seed-reinforce'] as const
 
+/** The ways to end trainings early that rxnas has by name. */
+export const earlyStopNames = ['median', 'asha', 'halving'] as const
+
 /** A setting with what the help says of it. */
 export interface DescribedSetting<A> extends Setting<A> {
   /** The heading it stands under. */
@@ -58,6 +61,7 @@ export interface SettingTypes extends Required<DataOptions> {
   readonly batch: number
   readonly budget: Budget
   readonly retrain: boolean
+  readonly earlyStop: (typeof earlyStopNames)[number]
   readonly sync: 'event' | 'round' | 'end'
   readonly seed: number
   readonly workers: number
@@ -156,6 +160,11 @@ export const settings: { readonly [K in SettingName]: DescribedSetting<SettingTy
     whole(0, 1024),
     'train so many of the best again by other seeds, before one is declared the best',
     'as many as a twelfth of the episodes allows: 1 from 12, 2 from 24, 4 from 96, 8 from 288',
+  ),
+  earlyStop: how(
+    name(earlyStopNames),
+    'end the training of children that promise little: below the median of earlier ones (median), not among the better half of them (asha), or not the best of four in its round (halving)',
+    'none',
   ),
   seed: how(
     whole(0, 4_294_967_295, '<number>'),

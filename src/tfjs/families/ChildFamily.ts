@@ -9,6 +9,11 @@ export interface Children<A> {
   readonly build: (architecture: A, seed: number) => tf.LayersModel
   /** How an architecture's child is trained. */
   readonly training: (architecture: A) => TrainingChoice
+  /**
+   * Operations of an architecture's child for one example, by which a search tells which of a round
+   * takes longest; not known unless told.
+   */
+  readonly cost?: (architecture: A) => number
 }
 
 /** A task that a family has no children for. */

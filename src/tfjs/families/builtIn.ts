@@ -6,6 +6,7 @@ import {
   cellDag,
   type CellDagOptions,
   type Cnn1d,
+  cnn1dCost,
   cnn1dTask,
   type Cnn1dTask,
   type Cnn2d,
@@ -26,6 +27,7 @@ import { buildCnn2d } from '../children/cnn2d.ts'
 import { buildMlp } from '../children/mlp.ts'
 import { buildSeedCnn1d } from '../children/seedCnn1d.ts'
 import { type ChildFamily, type Children, type UnfitTask } from './ChildFamily.ts'
+import { cnn2dOperations, mlpOperations } from './operations.ts'
 
 const training: Children<WithTraining>['training'] = (architecture) =>
   architecture.training ?? defaultTraining
@@ -74,6 +76,7 @@ export const seedCnn1dChildren = ({
           space: seedCnn1d({ ...options, task: own }),
           build: buildSeedCnn1d(own),
           training,
+          cost: (architecture) => cnn1dCost(own)(architecture).flops,
         })
       : E.left({
           _tag: 'UnfitTask',
@@ -99,6 +102,7 @@ export const articleChildren = ({
       space: articleCnn1d({ layers, task: own }),
       build: buildSeedCnn1d(own),
       training,
+      cost: (architecture) => cnn1dCost(own)(architecture).flops,
     })
   },
 })
@@ -111,6 +115,7 @@ export const cnn2dChildren = (options: Cnn2dOptions = {}): ChildFamily<Cnn2d> =>
     space: cnn2d(options),
     build: buildCnn2d(task),
     training,
+    cost: cnn2dOperations(task),
   })),
 })
 
@@ -129,5 +134,6 @@ export const cellDagChildren = (options: CellDagOptions = {}): ChildFamily<CellD
 export const mlpChildren = (options: MlpOptions = {}): ChildFamily<Mlp> => ({
   name: 'mlp',
   options: {},
-  forTask: (task) => E.right({ space: mlp(options), build: buildMlp(task), training }),
+  forTask: (task) =>
+    E.right({ space: mlp(options), build: buildMlp(task), training, cost: mlpOperations(task) }),
 })

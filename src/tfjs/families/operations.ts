@@ -1,0 +1,34 @@
+import { type Cnn2d, type Mlp, type Task } from '../../space/index.ts'
+
+/** Operations of a 2-D child's convolutions for one example, without a network of it. */
+export const cnn2dOperations =
+  ({ input }: Task): ((architecture: Cnn2d) => number) =>
+  ({ stages }) => {
+    let [height = 1, width = 1, channels = 1] = input
+    let operations = 0
+    for (const { filters, kernel, convolutions, skip, pool } of stages) {
+      const places = height * width
+      const first = kernel ** 2 * channels * filters
+      const others = (convolutions - 1) * kernel ** 2 * filters ** 2
+      const projection = skip && channels !== filters ? channels * filters : 0
+      operations += 2 * places * (first + others + projection)
+      channels = filters
+      if (pool === 'none') continue
+      height = Math.ceil(height / 2)
+      width = Math.ceil(width / 2)
+    }
+    return operations
+  }
+
+/** Operations of a perceptron's hidden layers for one example, without a network of it. */
+export const mlpOperations =
+  ({ input }: Task): ((architecture: Mlp) => number) =>
+  ({ layers }) => {
+    let inputs = input.reduce((a, b) => a * b, 1)
+    let operations = 0
+    for (const { units } of layers) {
+      operations += 2 * inputs * units
+      inputs = units
+    }
+    return operations
+  }
