@@ -36,7 +36,8 @@ export { type LoopOptions, type Pipeline, searchLoop } from './searchLoop.ts'
 export { type SearchPosition, startPosition } from './SearchPosition.ts'
 export {
   type BaselineParts,
-  baselineSeed,
+  type BaselineState,
+  randomBaseline,
   searchWithBaseline,
   type WithBaseline,
 } from './searchWithBaseline.ts'

@@ -1,7 +1,8 @@
 import { type Observable } from 'rxjs'
 import { type SearchEvent } from '../src/episode/index.ts'
-import { random } from '../src/policy/index.ts'
+import { type Policy, random } from '../src/policy/index.ts'
 import { deriveSeed, type RandomState } from '../src/random/index.ts'
+import { type SearchSpace } from '../src/space/index.ts'
 import { type LabelledOf } from './Labelled.ts'
 import { mergeSearches } from './mergeSearches.ts'
 import { search, type SearchOptions } from './search.ts'
@@ -22,8 +23,22 @@ export type WithBaseline<A, S, B> = LabelledOf<{
   baseline: SearchEvent<A, B>
 }>
 
-/** The seed of a search's baseline: other draws than the search's own, and the same ones every time. */
-export const baselineSeed = (seed: number): number => deriveSeed(seed, 0xba5e)
+/** The state of the baseline that a search has unless told. */
+export type BaselineState = RandomState
+
+/**
+ * The baseline that a search has unless told: a random policy, with a seed that gives other draws
+ * than the search's own, and the same ones every time.
+ */
+export const randomBaseline = ({
+  space,
+  seed,
+}: Pick<SearchOptions<never, never>, 'seed'> & {
+  readonly space: SearchSpace<unknown>
+}): { readonly policy: Policy<BaselineState>; readonly seed: number } => ({
+  policy: random(space),
+  seed: deriveSeed(seed, 0xba5e),
+})
 
 const both = <A, S, B>(
   options: SearchOptions<A, S>,
@@ -88,7 +103,7 @@ const both = <A, S, B>(
  */
 export function searchWithBaseline<A, S>(
   options: SearchOptions<A, S>,
-): Observable<WithBaseline<A, S, RandomState>>
+): Observable<WithBaseline<A, S, BaselineState>>
 export function searchWithBaseline<A, S, B>(
   options: SearchOptions<A, S>,
   baseline: BaselineParts<A, B>,
@@ -96,9 +111,6 @@ export function searchWithBaseline<A, S, B>(
 export function searchWithBaseline<A, S, B>(
   options: SearchOptions<A, S>,
   baseline?: BaselineParts<A, B>,
-): Observable<WithBaseline<A, S, B> | WithBaseline<A, S, RandomState>> {
-  const { space, seed } = options
-  return baseline === undefined
-    ? both(options, { policy: random(space), seed: baselineSeed(seed) })
-    : both(options, baseline)
+): Observable<WithBaseline<A, S, B> | WithBaseline<A, S, BaselineState>> {
+  return baseline === undefined ? both(options, randomBaseline(options)) : both(options, baseline)
 }

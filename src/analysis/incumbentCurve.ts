@@ -5,7 +5,7 @@
  * @example
  * import { incumbentCurve } from 'rxnas'
  *
- * console.log(incumbentCurve([0.5, 0.25, 0.75])) // [0.5, 0.5, 0.75]
+ * console.log(incumbentCurve([0.5, 0.25, 0.75])) // [ 0.5, 0.5, 0.75 ]
  */
 export const incumbentCurve = (rewards: ReadonlyArray<number>): ReadonlyArray<number> => {
   let best = -Infinity

@@ -9,7 +9,7 @@ import {
   trainerFailed,
 } from '../../src/index.ts'
 import {
-  baselineSeed,
+  randomBaseline,
   search,
   type SearchOptions,
   searchWithBaseline,
@@ -25,10 +25,11 @@ const options = (over: Partial<SearchOptions<Child, State>> = {}): SearchOptions
   trainer: ({ architecture: { a } }) => [{ accuracy: a / 3 }],
   ...over,
 })
+const beside = randomBaseline({ space, seed: 3 })
 const { trainer: train, reward, budget, episodes, batch } = options()
 const alone = search({
   ...{ space, trainer: train, reward, budget, episodes, batch },
-  ...{ policy: random(space), seed: baselineSeed(3) },
+  ...beside,
 })
 
 describe('searchWithBaseline', () => {
@@ -106,15 +107,15 @@ describe('searchWithBaseline', () => {
         ? [{ ...startPosition(policy, 3), ...at, state: one.event.state }]
         : [],
     )
-    const seed = baselineSeed(3)
-    const beside = half.flatMap((one) =>
+    const { policy: baseline, seed } = beside
+    const besideFrom = half.flatMap((one) =>
       one.label === 'baseline' && one.event._tag === 'PolicyUpdated'
-        ? [{ ...startPosition(random(space), seed), ...at, state: one.event.state }]
+        ? [{ ...startPosition(baseline, seed), ...at, state: one.event.state }]
         : [],
     )
     const rest = eventsOf(
       searchWithBaseline(run({ episodes: 8, from: from[0]! }), {
-        ...{ policy: random(space), seed, from: beside[0]! },
+        ...{ policy: baseline, seed, from: besideFrom[0]! },
       }),
     )
     const later = whole.filter(({ event }) =>

@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { existsSync } from 'node:fs'
 import { connect, filter, map, merge, type Observable, tap } from 'rxjs'
-import { type JournalHeader, random, type SearchEvent, type Task } from '../../index.ts'
+import { type JournalHeader, type SearchEvent, type Task } from '../../index.ts'
 import { writeJournal } from '../../node/index.ts'
 import {
-  baselineSeed,
   type Labelled,
+  randomBaseline,
   searchWithBaseline,
   type SearchOptions,
 } from '../../../streams/index.ts'
@@ -50,8 +50,7 @@ export const openBaseline = async (
   watch: Pick<SearchWatch, 'seeBaseline' | 'recallBaseline'>,
 ): Promise<E.Either<string, Baseline>> => {
   const path = baselineFile(plan.journal)
-  const policy = random(space)
-  const seed = baselineSeed(plan.seed)
+  const { policy, seed } = randomBaseline({ space, seed: plan.seed })
   const { name, options } = policy
   // A search that was killed at its very start may have none yet.
   const how = existsSync(path) ? 'Resumed' : 'Anew'

@@ -34,7 +34,7 @@ export const confirmTop = async (
 ): Promise<E.Either<string, ReadonlyArray<Contender<unknown>>>> => {
   const { budget, seed, workers, confirm: top, json } = plan
   const say = json ? note : out
-  say(`training the best ${top} again, by other seeds`)
+  say(`training the best${top === 1 ? '' : ` ${top}`} again, by other seeds`)
   let contenders: ReadonlyArray<Contender<unknown>> = []
   let trained = 0
   const showTraining = ({ reward: paid }: Rewarded<unknown>): void => {

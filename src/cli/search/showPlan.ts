@@ -27,7 +27,9 @@ export const showPlan = (
         ]
       : []),
     ...(plan.confirm > 0
-      ? [`then: the best ${plan.confirm} trained again by other seeds, before one is the best`]
+      ? [
+          `then: the best${plan.confirm === 1 ? '' : ` ${plan.confirm}`} trained again by other seeds, before ${plan.confirm === 1 ? 'it' : 'one'} is declared the best`,
+        ]
       : []),
     plan.final
       ? `then: the best trained for ${showBudget(plan.finalBudget)}, and tested once`
