@@ -38,7 +38,7 @@ export const runArm = async (
   values: SettingValues,
   data: StoredData,
   { trainer }: ProcessTrainer<unknown>,
-  { asked$ }: Pick<Interruption, 'asked$'>,
+  { asked$, wasAsked }: Interruption,
   see: (event: Rewarded<unknown>) => void,
 ): Promise<E.Either<string, ReadonlyArray<Rewarded<unknown>>>> => {
   const planned = planSearch(values, noConfig, new Date())
@@ -57,17 +57,19 @@ export const runArm = async (
     if (E.isLeft(begun)) return begun
     const { journal, position } = begun.right
     const saved = how === 'Anew' ? saveSettings(plan.journal, asGiven(values), undefined) : begun
-    const followed = E.isLeft(saved)
-      ? saved
-      : await follow(
-          resume(position, { ...plan, space, policy, trainer, reward }).pipe(
-            writeJournal(journal, policy),
-            tap((event) => {
-              if (event._tag === 'Rewarded') see(event)
-            }),
-          ),
-          asked$,
-        )
+    // Who asked while the journal was opened is not heard by what is followed after it.
+    const followed =
+      E.isLeft(saved) || wasAsked()
+        ? saved
+        : await follow(
+            resume(position, { ...plan, space, policy, trainer, reward }).pipe(
+              writeJournal(journal, policy),
+              tap((event) => {
+                if (event._tag === 'Rewarded') see(event)
+              }),
+            ),
+            asked$,
+          )
     journal.close()
     return followed
   })

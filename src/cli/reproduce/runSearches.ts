@@ -1,33 +1,27 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { join } from 'node:path'
 import { from, lastValueFrom, mergeMap } from 'rxjs'
-import { deriveSeed, stepsOf } from '../../index.ts'
+import { stepsOf } from '../../index.ts'
 import { showBudget } from '../../node/config/index.ts'
-import {
-  type ChildWorkerOptions,
-  childWorker,
-  curveWorker,
-  engineEnvironment,
-  processTrainer,
-} from '../../node/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out } from '../output.ts'
 import { listenForInterruption } from '../search/interruption.ts'
-import { engineReady, storeData } from '../search/setup.ts'
 import { renderEpisode } from '../view/render.ts'
 import { version } from '../version.ts'
 import { type Arm, armsOf, searchSettings } from './arms.ts'
 import { article } from './articleFigures.ts'
 import { appendJsonLine, readJsonLines } from './jsonLines.ts'
+import { keepSettings } from './keepSettings.ts'
+import { openData } from './openData.ts'
 import { type SearchesPlan } from './plan.ts'
 import { renderSearches } from './renderSearches.ts'
 import { runArm } from './runArm.ts'
-import { keepSettings } from './keepSettings.ts'
 import { openScreen } from './screen.ts'
 import { type Found, type Searched, searched } from './Searched.ts'
 import { searchReport, type SearchesSettings } from './searchReport.ts'
+import { searchTrainers } from './searchTrainers.ts'
 import { showTimeLeft } from './timeLeft.ts'
-import { trainCurve } from './trainCurve.ts'
+import { trainWinner, winnerOf } from './trainWinner.ts'
 import { isSameWinner, Winner } from './Winner.ts'
 import { writeFiles } from './writeFiles.ts'
 
@@ -44,23 +38,16 @@ const nameOf = ({ arm, seed }: Task): string => `${arm.name}, seed ${seed}`
  * that was tested is a line, and not trained again.
  */
 export const runSearches = async (plan: SearchesPlan): Promise<number> => {
-  const engine = await engineReady()
-  if (E.isLeft(engine)) return failedWith(engine.left)
-  const stored = await storeData(plan.data, {})
-  if (E.isLeft(stored)) return failedWith(stored.left)
-  const data = stored.right
-  const { train } = data.prepared.splits
-  if (plan.images !== undefined && plan.images > train.count)
-    return failedWith(
-      `--images asks for ${plan.images} training images, but ${plan.data} has ${train.count}.`,
-    )
+  const opened = await openData(plan.data, plan.images)
+  if (E.isLeft(opened)) return failedWith(opened.left)
+  const data = opened.right
   const settings: SearchesSettings = {
     source: plan.data,
     children: plan.children,
     budget: plan.budget,
     finalBudget: plan.finalBudget,
     poolStride: plan.poolStride,
-    images: plan.images ?? train.count,
+    images: data.images,
   }
   const folder = join(plan.out, 'search')
   const file = join(folder, 'winners.jsonl')
@@ -89,24 +76,7 @@ export const runSearches = async (plan: SearchesPlan): Promise<number> => {
   say(`journals: ${folder}`)
 
   const interruption = listenForInterruption(status.interrupted)
-  const options: ChildWorkerOptions = {
-    dataFolder: data.folder,
-    family: {
-      _tag: 'Named',
-      name: 'article',
-      settings: { layers: article.search.layers, poolStride: plan.poolStride },
-    },
-    trainExamples: settings.images,
-    threads: plan.threads,
-  }
-  const workers = {
-    options,
-    environment: engineEnvironment({ threads: plan.threads }),
-    workers: plan.workers,
-  }
-  const children = processTrainer<unknown>({ ...workers, module: childWorker })
-  const finals = processTrainer<unknown>({ ...workers, module: curveWorker })
-
+  const trainers = searchTrainers(plan, data)
   const began = performance.now()
   // A final training is as much work as so many children.
   const { batchSize } = article.training
@@ -120,51 +90,34 @@ export const runSearches = async (plan: SearchesPlan): Promise<number> => {
     screen.draw([`${results.length} of ${tasks.length} searches${left()}`])
   }
 
-  const finish = async (one: Task, best: Found): Promise<void> => {
-    const asked = { arm: one.arm.name, seed: one.seed, key: best.key, budget: plan.finalBudget }
-    if (winners.some((winner) => isSameWinner(winner, asked))) {
+  const finish = async (one: Task, search: Searched, best: Found): Promise<void> => {
+    if (winners.some((winner) => isSameWinner(winner, winnerOf(search, best, plan)))) {
       total -= finalWork
       return
     }
     let part = 0
-    const trained = await trainCurve(
-      finals,
-      {
-        architecture: best.architecture,
-        budget: plan.finalBudget,
-        seed: deriveSeed(one.seed, plan.children),
-      },
+    const trained = await trainWinner(
+      plan,
+      search,
+      best,
+      trainers.winners,
       interruption,
-      {
-        stepped: (step, steps) => {
-          done += finalWork * (step / steps - part)
-          part = step / steps
-          draw()
-        },
-        passed: () => undefined,
+      (step, steps) => {
+        done += finalWork * (step / steps - part)
+        part = step / steps
+        draw()
       },
     )
     if (E.isLeft(trained)) {
       failures.push(`${nameOf(one)}, its winner: ${trained.left}`)
       return
     }
-    const last = trained.right?.curve.at(-1)
-    if (trained.right === undefined || last === undefined) return
-    const winner: Winner = {
-      _tag: 'Winner',
-      ...asked,
-      threads: plan.threads,
-      at: new Date().toISOString(),
-      validationAccuracy: last.validationAccuracy,
-      testAccuracy: last.testAccuracy,
-      testExamples: trained.right.testExamples,
-      parameters: trained.right.parameters,
-      seconds: trained.right.seconds,
-    }
+    const winner = trained.right
+    if (winner === undefined) return
     winners.push(winner)
     const kept = appendJsonLine(file, winner)
     if (E.isLeft(kept)) failures.push(kept.left)
-    say(`${nameOf(one)}: its winner reaches ${last.testAccuracy.toFixed(4)} on test${left()}`)
+    say(`${nameOf(one)}: its winner reaches ${winner.testAccuracy.toFixed(4)} on test${left()}`)
   }
 
   const run = async (one: Task): Promise<void> => {
@@ -174,7 +127,7 @@ export const runSearches = async (plan: SearchesPlan): Promise<number> => {
     const episodes = await runArm(
       searchSettings(plan, one.arm, one.seed, own),
       data,
-      children,
+      trainers.children,
       interruption,
       (event) => {
         seen += 1
@@ -191,11 +144,12 @@ export const runSearches = async (plan: SearchesPlan): Promise<number> => {
     results.push(result)
     // What was recorded before took no time now.
     total -= result.children - seen
-    if (result.best !== undefined && !interruption.wasAsked()) await finish(one, result.best)
+    if (result.best !== undefined && !interruption.wasAsked())
+      await finish(one, result, result.best)
   }
 
   await lastValueFrom(from(tasks).pipe(mergeMap(run, plan.workers)), { defaultValue: undefined })
-  await Promise.all([children.close(), finals.close()])
+  await trainers.close()
   screen.clear()
   interruption.release()
 

@@ -6,12 +6,12 @@ import { curveWorker, engineEnvironment, processTrainer } from '../../node/index
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out } from '../output.ts'
 import { listenForInterruption } from '../search/interruption.ts'
-import { engineReady, storeData } from '../search/setup.ts'
 import { progressBar } from '../view/sparkline.ts'
 import { version } from '../version.ts'
 import { type ArchitectureName, article, published } from './articleFigures.ts'
 import { curvesSvg } from './curvesSvg.ts'
 import { appendJsonLine, readJsonLines } from './jsonLines.ts'
+import { openData } from './openData.ts'
 import { type TablePlan } from './plan.ts'
 import { renderTable } from './renderTable.ts'
 import { Run, type RunSettings } from './Run.ts'
@@ -34,19 +34,13 @@ const nameOf = ({ architecture, seed }: Task): string => `${architecture}, seed 
  * hold already. A run is a line of the results as soon as it has ended.
  */
 export const runTable = async (plan: TablePlan): Promise<number> => {
-  const engine = await engineReady()
-  if (E.isLeft(engine)) return failedWith(engine.left)
-  const stored = await storeData(plan.data, {})
-  if (E.isLeft(stored)) return failedWith(stored.left)
-  const { prepared, folder, sha256 } = stored.right
-  const { train, task } = prepared.splits
-  if (plan.images !== undefined && plan.images > train.count)
-    return failedWith(
-      `--images asks for ${plan.images} training images, but ${plan.data} has ${train.count}.`,
-    )
+  const opened = await openData(plan.data, plan.images)
+  if (E.isLeft(opened)) return failedWith(opened.left)
+  const { prepared, folder, sha256, images } = opened.right
+  const { task } = prepared.splits
   const settings: RunSettings = {
     data: sha256,
-    images: plan.images ?? train.count,
+    images,
     epochs: plan.epochs,
   }
   const file = join(plan.out, 'results.jsonl')
@@ -76,7 +70,6 @@ export const runTable = async (plan: TablePlan): Promise<number> => {
   say(`results: ${file}`)
 
   const interruption = listenForInterruption(status.interrupted)
-  const { images } = settings
   const pool = processTrainer<unknown>({
     module: curveWorker,
     options: {
