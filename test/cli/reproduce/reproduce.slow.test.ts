@@ -90,7 +90,7 @@ describe('rxnas reproduce', () => {
     expect(linesOf('a/results.jsonl')).toEqual(before)
   })
 
-  it('refuses to mix runs of other settings, and more images than there are', () => {
+  it('refuses to mix runs of other settings, more images than there are, and a file', () => {
     const other = rxnas(...table, '--out', 'a', '--epochs', '3')
     expect([other.status, other.stderr]).toEqual([
       1,
@@ -100,6 +100,11 @@ describe('rxnas reproduce', () => {
     expect([many.status, many.stderr]).toEqual([
       1,
       '--images asks for 60000 training images, but tiny has 5100.\n',
+    ])
+    const file = rxnas('reproduce', '--data', 'tiny/train-labels-idx1-ubyte')
+    expect([file.status, file.stderr]).toEqual([
+      1,
+      'tiny/train-labels-idx1-ubyte is a file, but --data takes mnist, fashion-mnist or a folder of IDX files here.\n',
     ])
   })
 
