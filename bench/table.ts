@@ -9,8 +9,8 @@ export const flag = (name: string): string | undefined => {
   return at === -1 ? undefined : process.argv[at + 1]
 }
 
-/** Prints rows as a table, and writes them as JSON where `--json FILE` asks for it. */
-export const report = (rows: ReadonlyArray<Row>): void => {
+/** Prints rows as a table. */
+export const printTable = (rows: ReadonlyArray<Row>): void => {
   const [first = {}] = rows
   const columns = Object.keys(first)
   const text = (row: Row, column: string): string => String(row[column] ?? '')
@@ -22,6 +22,11 @@ export const report = (rows: ReadonlyArray<Row>): void => {
   console.log(line(columns))
   console.log(line(widths.map((width) => '-'.repeat(width))))
   for (const row of rows) console.log(line(columns.map((column) => text(row, column))))
+}
+
+/** Prints rows as a table, and writes them as JSON where `--json FILE` asks for it. */
+export const report = (rows: ReadonlyArray<Row>): void => {
+  printTable(rows)
   const file = flag('--json')
   if (file !== undefined) writeFileSync(file, `${JSON.stringify(rows, null, 2)}\n`)
 }
