@@ -1,12 +1,16 @@
 import * as E from 'fp-ts/lib/Either.js'
 import {
+  evolution,
+  localSearch,
   type Policy,
+  ppo,
   random,
   reinforce,
   type Reward,
   type SearchSpace,
   seedReinforce,
   type Task,
+  tpe,
 } from '../../index.ts'
 import { readReward } from '../../node/config/index.ts'
 import { type FamilyReference, type Prepared } from '../../node/index.ts'
@@ -83,6 +87,14 @@ export const withPolicy = <R>(
       return use(random(space))
     case 'reinforce':
       return use(reinforce(space))
+    case 'evolution':
+      return use(evolution(space))
+    case 'local-search':
+      return use(localSearch(space))
+    case 'ppo':
+      return use(ppo(space))
+    case 'tpe':
+      return use(tpe(space))
     case 'seed-reinforce':
       return use(seedReinforce({ maxLayers: plan.spaceSettings.layers ?? 2 }))
   }

@@ -16,7 +16,15 @@ import {
 } from './Setting.ts'
 
 /** The policies that rxnas has by name. */
-export const policyNames = ['reinforce', 'random', 'seed-reinforce'] as const
+export const policyNames = [
+  'reinforce',
+  'random',
+  'evolution',
+  'local-search',
+  'ppo',
+  'tpe',
+  'seed-reinforce',
+] as const
 
 /** The ways to end trainings early that rxnas has by name. */
 export const earlyStopNames = ['median', 'asha', 'halving'] as const

@@ -77,8 +77,8 @@ const advantagesOf = (rewards: ReadonlyArray<number>): ReadonlyArray<number> => 
  * the mean reward of an update stands for the critic.
  *
  * Source: Schulman, Wolski, Dhariwal, Radford and Klimov, "Proximal Policy Optimization Algorithms"
- * (2017). The PPO tuner of NNI 3 is `{ learningRate: 3e-4, clipNorm: 0.5, entropyWeight: 0 }` with an
- * LSTM and a critic; at that rate hundreds of episodes leave it close to random.
+ * (2017). The PPO tuner of NNI 3 has `{ episodesPerUpdate: 20, learningRate: 3e-4, entropyWeight: 0 }`
+ * with an LSTM and a critic; at that rate hundreds of episodes leave it close to random.
  *
  * @example
  * import { choice, ppo, struct } from 'rxnas'
@@ -90,11 +90,11 @@ const advantagesOf = (rewards: ReadonlyArray<number>): ReadonlyArray<number> => 
 export const ppo = (
   space: SearchSpace<unknown>,
   {
-    episodesPerUpdate = 20,
+    episodesPerUpdate = 10,
     epochs = 4,
     minibatches = 4,
     clip = 0.2,
-    learningRate = 0.05,
+    learningRate = 0.1,
     entropyWeight = 0.01,
     clipNorm = 0.5,
   }: PpoOptions = {},
