@@ -5,8 +5,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import {
   choice,
+  evolution,
   FiniteNumber,
+  localSearch,
   type Policy,
+  ppo,
   propose,
   random,
   reinforce,
@@ -14,6 +17,7 @@ import {
   seedCnn1d,
   type SearchSpace,
   struct,
+  tpe,
   validate,
 } from '../src/index.ts'
 import { milliseconds, report, type Row, spread } from './table.ts'
@@ -72,4 +76,8 @@ report([
   measure('seed-cnn1d, 3 layers', seedCnn1d(), reinforce(seedCnn1d())),
   measure('20 decisions of 32', wide, random(wide)),
   measure('20 decisions of 32', wide, reinforce(wide)),
+  measure('20 decisions of 32', wide, evolution(wide)),
+  measure('20 decisions of 32', wide, localSearch(wide)),
+  measure('20 decisions of 32', wide, ppo(wide)),
+  measure('20 decisions of 32', wide, tpe(wide)),
 ])

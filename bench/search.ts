@@ -48,11 +48,19 @@ interface Result {
   readonly curves: ReadonlyArray<ReadonlyArray<number>>
 }
 
+const at = ({ curves }: Result, episode: number): ReadonlyArray<number> =>
+  curves.map((curve) => curve[episode - 1] ?? NaN)
+
+const withError = (xs: ReadonlyArray<number>): string =>
+  `${mean(xs).toFixed(2)} ± ${standardError(xs).toFixed(2)}`
+
 const timed = (run: () => Omit<Result, 'seconds'>): Result => {
   const began = performance.now()
   const result = run()
   const seconds = (performance.now() - began) / 1000
-  console.error(`  ${result.name}: ${seconds.toFixed(0)} s`)
+  console.error(
+    `  ${result.name}: ${withError(at({ ...result, seconds }, episodes))} ${last}, ${seconds.toFixed(0)} s`,
+  )
   return { ...result, seconds }
 }
 
@@ -74,12 +82,6 @@ const resultsOn = (table: Tabular): ReadonlyArray<Result> => [
       ]
     : []),
 ]
-
-const at = ({ curves }: Result, episode: number): ReadonlyArray<number> =>
-  curves.map((curve) => curve[episode - 1] ?? NaN)
-
-const withError = (xs: ReadonlyArray<number>): string =>
-  `${mean(xs).toFixed(2)} ± ${standardError(xs).toFixed(2)}`
 
 const versus = (xs: ReadonlyArray<number>, ys: ReadonlyArray<number>): string => {
   const { difference, p } = paired(xs, ys)
