@@ -48,6 +48,9 @@ export interface TrainedChild {
   readonly inherited: Said
 }
 
+/** Whether to do with what is kept, and train nothing. */
+const keptOnly = process.argv.includes('--kept-only')
+
 type Way = Exclude<keyof TrainedChild, 'architecture'>
 
 /** A training that is over. */
@@ -64,7 +67,7 @@ const readKept = (file: string | undefined): ReadonlyArray<Done> => {
   // What this bench has written.
   const done = lines.map((line) => JSON.parse(line) as Done)
   // A child inherits from those before it: the chain is trained as a whole.
-  return done.filter(({ way }) => way === 'inherited').length < full.children
+  return !keptOnly && done.filter(({ way }) => way === 'inherited').length < full.children
     ? done.filter(({ way }) => way !== 'inherited')
     : done
 }
@@ -127,7 +130,7 @@ export const trainedChildren = async (
         together.map((way: Way) => ({ architecture, child, way })),
       ),
     )
-    .filter(({ child, way }) => !isDone(child, way))
+    .filter(({ child, way }) => !keptOnly && !isDone(child, way))
 
   await lastValueFrom(
     from(jobs).pipe(
