@@ -55,7 +55,7 @@ const median = (values: ReadonlyArray<number>): number => {
  *   { accuracy: units / 8 },
  * ]
  * const events = await lastValueFrom(
- *   searchLoop({ policy: random(space), seed: 1, batch: 2, episodes: 16 }, (proposed) =>
+ *   searchLoop({ policy: random(space), seed: 1, batch: 2, episodes: 32 }, (proposed) =>
  *     proposed.pipe(
  *       validateAction(space),
  *       medianStop({ rungs: [0.5], after: 2 })((change) =>
