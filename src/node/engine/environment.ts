@@ -16,4 +16,9 @@ export const engineEnvironment = ({ threads = 1, oneDnn = true }: EngineOptions 
   TF_NUM_INTEROP_THREADS: '1',
   OMP_NUM_THREADS: String(threads),
   TF_CPP_MIN_LOG_LEVEL: '2',
+  // Memory that is freed stays with the process: else glibc gives large tensors back to the system at
+  // each step and has them zeroed anew. Only read at a process's start, so this is for workers.
+  MALLOC_MMAP_MAX_: '0',
+  MALLOC_TRIM_THRESHOLD_: String(2 ** 40),
+  MALLOC_TOP_PAD_: String(2 ** 26),
 })
