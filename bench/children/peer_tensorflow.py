@@ -1,7 +1,7 @@
 """Trains the children of bench/children.ts in Python TensorFlow, a step a tf.function.
 
 python peer_tensorflow.py CHILDREN_JSON THREADS
-Speaks as peer_torch.py does. oneDNN is switched by the environment (TF_ENABLE_ONEDNN_OPTS).
+Speaks as peer_pytorch.py does. oneDNN is switched by the environment (TF_ENABLE_ONEDNN_OPTS).
 """
 
 import json

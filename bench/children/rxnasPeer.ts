@@ -2,17 +2,18 @@
  * Trains the children of bench/children.ts in rxnas.
  *
  * tsx rxnasPeer.ts CHILDREN_JSON THREADS
- * Speaks as peer_torch.py does.
+ * Speaks as peer_pytorch.py does. Child -1 is the machine's limit in matrix products, -2 that of memory.
  */
 import * as tf from '@tensorflow/tfjs'
 import * as E from 'fp-ts/lib/Either.js'
 import { createInterface } from 'node:readline'
-import { type Cnn1dLayer, mnistTask } from '../../src/index.ts'
+import { mnistTask } from '../../src/index.ts'
 import { loadEngine } from '../../src/node/index.ts'
 import { buildSeedCnn1d, objectiveOf, trainModel } from '../../src/tfjs/index.ts'
+import { type Layer } from './list.ts'
 
 const [json = '[]', threads = '2'] = process.argv.slice(2)
-const children = JSON.parse(json) as ReadonlyArray<ReadonlyArray<Omit<Cnn1dLayer, 'dropout'>>>
+const children = JSON.parse(json) as ReadonlyArray<ReadonlyArray<Layer>>
 
 const engine = await loadEngine({ threads: Number(threads), oneDnn: true })
 if (E.isLeft(engine)) throw new Error(engine.left.message)
@@ -42,11 +43,28 @@ const training = (layers: (typeof children)[number]) => {
     })
 }
 
+/** Seconds for 20 products of matrices of side 1,024, or for 20 sums of 10 million numbers. */
+const limit = (of: 'products' | 'memory'): number =>
+  tf.tidy(() => {
+    const a = tf.ones<tf.Rank.R2>(of === 'products' ? [1024, 1024] : [1000, 10_000])
+    const once = (): void => {
+      ;(of === 'products' ? tf.matMul(a, a) : tf.add(a, a)).dispose()
+    }
+    once()
+    const began = performance.now()
+    for (let i = 0; i < 20; i++) once()
+    return (performance.now() - began) / 1000
+  })
+
 const trainings = new Map<number, ReturnType<typeof training>>()
 console.log(JSON.stringify({ version: engine.right }))
 for await (const line of createInterface({ input: process.stdin })) {
   const { child, steps } = JSON.parse(line) as { readonly child: number; readonly steps: number }
   try {
+    if (child < 0) {
+      console.log(JSON.stringify({ seconds: limit(child === -1 ? 'products' : 'memory') }))
+      continue
+    }
     const train = trainings.get(child) ?? training(children[child] ?? [])
     trainings.set(child, train)
     const began = performance.now()

@@ -1,6 +1,6 @@
 """Trains the children of bench/children.ts in PyTorch, eager or compiled.
 
-python peer_torch.py eager|compiled CHILDREN_JSON THREADS
+python peer_pytorch.py eager|compiled CHILDREN_JSON THREADS
 Standard input: a JSON line {"child": INDEX, "steps": N}; standard output: {"seconds": S}, or
 {"error": WORDS}. The first line it writes is {"version": V}.
 """
