@@ -17,7 +17,7 @@ import { flag, report, type Row, spread } from './table.ts'
 
 const threads = 2
 const batch = 100
-const rounds = Number(flag('--rounds') ?? 7)
+const rounds = Number(flag('--rounds') ?? 5)
 const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache')
 const folder = flag('--venv') ?? join(cache, 'rxnas', 'bench-children')
 const list = JSON.stringify(children)
@@ -65,7 +65,7 @@ const [ours] = peers
 if (ours?.name !== 'rxnas') throw new Error('rxnas itself does not start')
 
 /** Steps that take about a second, by the first time of rxnas. */
-const stepsFor = (seconds: number): number => Math.max(2, Math.min(50, Math.round(1 / seconds)))
+const stepsFor = (seconds: number): number => Math.max(1, Math.min(20, Math.round(1 / seconds)))
 
 const limits = {
   product: await ours.train(-1, 1),
@@ -85,12 +85,11 @@ const rows: Array<Row> = []
 const ratios = new Map<string, Array<number>>()
 for (const [index, layers] of children.entries()) {
   const times = new Map(peers.map(({ name }) => [name, [] as Array<number>]))
-  let steps = 2
+  let steps = 1
   for (const peer of peers) {
     // The first steps compile, and fill caches.
-    await peer.train(index, 2)
-    const warm = await peer.train(index, 2)
-    if (peer === ours) steps = stepsFor(valueOf(warm) / 2)
+    const warm = await peer.train(index, peer === ours ? 3 : 1)
+    if (peer === ours) steps = stepsFor(valueOf(warm) / 3)
     else if (E.isLeft(warm)) {
       times.delete(peer.name)
       if (!failed.has(peer.name)) console.log(`${peer.name}: left out, ${warm.left}`)

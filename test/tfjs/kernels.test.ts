@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs'
 import fc from 'fast-check'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { conv1d, conv1dPlain } from '../../src/tfjs/kernels/conv1d.ts'
+import { buildSeedCnn1d, objectiveOf, trainModel } from '../../src/tfjs/index.ts'
+import { conv1d, conv1dOfSignal, conv1dPlain } from '../../src/tfjs/kernels/conv1d.ts'
 import { conv1dMethod, fourierLength } from '../../src/tfjs/kernels/conv1dCost.ts'
 import { denseOverTime, denseOverTimePlain } from '../../src/tfjs/kernels/denseOverTime.ts'
 import { poolRelu, poolReluPlain } from '../../src/tfjs/kernels/poolRelu.ts'
@@ -96,6 +97,22 @@ describe('the native kernels', () => {
     )
   })
 
+  it('convolve a signal and add a bias as tfjs does', () => {
+    fc.assert(
+      fc.property(time, batch, channels, window, seed, (t, b, o, w, s) => {
+        tf.tidy(() => {
+          const x = normal([t, b, 1], s) as tf.Tensor3D
+          expectEqual(
+            kernel((f: tf.Tensor3D, bias: tf.Tensor1D) => conv1dOfSignal(x, f, bias)),
+            kernel((f: tf.Tensor3D, bias: tf.Tensor1D) => conv1dPlain(x, f).add(bias)),
+            () => [normal([w, 1, o], s + 1), normal([o], s + 2)],
+          )
+        })
+      }),
+      runs,
+    )
+  })
+
   it.each([
     ['numbers', normal],
     ['ties', ties],
@@ -176,6 +193,70 @@ describe('the native kernels', () => {
       optimizer.dispose()
       v.dispose()
     }
+  })
+})
+
+describe('a child of the article’s space', () => {
+  beforeAll(() => useBackend('native'))
+
+  it('says what its layers say, whatever its channels', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 20 }),
+        fc.array(
+          fc.record({
+            kernel: fc.integer({ min: 1, max: 12 }),
+            filters: fc.integer({ min: 1, max: 9 }),
+            pool: fc.integer({ min: 1, max: 12 }),
+          }),
+          { minLength: 1, maxLength: 3 },
+        ),
+        (count, layers) => {
+          const child = buildSeedCnn1d({ length: 14, channels: 1, classes: 3, poolStride: 'one' })(
+            { layers: layers.map((layer) => ({ ...layer, dropout: 0 })) },
+            1,
+          )
+          tf.tidy(() => {
+            const x = normal([count, 14, 1], 5)
+            // `predict` goes through the layers, `apply` through the kernels.
+            expect(
+              difference(child.apply(x) as tf.Tensor, child.predict(x) as tf.Tensor),
+            ).toBeLessThan(1e-5)
+          })
+          child.dispose()
+        },
+      ),
+      { numRuns: 15 },
+    )
+  })
+
+  it('holds no more tensors after many steps than after few', async () => {
+    const shape = { length: 12, channels: 1, classes: 2, poolStride: 'one' } as const
+    const child = buildSeedCnn1d(shape)(
+      { layers: [{ kernel: 3, filters: 2, pool: 2, dropout: 0.1 }] },
+      1,
+    )
+    const examples = {
+      count: 16,
+      inputs: tf.randomUniform([16, 12, 1], 0, 1, 'float32', 7),
+      labels: tf.tensor1d(
+        Array.from({ length: 16 }, (_, i) => i % 2),
+        'int32',
+      ),
+    }
+    const held: Array<number> = []
+    for await (const _ of trainModel(child, examples, {
+      budget: { steps: 400 },
+      seed: 1,
+      signal: new AbortController().signal,
+      objective: objectiveOf({ input: [12, 1], target: { _tag: 'Classes', count: 2 } }, child),
+      training: { optimizer: 'adam', learningRate: 0.001, batchSize: 4 },
+      reportEvery: 100,
+    }))
+      held.push(tf.memory().numTensors)
+    expect(held).toEqual([held[0], held[0], held[0], held[0]])
+    tf.dispose([examples.inputs, examples.labels])
+    child.dispose()
   })
 })
 

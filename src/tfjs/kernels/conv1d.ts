@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { type Conv1dMethod, conv1dMethod, type Conv1dSizes, transformLength } from './conv1dCost.ts'
-import { nativeBackend } from './native.ts'
+import { type NativeBackend, nativeBackend } from './native.ts'
 import { type RawOps, rawOps } from './rawOps.ts'
 
 /** {@link conv1d} as tfjs composes it. */
@@ -30,9 +30,13 @@ const missing = (): never => {
 
 const beforeOf = (window: number): number => Math.floor((window - 1) / 2)
 
-/** Shifted copies of the one channel are the rows of a matrix: [window, time * batch]. */
+/**
+ * Shifted copies of the one channel are the rows of a matrix [window, time * batch]. A bias is one
+ * more weight, of a row of ones.
+ */
 const stacked: Compute = (raw, x, filter, { time, batch, window, outputs }) => {
   const before = beforeOf(window)
+  const [rows] = filter.shape
   const padded = raw.padRows(
     raw.reshape(x, [time * batch]),
     before * batch,
@@ -42,18 +46,19 @@ const stacked: Compute = (raw, x, filter, { time, batch, window, outputs }) => {
   const copies = Array.from({ length: window }, (_, i) =>
     raw.rows(padded, i * batch, (i + time) * batch),
   )
-  const matrix = raw.reshape(raw.concat(copies, 0), [window, time * batch])
-  const weights = raw.reshape(filter, [window, outputs])
+  if (rows > window) copies.push(tf.ones([time * batch]))
+  const matrix = raw.reshape(raw.concat(copies, 0), [rows, time * batch])
+  const weights = raw.reshape(filter, [rows, outputs])
   return {
     result: raw.reshape(raw.matMul(matrix, weights, { a: true }), [time, batch, outputs]),
     kept: [matrix, weights],
     gradients: (gradient, [shifted = missing(), w = missing()], wantInput) => {
-      const rows = raw.reshape(gradient, [time * batch, outputs])
-      const ofFilter = raw.reshape(raw.matMul(shifted, rows), [window, 1, outputs])
+      const ofOutputs = raw.reshape(gradient, [time * batch, outputs])
+      const ofFilter = raw.reshape(raw.matMul(shifted, ofOutputs), [rows, 1, outputs])
       if (!wantInput) return { filter: ofFilter }
       const full = raw.convolutionInputGrad(
         [1, time + window - 1, batch, 1],
-        raw.reshape(w, [window, 1, 1, outputs]),
+        raw.reshape(raw.rows(w, 0, window), [window, 1, 1, outputs]),
         raw.reshape(gradient, [1, time, batch, outputs]),
       )
       return {
@@ -183,24 +188,17 @@ export interface Conv1dOptions {
   readonly method?: Conv1dMethod
 }
 
-/**
- * A convolution over time (stride 1, SAME) of [time, batch, channels] by a filter [window, inputs,
- * outputs]: [time, batch, outputs].
- */
-export const conv1d = (
+const apply = (
+  native: NativeBackend,
   x: tf.Tensor3D,
   filter: tf.Tensor3D,
-  { ofData = false, method }: Conv1dOptions = {},
+  sizes: Conv1dSizes,
+  method: Conv1dMethod,
+  ofData: boolean,
 ): tf.Tensor3D => {
-  const native = nativeBackend()
-  if (native === undefined) return conv1dPlain(x, filter)
   const raw = rawOps(native)
-  const [time, batch, inputs] = x.shape
-  const [window, , outputs] = filter.shape
-  const sizes = { time, batch, window, inputs, outputs }
-  const compute = methods[method ?? conv1dMethod(sizes)]
   const run = (input: tf.Tensor, weights: tf.Tensor, save: tf.GradSaveFunc) => {
-    const { result, kept, gradients } = compute(raw, input, weights, sizes)
+    const { result, kept, gradients } = methods[method](raw, input, weights, sizes)
     save([...kept])
     return {
       value: result,
@@ -222,4 +220,36 @@ export const conv1d = (
           return run(input, weights, save)
         })(x, filter)
   ) as tf.Tensor3D
+}
+
+/**
+ * A convolution over time (stride 1, SAME) of [time, batch, channels] by a filter [window, inputs,
+ * outputs]: [time, batch, outputs].
+ */
+export const conv1d = (
+  x: tf.Tensor3D,
+  filter: tf.Tensor3D,
+  { ofData = false, method }: Conv1dOptions = {},
+): tf.Tensor3D => {
+  const native = nativeBackend()
+  if (native === undefined) return conv1dPlain(x, filter)
+  const [time, batch, inputs] = x.shape
+  const [window, , outputs] = filter.shape
+  const sizes = { time, batch, window, inputs, outputs }
+  return apply(native, x, filter, sizes, method ?? conv1dMethod(sizes), ofData)
+}
+
+/** {@link conv1d} of data with one channel, and a bias added, which then costs nothing. */
+export const conv1dOfSignal = (
+  x: tf.Tensor3D,
+  filter: tf.Tensor3D,
+  bias: tf.Tensor1D,
+): tf.Tensor3D => {
+  const native = nativeBackend()
+  if (native === undefined) return conv1dPlain(x, filter).add(bias)
+  const [time, batch, inputs] = x.shape
+  const [window, , outputs] = filter.shape
+  const sizes = { time, batch, window, inputs, outputs }
+  const weights = tf.concat([filter, bias.reshape<tf.Tensor3D>([1, 1, outputs])])
+  return apply(native, x, weights, sizes, 'stacked', true)
 }
