@@ -1,8 +1,8 @@
 """Trains the children of bench/children.ts in PyTorch, eager or compiled.
 
 python peer_pytorch.py eager|compiled CHILDREN_JSON THREADS
-Standard input: a JSON line {"child": INDEX, "steps": N}; standard output: {"seconds": S}, or
-{"error": WORDS}. The first line it writes is {"version": V}.
+Standard input: a JSON line {"child": INDEX, "steps": N}; standard output: {"seconds": S, "processor":
+SECONDS_OF_ALL_CORES, "loss": L}, or {"error": WORDS}. The first line it writes is {"version": V}.
 """
 
 import json
@@ -78,12 +78,16 @@ for line in sys.stdin:
     try:
         if child not in trainings:
             trainings[child], done[child] = training(children[child]), 0
-        began = time.perf_counter()
+        began, spent = time.perf_counter(), time.process_time()
         for _ in range(asked["steps"]):
             loss = trainings[child](done[child])
             done[child] += 1
         last = loss.item()
-        seconds = time.perf_counter() - began
-        print(json.dumps({"seconds": seconds, "loss": last}), flush=True)
+        answer = {
+            "seconds": time.perf_counter() - began,
+            "processor": time.process_time() - spent,
+            "loss": last,
+        }
+        print(json.dumps(answer), flush=True)
     except Exception as error:
         print(json.dumps({"error": str(error).strip().split("\n")[0][:200]}), flush=True)

@@ -90,12 +90,16 @@ for line in sys.stdin:
     try:
         if child not in trainings:
             trainings[child], done[child] = training(children[child]), 0
-        began = time.perf_counter()
+        began, spent = time.perf_counter(), time.process_time()
         for _ in range(asked["steps"]):
             loss = trainings[child](tf.constant(done[child]))
             done[child] += 1
         last = float(loss)
-        seconds = time.perf_counter() - began
-        print(json.dumps({"seconds": seconds, "loss": last}), flush=True)
+        answer = {
+            "seconds": time.perf_counter() - began,
+            "processor": time.process_time() - spent,
+            "loss": last,
+        }
+        print(json.dumps(answer), flush=True)
     except Exception as error:
         print(json.dumps({"error": str(error).strip().split("\n")[0][:200]}), flush=True)

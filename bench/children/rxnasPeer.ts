@@ -56,21 +56,29 @@ const limit = (of: 'products' | 'memory'): number =>
     return (performance.now() - began) / 1000
   })
 
+/** Seconds that the cores have spent on this process. */
+const processor = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
+}
+
 const trainings = new Map<number, ReturnType<typeof training>>()
 console.log(JSON.stringify({ version: engine.right }))
 for await (const line of createInterface({ input: process.stdin })) {
   const { child, steps } = JSON.parse(line) as { readonly child: number; readonly steps: number }
   try {
     if (child < 0) {
-      console.log(JSON.stringify({ seconds: limit(child === -1 ? 'products' : 'memory') }))
+      const seconds = limit(child === -1 ? 'products' : 'memory')
+      console.log(JSON.stringify({ seconds, processor: processor() }))
       continue
     }
     const train = trainings.get(child) ?? training(children[child] ?? [])
     trainings.set(child, train)
-    const began = performance.now()
+    const [began, spent] = [performance.now(), processor()]
     let loss = NaN
     for await (const { metrics } of train(steps)) loss = metrics['loss'] ?? NaN
-    console.log(JSON.stringify({ seconds: (performance.now() - began) / 1000, loss }))
+    const seconds = (performance.now() - began) / 1000
+    console.log(JSON.stringify({ seconds, processor: processor() - spent, loss }))
   } catch (error) {
     console.log(JSON.stringify({ error: String(error) }))
   }
