@@ -99,11 +99,13 @@ for (const [index, layers] of children.entries()) {
       failed.add(peer.name)
     }
   }
-  for (let round = 0; round < rounds; round++)
+  // The round before the first is not counted: by then each has compiled what it runs.
+  for (let round = -1; round < rounds; round++)
     for (const peer of peers) {
       const all = times.get(peer.name)
       if (all === undefined) continue
-      all.push(tookOf(await peer.train(index, steps)))
+      const took = tookOf(await peer.train(index, steps))
+      if (round >= 0) all.push(took)
     }
   const median = (name: string, of: keyof Took): number | undefined => {
     const all = times.get(name)
