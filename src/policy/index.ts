@@ -4,6 +4,11 @@ export {
   type SeedReinforceState,
 } from './article/seedReinforce.ts'
 export { reinforce, type ReinforceOptions, type ReinforceState } from './controller/reinforce.ts'
+export {
+  actorCritic,
+  type ActorCriticOptions,
+  type ActorCriticState,
+} from './critic/actorCritic.ts'
 export { type Choice, decideAll } from './decide.ts'
 export {
   evolution,

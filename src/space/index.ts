@@ -74,6 +74,8 @@ export {
   type DecisionSlot,
   decisionSlots,
   type Done,
+  slotOptions,
+  type SlotOptions,
   type Walk,
   walk,
 } from './walk.ts'

@@ -1,5 +1,5 @@
 import { logCardinalityOf } from './cardinality.ts'
-import { type Json } from './Json.ts'
+import { type Json, type Literal } from './Json.ts'
 import { inside, ofChoice } from './path.ts'
 import { type Description, type SearchSpace } from './SearchSpace.ts'
 
@@ -132,24 +132,35 @@ export interface DecisionSlot {
   readonly of: number
 }
 
-const slotsOf = (d: Description, path: string): ReadonlyArray<DecisionSlot> => {
-  const slot = (at: string, of: number): ReadonlyArray<DecisionSlot> =>
-    of > 1 ? [{ path: at, of }] : []
+/** A decision's place with the values it can take. */
+export interface SlotOptions extends DecisionSlot {
+  readonly options: ReadonlyArray<Literal>
+}
+
+const slotsOf = (d: Description, path: string): ReadonlyArray<SlotOptions> => {
+  const slot = (at: string, options: ReadonlyArray<Literal>): ReadonlyArray<SlotOptions> =>
+    options.length > 1 ? [{ path: at, of: options.length, options }] : []
   switch (d._tag) {
     case 'Constant':
       return []
     case 'Choice':
-      return slot(ofChoice(path), d.options.length)
+      return slot(ofChoice(path), d.options)
     case 'Struct':
       return d.fields.flatMap(([name, field]) => slotsOf(field, inside(path, name)))
     case 'Sequence':
       return [
-        ...slot(inside(path, 'length'), d.max - d.min + 1),
+        ...slot(
+          inside(path, 'length'),
+          Array.from({ length: d.max - d.min + 1 }, (_, i) => d.min + i),
+        ),
         ...Array.from({ length: d.max }, (_, i) => slotsOf(d.item, inside(path, String(i)))).flat(),
       ]
     case 'OneOf':
       return [
-        ...slot(inside(path, d.tag), d.branches.length),
+        ...slot(
+          inside(path, d.tag),
+          d.branches.map(([name]) => name),
+        ),
         ...d.branches.flatMap(([name, branch]) => slotsOf(branch, inside(path, name))),
       ]
     case 'Refine':
@@ -160,4 +171,8 @@ const slotsOf = (d: Description, path: string): ReadonlyArray<DecisionSlot> => {
 
 /** Every decision that some walk of the space meets, in walking order: what a controller has weights for. */
 export const decisionSlots = (space: SearchSpace<unknown>): ReadonlyArray<DecisionSlot> =>
+  slotsOf(space.description, '').map(({ path, of }) => ({ path, of }))
+
+/** As {@link decisionSlots}, with what each decision is between: a length is a number, a branch its name. */
+export const slotOptions = (space: SearchSpace<unknown>): ReadonlyArray<SlotOptions> =>
   slotsOf(space.description, '')

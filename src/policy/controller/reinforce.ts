@@ -1,17 +1,12 @@
 import * as t from 'io-ts'
 import { FiniteNumber, traceOf } from '../../episode/index.ts'
-import {
-  glorotLimit,
-  nextIndex,
-  randomState,
-  RandomState,
-  uniformArray,
-} from '../../random/index.ts'
+import { nextIndex, randomState, RandomState } from '../../random/index.ts'
 import { decisionSlots, type SearchSpace } from '../../space/index.ts'
 import { decideAll } from '../decide.ts'
 import { type Policy } from '../Policy.ts'
 import { adamSlots, adamStep, clipByGlobalNorm } from './adam.ts'
 import { Float32 } from './Float32.ts'
+import { initialWeights } from './initialWeights.ts'
 import { type ControllerSizes, parameterCount, viewWeights } from './layout.ts'
 import {
   addPolicyGradient,
@@ -107,19 +102,7 @@ export const reinforce = (
     options: { units, embedding, learningRate, baselineDecay, entropyWeight, clipNorm },
     codec: stateCodec(count),
     init: (seed) => {
-      const weights = new Float32Array(count)
-      const view = viewWeights(slots, sizes, weights)
-      let random = randomState(seed)
-      const fill = (part: Float32Array, limit: number): void => {
-        const [values, next] = uniformArray(part.length, -limit, limit)(random)
-        part.set(values)
-        random = next
-      }
-      fill(view.kernel, glorotLimit(embedding, 8 * units))
-      fill(view.recurrent, glorotLimit(units, 8 * units))
-      fill(view.start, 1)
-      // Heads stay at zero: the first proposals are uniform over each decision's options.
-      for (const { embeddings } of view.slots.values()) fill(embeddings, 1)
+      const [weights, random] = initialWeights(slots, sizes)(randomState(seed))
       return { weights, ...adamSlots(count), baseline: null, entropy: null, random }
     },
     propose: (state) => {

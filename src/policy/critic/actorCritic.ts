@@ -1,0 +1,369 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { type Decision, FiniteNumber, traceOf } from '../../episode/index.ts'
+import { deriveSeed, nextIndex, randomState, RandomState } from '../../random/index.ts'
+import { decodeArchitecture, type Json, type SearchSpace } from '../../space/index.ts'
+import { adamSlots, adamStep, clipByGlobalNorm } from '../controller/adam.ts'
+import { Float32 } from '../controller/Float32.ts'
+import { initialWeights } from '../controller/initialWeights.ts'
+import {
+  type ControllerSizes,
+  type ControllerWeights,
+  parameterCount,
+  viewWeights,
+} from '../controller/layout.ts'
+import {
+  addPolicyGradient,
+  type Carried,
+  carriedAtStart,
+  carry,
+  controllerStep,
+  rollout,
+} from '../controller/rollout.ts'
+import { type Choice, decideAll } from '../decide.ts'
+import { logProbabilityOf } from '../importance.ts'
+import { type Policy } from '../Policy.ts'
+import { along, type Candidate, candidatesAround } from './candidates.ts'
+import { chooseKernel } from './chooseKernel.ts'
+import { encodingOf, hashOf, type Row, rowOf } from './Encoding.ts'
+import { logExpectedImprovement } from './expectedImprovement.ts'
+import { type GaussianProcess, gaussianProcess, predict } from './gaussianProcess.ts'
+import { firstKernel, Kernel } from './Kernel.ts'
+import { atIndices, bestOf, Memory, noMemory, remembered, representatives } from './Memory.ts'
+import { normalScores } from './normalScores.ts'
+
+/** What {@link actorCritic} may be told. */
+export interface ActorCriticOptions {
+  /** Units of the actor's NASCell. */
+  readonly units?: number
+  /** Length of the embedding that tells a step what was decided before it. */
+  readonly embedding?: number
+  readonly learningRate?: number
+  /** Weight of the entropy bonus, a nat a decision. */
+  readonly entropyWeight?: number
+  /** Most that the gradients' norm may be. */
+  readonly clipNorm?: number
+  /** Episodes before the critic judges: the actor alone proposes them. */
+  readonly warmUp?: number
+  /** Most episodes that the critic learns from: the best and the latest. */
+  readonly memory?: number
+  /** Recorded episodes that the actor learns from again with each round. */
+  readonly replays?: number
+}
+
+/** The state of {@link actorCritic}: plain numbers. */
+export interface ActorCriticState {
+  readonly weights: Float32Array
+  readonly mean: Float32Array
+  readonly variance: Float32Array
+  readonly updates: number
+  readonly memory: Memory
+  /** Proposed and not yet learned from. */
+  readonly pending: ReadonlyArray<Row>
+  readonly kernel: Kernel
+  readonly episodes: number
+  /** After so many episodes the kernel is chosen again. */
+  readonly chooseAt: number
+  /** What the critic expects the actor to earn, in normal scores. */
+  readonly baseline: FiniteNumber
+  /** Mean entropy of a decision of the actor in what it last learned from, in nats; `null` before. */
+  readonly entropy: FiniteNumber | null
+  readonly random: RandomState
+}
+
+const stateCodec = (count: number): t.Type<ActorCriticState, unknown> =>
+  t.readonly(
+    t.strict({
+      weights: Float32(count),
+      mean: Float32(count),
+      variance: Float32(count),
+      updates: t.number,
+      memory: Memory,
+      pending: t.readonlyArray(t.readonlyArray(t.number)),
+      kernel: Kernel,
+      episodes: t.number,
+      chooseAt: t.number,
+      baseline: FiniteNumber,
+      entropy: t.union([FiniteNumber, t.null]),
+      random: RandomState,
+    }),
+  )
+
+const finite = (x: number): FiniteNumber => {
+  if (!FiniteNumber.is(x)) throw new TypeError(`the critic came to ${x}, which is not finite`)
+  return x
+}
+
+/** The kernel is chosen from at most so many episodes, and again when there are so many times more. */
+const choosing = { rows: 150, again: 1.15, earliest: 5 }
+const looked = { actor: 12, uniform: 40, neighbours: 130, mutants: 30, best: 5, good: 20 }
+/** Pending proposals beyond these no longer lower the uncertainty, so that a round of any size is quick. */
+const mostPending = 32
+const baselineRollouts = 6
+
+/**
+ * A controller with a critic, the policy that rxnas searches with unless told otherwise.
+ *
+ * The actor is a NASCell that makes one categorical decision after another, as `reinforce`'s. The
+ * critic is a Gaussian process of rewards over decisions: architectures are alike where their
+ * decisions are, and where they have the same options equally often; how much of each, how much a
+ * decision counts and how noisy rewards are, it chooses by their likelihood. It sees the ranks of
+ * rewards alone. Once the first episodes are over, a proposal is the one of about 200 candidates (the
+ * actor's, uniform ones, neighbours and mutants of the best) of which the critic expects the highest
+ * improvement; what was proposed before is left out, and what is under way is taken as if it came
+ * out as expected. The actor learns from the round and from recorded episodes by the policy gradient
+ * with truncated importance weights, against the critic's opinion of its own proposals as baseline.
+ *
+ * The trace of a proposal holds the actor's probabilities. The critic's pick among candidates has none
+ * that could be told, so there is no `logProbability`.
+ *
+ * Sources: Zoph and Le, "Neural Architecture Search with Reinforcement Learning" (2017), the
+ * controller; Rasmussen and Williams, "Gaussian Processes for Machine Learning" (2006), and Jones,
+ * Schonlau and Welch (1998), the critic and its expected improvement; White, Neiswanger and Savani,
+ * "BANANAS" (2021), mutants as candidates; Wang et al., "Sample Efficient Actor-Critic with Experience
+ * Replay" (2017), replays with truncated importance weights.
+ *
+ * @example
+ * import { actorCritic, choice, struct } from 'rxnas'
+ *
+ * const policy = actorCritic(struct({ op: choice('conv', 'pool'), width: choice(8, 16, 32) }))
+ * const [{ trace }] = policy.propose(policy.init(1))
+ * console.log(trace.map(({ path, of }) => `${path} of ${of}`).join(', ')) // op of 2, width of 3
+ */
+export const actorCritic = (
+  space: SearchSpace<unknown>,
+  {
+    units = 16,
+    embedding = 8,
+    learningRate = 0.01,
+    entropyWeight = 0.01,
+    clipNorm = 5,
+    warmUp = 10,
+    memory: mostRemembered = 250,
+    replays = 4,
+  }: ActorCriticOptions = {},
+): Policy<ActorCriticState> => {
+  const encoding = encodingOf(space)
+  const { slots } = encoding
+  const sizes: ControllerSizes = { units, embedding, useBias: true }
+  const count = parameterCount(slots, sizes)
+  const follow = along(space, encoding)
+
+  /** The critic is a function of memory and kernel: kept beside them, not in the state. */
+  const critics = new WeakMap<Memory, GaussianProcess>()
+  const criticOf = ({ memory, kernel }: Pick<ActorCriticState, 'memory' | 'kernel'>) => {
+    const known = critics.get(memory)
+    if (known?.kernel === kernel) return known
+    const critic = gaussianProcess(encoding, kernel, memory.rows, normalScores(memory.rewards))
+    critics.set(memory, critic)
+    return critic
+  }
+
+  const actorsProposal = (weights: ControllerWeights) =>
+    decideAll<{ readonly random: RandomState; readonly carried: Carried }>(
+      space,
+      ({ path }) =>
+        ({ random, carried }) => {
+          const step = controllerStep(weights, path, carried)
+          const [option, next] = nextIndex([...step.logProbabilities])(random)
+          const choice: Choice = {
+            option,
+            logProbability: step.logProbabilities[option] ?? -Infinity,
+          }
+          return [choice, { random: next, carried: carry(weights, step, option) }]
+        },
+    )
+
+  const actorsRow = (
+    weights: ControllerWeights,
+    random: RandomState,
+  ): readonly [Candidate, RandomState] => {
+    const [{ candidate, trace }, next] = actorsProposal(weights)({
+      random,
+      carried: carriedAtStart(weights),
+    })
+    // A walk ends in JSON.
+    return [{ row: rowOf(encoding, trace), candidate: candidate as Json }, next.random]
+  }
+
+  const isValid = ({ candidate }: Candidate): boolean =>
+    E.isRight(decodeArchitecture(space)(candidate))
+
+  /** The decisions of a row in walking order, with the actor's probabilities. */
+  const traceOfRow = (weights: ControllerWeights, row: Row): ReadonlyArray<Decision> => {
+    const decisions = slots.flatMap(({ path, of }, i) => {
+      const option = row[i] ?? -1
+      return option < 0 ? [] : [{ path, option, of }]
+    })
+    return rollout(weights, decisions).flatMap(({ logProbabilities }, i) => {
+      const decision = decisions[i]
+      return decision === undefined
+        ? []
+        : [{ ...decision, logProbability: finite(logProbabilities[decision.option] ?? NaN) }]
+    })
+  }
+
+  return {
+    name: 'actor-critic',
+    options: {
+      ...{ units, embedding, learningRate, entropyWeight, clipNorm },
+      ...{ warmUp, memory: mostRemembered, replays },
+    },
+    codec: stateCodec(count),
+    init: (seed) => {
+      const [weights, random] = initialWeights(slots, sizes)(randomState(seed))
+      return {
+        weights,
+        ...adamSlots(count),
+        memory: noMemory,
+        pending: [],
+        kernel: firstKernel(encoding),
+        episodes: 0,
+        chooseAt: Math.max(choosing.earliest, warmUp),
+        baseline: finite(0),
+        entropy: null,
+        random,
+      }
+    },
+    propose: (state) => {
+      const weights = viewWeights(slots, sizes, state.weights)
+      const { memory, pending } = state
+      const taken = new Set([...memory.known, ...pending.map(hashOf)])
+      const candidates = new Map<number, Candidate>()
+      let random = state.random
+      const add = (one: Candidate): void => {
+        const hash = hashOf(one.row)
+        if (!taken.has(hash) && !candidates.has(hash)) candidates.set(hash, one)
+      }
+      const judging = memory.rows.length > 0 && memory.rows.length + pending.length >= warmUp
+      let fallback: Candidate | undefined
+      // Before the critic judges, the first of the actor's that is new and valid is taken.
+      for (let i = 0; i < (judging ? looked.actor : 100); i++) {
+        const [one, next] = actorsRow(weights, random)
+        random = next
+        fallback ??= one
+        add(one)
+        if (!judging && [...candidates.values()].some(isValid)) break
+      }
+      let ranked = [...candidates.values()]
+      if (judging) {
+        const rowsAt = (indices: ReadonlyArray<number>): ReadonlyArray<Row> =>
+          atIndices(memory, indices).rows
+        const good = bestOf(memory.rewards, looked.good)
+        const [wanted, drawn] = candidatesAround(
+          encoding,
+          rowsAt(good.slice(0, looked.best)),
+          rowsAt(good),
+        )(looked)(random)
+        random = drawn
+        for (const row of wanted) {
+          const [one, next] = follow(row)(random)
+          random = next
+          add(one)
+        }
+        ranked = [...candidates.values()]
+        const critic = criticOf(state)
+        const { mean, deviation } = predict(
+          critic,
+          ranked.map(({ row }) => row),
+          pending.slice(-mostPending),
+        )
+        const scores = ranked.map((one, i) => ({
+          one,
+          score: logExpectedImprovement(mean[i] ?? 0, deviation[i] ?? 1, critic.best),
+        }))
+        ranked = scores.sort((a, b) => b.score - a.score).map(({ one }) => one)
+      }
+      const chosen = ranked.find(isValid) ?? ranked[0] ?? fallback ?? actorsRow(weights, random)[0]
+      return [
+        { candidate: chosen.candidate, trace: traceOfRow(weights, chosen.row) },
+        { ...state, pending: [...pending, chosen.row], random },
+      ]
+    },
+    learn: (round) => (state) => {
+      const learned = round.filter(({ outcome }) => traceOf(outcome).length > 0)
+      if (learned.length === 0) return { ...state, pending: [] }
+      const rows = learned.map(({ outcome }) => rowOf(encoding, traceOf(outcome)))
+      const memory = remembered(
+        state.memory,
+        {
+          rows,
+          rewards: learned.map(({ reward }) => reward),
+          logProbabilities: learned.map(({ outcome }) =>
+            finite(logProbabilityOf(traceOf(outcome))),
+          ),
+          known: rows.map(hashOf),
+        },
+        mostRemembered,
+      )
+      const episodes = state.episodes + learned.length
+      const choose = episodes >= state.chooseAt
+      const chosenFrom = atIndices(memory, representatives(memory.rewards, choosing.rows))
+      const kernel = choose
+        ? chooseKernel(encoding, chosenFrom.rows, normalScores(chosenFrom.rewards), state.kernel)
+        : state.kernel
+      const critic = criticOf({ memory, kernel })
+
+      const weights = viewWeights(slots, sizes, state.weights)
+      const gradients = new Float32Array(count)
+      const into = viewWeights(slots, sizes, gradients)
+      // Not the state's generator: learning the same episodes again comes to the same, whatever was proposed.
+      let random = randomState(deriveSeed(episodes, 0x5eed))
+      const own: Array<Row> = []
+      for (let i = 0; i < baselineRollouts; i++) {
+        const [{ row }, next] = actorsRow(weights, random)
+        random = next
+        own.push(row)
+      }
+      const baseline = predict(critic, own, []).mean.reduce((a, b) => a + b, 0) / own.length
+      const scores = normalScores(memory.rewards)
+      const latest = Math.max(0, memory.rows.length - learned.length)
+      const again = Array.from({ length: Math.min(replays, latest) }, () => {
+        const [index, next] = nextIndex(new Array<number>(latest).fill(0))(random)
+        random = next
+        return index
+      })
+      const lessons = [
+        ...again,
+        ...Array.from({ length: memory.rows.length - latest }, (_, i) => latest + i),
+      ]
+      let entropy = 0
+      let decisions = 0
+      for (const index of lessons) {
+        const trace = traceOfRow(weights, memory.rows[index] ?? [])
+        const ratio = Math.exp(
+          Math.min(0, logProbabilityOf(trace) - (memory.logProbabilities[index] ?? 0)),
+        )
+        const advantage = ratio * ((scores[index] ?? 0) - baseline)
+        const scale = 1 / lessons.length
+        entropy += addPolicyGradient(weights, into, trace, advantage, entropyWeight, scale).entropy
+        decisions += trace.length
+      }
+      const [next, adam] = adamStep(
+        state.weights,
+        clipByGlobalNorm(gradients, clipNorm),
+        state,
+        learningRate,
+      )
+      return {
+        weights: next,
+        ...adam,
+        memory,
+        pending: [],
+        kernel,
+        episodes,
+        chooseAt: choose ? Math.ceil(episodes * choosing.again) : state.chooseAt,
+        baseline: finite(baseline),
+        entropy: decisions === 0 ? null : finite(entropy / decisions),
+        random: state.random,
+      }
+    },
+    inspect: ({ updates, baseline, entropy, kernel, memory }) => ({
+      updates,
+      baseline,
+      noise: kernel.noise,
+      remembered: memory.rows.length,
+      ...(entropy === null ? {} : { entropy }),
+    }),
+  }
+}

@@ -1,0 +1,119 @@
+import { type State } from 'fp-ts/lib/State.js'
+import { nextBelow, nextUniform, type RandomState } from '../../random/index.ts'
+import { type Json, type SearchSpace, uniformOption, walk } from '../../space/index.ts'
+import { type Encoding, type Row } from './Encoding.ts'
+
+/** A row that the space's walk leads to, and what stands at its end. */
+export interface Candidate {
+  readonly row: Row
+  readonly candidate: Json
+}
+
+/** Walks a space along the options that a row has for its decisions; what it has none for is drawn. */
+export const along =
+  (space: SearchSpace<unknown>, { slots, indexOf }: Encoding) =>
+  (wanted: Row): State<RandomState, Candidate> =>
+  (start) => {
+    const row = new Array<number>(slots.length).fill(-1)
+    let at = walk(space)
+    let state = start
+    while (at._tag === 'Decide') {
+      const slot = indexOf.get(at.path) ?? -1
+      const want = wanted[slot] ?? -1
+      if (want >= 0 && want < at.of) row[slot] = want
+      else {
+        const [{ option }, next] = uniformOption(at)(state)
+        row[slot] = option
+        state = next
+      }
+      at = at.choose(row[slot] ?? 0)
+    }
+    return [{ row, candidate: at.candidate }, state]
+  }
+
+/** A change of one decision of a row. */
+interface Change {
+  readonly row: Row
+  readonly slot: number
+  readonly option: number
+}
+
+const applied = ({ row, slot, option }: Change): Row =>
+  row.map((old, i) => (i === slot ? option : old))
+
+const changesOf = ({ slots }: Encoding, row: Row): ReadonlyArray<Change> =>
+  slots.flatMap(({ of }, slot) => {
+    const old = row[slot] ?? -1
+    return old < 0
+      ? []
+      : Array.from({ length: of }, (_, option) => ({ row, slot, option })).filter(
+          ({ option }) => option !== old,
+        )
+  })
+
+/** So many of some things, each equally likely, or all where there are no more. */
+const some =
+  <A>(all: ReadonlyArray<A>, count: number): State<RandomState, ReadonlyArray<A>> =>
+  (start) => {
+    if (all.length <= count) return [all, start]
+    const left = [...all]
+    let state = start
+    for (let i = 0; i < count; i++) {
+      const [jump, next] = nextBelow(left.length - i)(state)
+      state = next
+      const [a, b] = [left[i], left[i + jump]]
+      if (a !== undefined && b !== undefined) [left[i], left[i + jump]] = [b, a]
+    }
+    return [left.slice(0, count), state]
+  }
+
+/** A row of a parent, of whose decisions two or more take other options. */
+const mutant =
+  (encoding: Encoding, parents: ReadonlyArray<Row>): State<RandomState, Row> =>
+  (start) => {
+    let [pick, state] = nextBelow(parents.length)(start)
+    let row = parents[pick] ?? []
+    for (let more = true, changes = 0; more && changes < 8; changes++) {
+      const [slot, drawn] = nextBelow(encoding.slots.length)(state)
+      const of = encoding.slots[slot]?.of ?? 1
+      const [option, turned] = nextBelow(of)(drawn)
+      if ((row[slot] ?? -1) >= 0) row = applied({ row, slot, option })
+      const [u, next] = nextUniform(turned)
+      state = next
+      more = changes === 0 || u < 0.5
+    }
+    return [row, state]
+  }
+
+/** How many rows of each sort are looked at. */
+export interface CandidateCounts {
+  readonly uniform: number
+  readonly neighbours: number
+  readonly mutants: number
+}
+
+/**
+ * Rows to be judged, besides the actor's: some drawn from the whole space, the neighbours of the best
+ * (some of them where they are many), and mutants of the good.
+ */
+export const candidatesAround =
+  (encoding: Encoding, best: ReadonlyArray<Row>, good: ReadonlyArray<Row>) =>
+  ({ uniform, neighbours, mutants }: CandidateCounts): State<RandomState, ReadonlyArray<Row>> =>
+  (start) => {
+    const anywhere: Row = encoding.slots.map(() => -1)
+    let [changes, state] = some(
+      best.flatMap((row) => changesOf(encoding, row)),
+      neighbours,
+    )(start)
+    const rows: Array<Row> = [
+      ...Array.from({ length: uniform }, () => anywhere),
+      ...changes.map(applied),
+    ]
+    if (good.length > 0 && encoding.slots.length > 0)
+      for (let i = 0; i < mutants; i++) {
+        const [row, next] = mutant(encoding, good)(state)
+        rows.push(row)
+        state = next
+      }
+    return [rows, state]
+  }
