@@ -1,5 +1,5 @@
 import { type Decision } from '../../episode/index.ts'
-import { slotOptions, type SearchSpace } from '../../space/index.ts'
+import { type Description, slotOptions, type SearchSpace } from '../../space/index.ts'
 
 /** An architecture as its decisions: the option at each place of the space, -1 where none is asked. */
 export type Row = ReadonlyArray<number>
@@ -21,6 +21,25 @@ export interface Encoding {
   /** Whether some kind has two decisions: else counts say nothing that the decisions do not. */
   readonly repeats: boolean
   readonly anyOrdered: boolean
+  /** Whether every walk asks for every decision: then any row of options is one that a walk leads to. */
+  readonly complete: boolean
+}
+
+const isComplete = (d: Description): boolean => {
+  switch (d._tag) {
+    case 'Constant':
+    case 'Choice':
+      return true
+    case 'Struct':
+      return d.fields.every(([, field]) => isComplete(field))
+    case 'Sequence':
+      return d.min === d.max && isComplete(d.item)
+    case 'OneOf':
+      return d.branches.length === 1 && d.branches.every(([, branch]) => isComplete(branch))
+    case 'Refine':
+    case 'IMap':
+      return isComplete(d.inner)
+  }
 }
 
 const isAscending = (options: ReadonlyArray<unknown>): boolean =>
@@ -49,6 +68,7 @@ export const encodingOf = (space: SearchSpace<unknown>): Encoding => {
     counts: sizes.reduce((a, b) => a + b, 0),
     repeats: kinds.size < slots.length,
     anyOrdered: slots.some(({ ordered }) => ordered),
+    complete: isComplete(space.description),
   }
 }
 

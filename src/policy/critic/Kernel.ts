@@ -45,46 +45,86 @@ export const firstKernel = ({ slots, repeats }: Encoding): Kernel => ({
   weights: slots.map(() => 1 / slots.length),
 })
 
-/** A row with the counts of its options, by kind. */
-export interface Point {
-  readonly row: Row
+/** Rows as the kernel reads them: options and, by kind, the counts of options, each a row after another. */
+export interface Points {
+  readonly count: number
+  readonly options: Int16Array
   readonly counts: Float64Array
 }
 
-/** A row as the kernel reads it. */
-export const pointOf = (encoding: Encoding, row: Row): Point => {
-  const counts = new Float64Array(encoding.repeats ? encoding.counts : 0)
-  if (encoding.repeats)
-    row.forEach((option, i) => {
-      if (option < 0) return
-      const at = (encoding.countsAt[encoding.slots[i]?.kind ?? 0] ?? 0) + option
+/** Rows as points. */
+export const pointsOf = (encoding: Encoding, rows: ReadonlyArray<Row>): Points => {
+  const { slots, repeats, countsAt } = encoding
+  const width = repeats ? encoding.counts : 0
+  const options = new Int16Array(rows.length * slots.length)
+  const counts = new Float64Array(rows.length * width)
+  for (const [r, row] of rows.entries())
+    for (const [i, option] of row.entries()) {
+      options[r * slots.length + i] = option
+      if (option < 0 || !repeats) continue
+      const at = r * width + (countsAt[slots[i]?.kind ?? 0] ?? 0) + option
       counts[at] = (counts[at] ?? 0) + 1
-    })
-  return { row, counts }
+    }
+  return { count: rows.length, options, counts }
 }
 
-/** The weighted distance of two rows by their decisions. */
-export const decisionDistance =
-  ({ slots }: Encoding, { ordered, weights }: Pick<Kernel, 'ordered' | 'weights'>) =>
-  (a: Row, b: Row): number => {
-    let sum = 0
-    for (let i = 0; i < a.length; i++) {
-      const x = a[i] ?? -1
-      const y = b[i] ?? -1
-      if (x === y) continue
-      const slot = slots[i]
-      const apart =
-        ordered > 0 && slot?.ordered === true && x >= 0 && y >= 0
-          ? 1 - ordered + (2 * ordered * Math.abs(x - y)) / (slot.of - 1)
-          : 1
-      sum += (weights[i] ?? 0) * apart
-    }
-    return sum
+/** Adds to `out` the distances of one point to the first `until` of others by one decision, times `weight`. */
+const addSlotDistances = (
+  { slots }: Encoding,
+  ordered: number,
+  slot: number,
+  weight: number,
+  of: Points,
+  index: number,
+  to: Points,
+  until: number,
+  out: Float64Array,
+  offset: number,
+): void => {
+  const width = slots.length
+  const x = of.options[index * width + slot] ?? -1
+  const part = slots[slot]?.ordered === true && x >= 0 ? ordered : 0
+  const slope = (2 * part) / ((slots[slot]?.of ?? 2) - 1)
+  for (let j = 0, at = slot; j < until; j++, at += width) {
+    const y = to.options[at] ?? -1
+    if (x === y) continue
+    const apart = part > 0 && y >= 0 ? 1 - part + slope * Math.abs(x - y) : 1
+    out[offset + j] = (out[offset + j] ?? 0) + weight * apart
   }
+}
 
-/** The distance of two architectures by how often each option occurs, from 0 to 1. */
-export const countDistance = (a: Point, b: Point): number => {
-  let sum = 0
-  for (let i = 0; i < a.counts.length; i++) sum += Math.abs((a.counts[i] ?? 0) - (b.counts[i] ?? 0))
-  return sum / (2 * a.row.length)
+/** The weighted distances of one point to the first `until` of others by their decisions. */
+export const decisionDistances = (
+  encoding: Encoding,
+  { ordered, weights }: Pick<Kernel, 'ordered' | 'weights'>,
+  of: Points,
+  index: number,
+  to: Points,
+  until: number,
+  out: Float64Array,
+  offset: number,
+): void => {
+  for (const [slot, weight] of weights.entries())
+    if (weight !== 0)
+      addSlotDistances(encoding, ordered, slot, weight, of, index, to, until, out, offset)
+}
+
+/** The distances of one point to the first `until` of others by how often options occur, from 0 to 1. */
+export const countDistances = (
+  encoding: Encoding,
+  of: Points,
+  index: number,
+  to: Points,
+  until: number,
+  out: Float64Array,
+  offset: number,
+): void => {
+  const width = encoding.counts
+  const scale = 1 / (2 * encoding.slots.length)
+  for (let j = 0; j < until; j++) {
+    let sum = 0
+    for (let k = 0, a = index * width, b = j * width; k < width; k++, a++, b++)
+      sum += Math.abs((of.counts[a] ?? 0) - (to.counts[b] ?? 0))
+    out[offset + j] = sum * scale
+  }
 }

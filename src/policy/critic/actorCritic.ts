@@ -23,11 +23,11 @@ import {
 import { type Choice, decideAll } from '../decide.ts'
 import { logProbabilityOf } from '../importance.ts'
 import { type Policy } from '../Policy.ts'
-import { along, type Candidate, candidatesAround } from './candidates.ts'
+import { along, candidatesAround, completed } from './candidates.ts'
 import { chooseKernel } from './chooseKernel.ts'
 import { encodingOf, hashOf, type Row, rowOf } from './Encoding.ts'
 import { logExpectedImprovement } from './expectedImprovement.ts'
-import { type GaussianProcess, gaussianProcess, predict } from './gaussianProcess.ts'
+import { expected, type GaussianProcess, gaussianProcess, predict } from './gaussianProcess.ts'
 import { firstKernel, Kernel } from './Kernel.ts'
 import { atIndices, bestOf, Memory, noMemory, remembered, representatives } from './Memory.ts'
 import { normalScores } from './normalScores.ts'
@@ -96,10 +96,35 @@ const finite = (x: number): FiniteNumber => {
 
 /** The kernel is chosen from at most so many episodes, and again when there are so many times more. */
 const choosing = { rows: 150, again: 1.15, earliest: 5 }
-const looked = { actor: 12, uniform: 40, neighbours: 130, mutants: 30, best: 5, good: 20 }
+const looked = {
+  ...{ actor: 8, uniform: 40, neighbours: 130, mutants: 30, judged: 64 },
+  ...{ best: 5, good: 20 },
+}
 /** Pending proposals beyond these no longer lower the uncertainty, so that a round of any size is quick. */
 const mostPending = 32
-const baselineRollouts = 6
+const baselineRollouts = 4
+
+/** Rows by the improvement that the critic expects of them, those first of which it expects the highest. */
+const rankedBy = (
+  critic: GaussianProcess,
+  rows: ReadonlyArray<Row>,
+  pending: ReadonlyArray<Row>,
+): ReadonlyArray<Row> => {
+  const means = expected(critic, rows)
+  const promising = rows
+    .map((row, i) => ({ row, mean: means[i] ?? 0 }))
+    .sort((a, b) => b.mean - a.mean)
+    .slice(0, looked.judged)
+    .map(({ row }) => row)
+  const { mean, deviation } = predict(critic, promising, pending)
+  return promising
+    .map((row, i) => ({
+      row,
+      gain: logExpectedImprovement(mean[i] ?? 0, deviation[i] ?? 1, critic.best),
+    }))
+    .sort((a, b) => b.gain - a.gain)
+    .map(({ row }) => row)
+}
 
 /**
  * A controller with a critic, the policy that rxnas searches with unless told otherwise.
@@ -136,7 +161,7 @@ export const actorCritic = (
     units = 16,
     embedding = 8,
     learningRate = 0.01,
-    entropyWeight = 0.01,
+    entropyWeight = 0.1,
     clipNorm = 5,
     warmUp = 10,
     memory: mostRemembered = 250,
@@ -148,6 +173,7 @@ export const actorCritic = (
   const sizes: ControllerSizes = { units, embedding, useBias: true }
   const count = parameterCount(slots, sizes)
   const follow = along(space, encoding)
+  const complete = completed(space, encoding)
 
   /** The critic is a function of memory and kernel: kept beside them, not in the state. */
   const critics = new WeakMap<Memory, GaussianProcess>()
@@ -177,17 +203,18 @@ export const actorCritic = (
   const actorsRow = (
     weights: ControllerWeights,
     random: RandomState,
-  ): readonly [Candidate, RandomState] => {
-    const [{ candidate, trace }, next] = actorsProposal(weights)({
+  ): readonly [Row, RandomState] => {
+    const [{ trace }, next] = actorsProposal(weights)({
       random,
       carried: carriedAtStart(weights),
     })
-    // A walk ends in JSON.
-    return [{ row: rowOf(encoding, trace), candidate: candidate as Json }, next.random]
+    return [rowOf(encoding, trace), next.random]
   }
 
-  const isValid = ({ candidate }: Candidate): boolean =>
-    E.isRight(decodeArchitecture(space)(candidate))
+  /** What stands at the end of a row's walk. A whole row leaves nothing to be drawn. */
+  const candidateOf = (row: Row): Json => follow(row)([0, 0, 0, 1])[0].candidate
+
+  const isValid = (row: Row): boolean => E.isRight(decodeArchitecture(space)(candidateOf(row)))
 
   /** The decisions of a row in walking order, with the actor's probabilities. */
   const traceOfRow = (weights: ControllerWeights, row: Row): ReadonlyArray<Decision> => {
@@ -229,23 +256,27 @@ export const actorCritic = (
       const weights = viewWeights(slots, sizes, state.weights)
       const { memory, pending } = state
       const taken = new Set([...memory.known, ...pending.map(hashOf)])
-      const candidates = new Map<number, Candidate>()
+      const found = new Map<number, Row>()
       let random = state.random
-      const add = (one: Candidate): void => {
-        const hash = hashOf(one.row)
-        if (!taken.has(hash) && !candidates.has(hash)) candidates.set(hash, one)
+      const add = (row: Row): void => {
+        const hash = hashOf(row)
+        if (!taken.has(hash)) found.set(hash, row)
       }
       const judging = memory.rows.length > 0 && memory.rows.length + pending.length >= warmUp
-      let fallback: Candidate | undefined
+      let fallback: Row | undefined
       // Before the critic judges, the first of the actor's that is new and valid is taken.
       for (let i = 0; i < (judging ? looked.actor : 100); i++) {
-        const [one, next] = actorsRow(weights, random)
+        const [row, next] = actorsRow(weights, random)
         random = next
-        fallback ??= one
-        add(one)
-        if (!judging && [...candidates.values()].some(isValid)) break
+        fallback ??= row
+        const before = found.size
+        add(row)
+        if (!judging && found.size > before && isValid(row)) {
+          fallback = row
+          break
+        }
       }
-      let ranked = [...candidates.values()]
+      let ranked: ReadonlyArray<Row> = judging ? [...found.values()] : [fallback ?? []]
       if (judging) {
         const rowsAt = (indices: ReadonlyArray<number>): ReadonlyArray<Row> =>
           atIndices(memory, indices).rows
@@ -257,27 +288,16 @@ export const actorCritic = (
         )(looked)(random)
         random = drawn
         for (const row of wanted) {
-          const [one, next] = follow(row)(random)
+          const [whole, next] = complete(row)(random)
           random = next
-          add(one)
+          add(whole)
         }
-        ranked = [...candidates.values()]
-        const critic = criticOf(state)
-        const { mean, deviation } = predict(
-          critic,
-          ranked.map(({ row }) => row),
-          pending.slice(-mostPending),
-        )
-        const scores = ranked.map((one, i) => ({
-          one,
-          score: logExpectedImprovement(mean[i] ?? 0, deviation[i] ?? 1, critic.best),
-        }))
-        ranked = scores.sort((a, b) => b.score - a.score).map(({ one }) => one)
+        ranked = rankedBy(criticOf(state), [...found.values()], pending.slice(-mostPending))
       }
-      const chosen = ranked.find(isValid) ?? ranked[0] ?? fallback ?? actorsRow(weights, random)[0]
+      const chosen = ranked.find(isValid) ?? ranked[0] ?? fallback ?? []
       return [
-        { candidate: chosen.candidate, trace: traceOfRow(weights, chosen.row) },
-        { ...state, pending: [...pending, chosen.row], random },
+        { candidate: candidateOf(chosen), trace: traceOfRow(weights, chosen) },
+        { ...state, pending: [...pending, chosen], random },
       ]
     },
     learn: (round) => (state) => {
@@ -311,11 +331,11 @@ export const actorCritic = (
       let random = randomState(deriveSeed(episodes, 0x5eed))
       const own: Array<Row> = []
       for (let i = 0; i < baselineRollouts; i++) {
-        const [{ row }, next] = actorsRow(weights, random)
+        const [row, next] = actorsRow(weights, random)
         random = next
         own.push(row)
       }
-      const baseline = predict(critic, own, []).mean.reduce((a, b) => a + b, 0) / own.length
+      const baseline = expected(critic, own).reduce((a, b) => a + b, 0) / own.length
       const scores = normalScores(memory.rewards)
       const latest = Math.max(0, memory.rows.length - learned.length)
       const again = Array.from({ length: Math.min(replays, latest) }, () => {

@@ -31,6 +31,25 @@ export const along =
     return [{ row, candidate: at.candidate }, state]
   }
 
+/** A row with what it has none for drawn, as {@link along}, without what stands at its end. */
+export const completed =
+  (space: SearchSpace<unknown>, encoding: Encoding) =>
+  (wanted: Row): State<RandomState, Row> =>
+  (start) => {
+    if (!encoding.complete) {
+      const [{ row }, end] = along(space, encoding)(wanted)(start)
+      return [row, end]
+    }
+    let state = start
+    const row = wanted.map((option, i) => {
+      if (option >= 0) return option
+      const [drawn, next] = nextBelow(encoding.slots[i]?.of ?? 1)(state)
+      state = next
+      return drawn
+    })
+    return [row, state]
+  }
+
 /** A change of one decision of a row. */
 interface Change {
   readonly row: Row

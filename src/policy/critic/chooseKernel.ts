@@ -1,6 +1,6 @@
 import { type Encoding, type Row } from './Encoding.ts'
-import { distancesOf, logLikelihood } from './gaussianProcess.ts'
-import { type Kernel, pointOf } from './Kernel.ts'
+import { countsApart, decisionsApart, logLikelihood } from './gaussianProcess.ts'
+import { type Kernel, pointsOf } from './Kernel.ts'
 
 type Rates = 'rate' | 'countRate' | 'ordered' | 'noise'
 
@@ -32,14 +32,15 @@ export const chooseKernel = (
   from: Kernel,
 ): Kernel => {
   const grid = values(encoding)
-  const points = rows.map((row) => pointOf(encoding, row))
-  const judged = (kernel: Kernel): number =>
-    logLikelihood(distancesOf(encoding, points, kernel), scores, kernel)
+  const points = pointsOf(encoding, rows)
+  const counts = countsApart(encoding, points)
+  const judged = (kernel: Kernel, decisions: Float64Array): number =>
+    logLikelihood({ count: points.count, decisions, counts }, scores, kernel)
 
   const climbRates = (start: Kernel): Kernel => {
     let best = start
-    let distances = distancesOf(encoding, points, best)
-    let top = logLikelihood(distances, scores, best)
+    let decisions = decisionsApart(encoding, points, best)
+    let top = judged(best, decisions)
     for (let moved = true; moved;) {
       moved = false
       for (const name of ['rate', 'countRate', 'ordered', 'noise'] as const)
@@ -47,9 +48,9 @@ export const chooseKernel = (
           const value = grid[name][grid[name].indexOf(best[name]) + step]
           if (value === undefined) continue
           const next = { ...best, [name]: value }
-          const apart = name === 'ordered' ? distancesOf(encoding, points, next) : distances
-          const likely = logLikelihood(apart, scores, next)
-          if (likely > top + 1e-9) [top, best, distances, moved] = [likely, next, apart, true]
+          const apart = name === 'ordered' ? decisionsApart(encoding, points, next) : decisions
+          const likely = judged(next, apart)
+          if (likely > top + 1e-9) [top, best, decisions, moved] = [likely, next, apart, true]
         }
     }
     return best
@@ -60,15 +61,21 @@ export const chooseKernel = (
 
   const weigh = (start: Kernel): Kernel => {
     let best = start
-    let top = judged(best) - penalty * spread(best.weights)
-    for (let slot = 0; slot < encoding.slots.length; slot++) {
+    let decisions = decisionsApart(encoding, points, best)
+    let top = judged(best, decisions) - penalty * spread(best.weights)
+    for (const slot of encoding.slots.keys()) {
       const before = best
+      const whole = decisions
+      const weight = before.weights[slot] ?? 0
+      const alone = before.weights.map((_, i) => (i === slot ? weight : 0))
+      const part = decisionsApart(encoding, points, { ...before, weights: alone })
       for (const factor of [0.4, 2.5]) {
-        const raised = before.weights.map((w, i) => (i === slot ? w * factor : w))
-        const sum = raised.reduce((a, b) => a + b, 0)
-        const next = { ...before, weights: raised.map((w) => w / sum) }
-        const likely = judged(next) - penalty * spread(next.weights)
-        if (likely > top + gain) [top, best] = [likely, next]
+        const sum = 1 + (factor - 1) * weight
+        const weights = before.weights.map((w, i) => (i === slot ? w * factor : w) / sum)
+        const apart = whole.map((d, i) => (d + (factor - 1) * (part[i] ?? 0)) / sum)
+        const next = { ...before, weights }
+        const likely = judged(next, apart) - penalty * spread(weights)
+        if (likely > top + gain) [top, best, decisions] = [likely, next, apart]
       }
     }
     return best

@@ -1,5 +1,5 @@
 import { type Encoding, type Row } from './Encoding.ts'
-import { countDistance, decisionDistance, type Kernel, type Point, pointOf } from './Kernel.ts'
+import { countDistances, decisionDistances, type Kernel, type Points, pointsOf } from './Kernel.ts'
 
 /** The distances of points, each to those before it: triangles, row by row. */
 export interface Distances {
@@ -8,25 +8,27 @@ export interface Distances {
   readonly counts: Float64Array
 }
 
-/** The distances between points that a kernel is made of. */
-export const distancesOf = (
+const triangle = (count: number): Float64Array => new Float64Array((count * (count - 1)) / 2)
+
+/** The distances between points by their decisions. */
+export const decisionsApart = (
   encoding: Encoding,
-  points: ReadonlyArray<Point>,
+  points: Points,
   shape: Pick<Kernel, 'ordered' | 'weights'>,
-): Distances => {
-  const count = points.length
-  const decisions = new Float64Array((count * (count - 1)) / 2)
-  const counts = new Float64Array(encoding.repeats ? decisions.length : 0)
-  const distance = decisionDistance(encoding, shape)
-  let at = 0
-  for (const [i, a] of points.entries())
-    for (let j = 0; j < i; j++, at++) {
-      const b = points[j]
-      if (b === undefined) continue
-      decisions[at] = distance(a.row, b.row)
-      if (encoding.repeats) counts[at] = countDistance(a, b)
-    }
-  return { count, decisions, counts }
+): Float64Array => {
+  const out = triangle(points.count)
+  for (let i = 1, at = 0; i < points.count; at += i, i++)
+    decisionDistances(encoding, shape, points, i, points, i, out, at)
+  return out
+}
+
+/** The distances between points by how often options occur; none where no two decisions are of a kind. */
+export const countsApart = (encoding: Encoding, points: Points): Float64Array => {
+  if (!encoding.repeats) return new Float64Array(0)
+  const out = triangle(points.count)
+  for (let i = 1, at = 0; i < points.count; at += i, i++)
+    countDistances(encoding, points, i, points, i, out, at)
+  return out
 }
 
 /** Points are measured at least so inexactly, that no two of them make the matrix singular. */
@@ -99,7 +101,7 @@ export const logLikelihood = (
 export interface GaussianProcess {
   readonly encoding: Encoding
   readonly kernel: Kernel
-  readonly points: ReadonlyArray<Point>
+  readonly points: Points
   readonly factor: Float64Array
   readonly coefficients: Float64Array
   readonly variance: number
@@ -118,8 +120,13 @@ export const gaussianProcess = (
   rows: ReadonlyArray<Row>,
   scores: Float64Array,
 ): GaussianProcess => {
-  const points = rows.map((row) => pointOf(encoding, row))
-  const factor = factorOf(distancesOf(encoding, points, kernel), kernel)
+  const points = pointsOf(encoding, rows)
+  const distances: Distances = {
+    count: points.count,
+    decisions: decisionsApart(encoding, points, kernel),
+    counts: countsApart(encoding, points),
+  }
+  const factor = factorOf(distances, kernel)
   const half = forward(factor, scores)
   const coefficients = backward(factor, half)
   const best = scores.reduce(
@@ -127,6 +134,28 @@ export const gaussianProcess = (
     -Infinity,
   )
   return { encoding, kernel, points, factor, coefficients, variance: meanSquare(half), best }
+}
+
+/** The scores to be expected at rows, without how surely: a small part of the work. */
+export const expected = (
+  { encoding, kernel, points, coefficients }: GaussianProcess,
+  rows: ReadonlyArray<Row>,
+): ReadonlyArray<number> => {
+  const asked = pointsOf(encoding, rows)
+  const apart = new Float64Array(points.count)
+  const counts = new Float64Array(points.count)
+  return rows.map((_, index) => {
+    apart.fill(0)
+    decisionDistances(encoding, kernel, asked, index, points, points.count, apart, 0)
+    if (kernel.countRate > 0)
+      countDistances(encoding, asked, index, points, points.count, counts, 0)
+    let sum = 0
+    for (let i = 0; i < points.count; i++)
+      sum +=
+        (coefficients[i] ?? 0) *
+        Math.exp(-kernel.rate * (apart[i] ?? 0) - kernel.countRate * (counts[i] ?? 0))
+    return sum
+  })
 }
 
 /** What is expected of some rows. */
@@ -148,29 +177,30 @@ export const predict = (
   rows: ReadonlyArray<Row>,
   pending: ReadonlyArray<Row>,
 ): Prediction => {
-  const { rate, countRate } = kernel
-  const distance = decisionDistance(encoding, kernel)
-  const covariance = (a: Point, b: Point): number =>
-    Math.exp(-rate * distance(a.row, b.row) - (countRate > 0 ? countRate * countDistance(a, b) : 0))
-  const known = points.length
-  const waiting = pending.map((row) => pointOf(encoding, row))
-  const asked = [...waiting, ...rows.map((row) => pointOf(encoding, row))]
-  const width = asked.length
+  const known = points.count
+  const asked = pointsOf(encoding, [...pending, ...rows])
+  const width = asked.count
+  const waiting = pending.length
+  const apart = new Float64Array(width)
+  const counts = new Float64Array(width)
+  /** The covariances of a point with all that are asked. */
+  const covariances = (of: Points, index: number): Float64Array => {
+    apart.fill(0)
+    decisionDistances(encoding, kernel, of, index, asked, width, apart, 0)
+    if (kernel.countRate > 0) countDistances(encoding, of, index, asked, width, counts, 0)
+    const out = new Float64Array(width)
+    for (let c = 0; c < width; c++)
+      out[c] = Math.exp(-kernel.rate * (apart[c] ?? 0) - kernel.countRate * (counts[c] ?? 0))
+    return out
+  }
   const mean = new Float64Array(width)
   const rest = new Float64Array(width).fill(1)
   // Row by row of the factor, all columns at once: solved[i] = factor^-1 k of every asked row.
   const solved: Array<Float64Array> = []
   for (let i = 0; i < known; i++) {
-    const point = points[i]
-    if (point === undefined) continue
-    const column = new Float64Array(width)
-    for (let c = 0; c < width; c++) {
-      const other = asked[c]
-      if (other === undefined) continue
-      const k = covariance(point, other)
-      column[c] = k
-      mean[c] = (mean[c] ?? 0) + k * (coefficients[i] ?? 0)
-    }
+    const column = covariances(points, i)
+    const coefficient = coefficients[i] ?? 0
+    for (let c = 0; c < width; c++) mean[c] = (mean[c] ?? 0) + (column[c] ?? 0) * coefficient
     for (let j = 0; j < i; j++) {
       const l = factor[i * known + j] ?? 0
       const before = solved[j] ?? column
@@ -184,20 +214,22 @@ export const predict = (
     }
     solved.push(column)
   }
-  for (const [p, point] of waiting.entries()) {
-    const column = new Float64Array(width)
+  for (let p = 0; p < waiting; p++) {
+    const column = covariances(asked, p)
     const own = Math.sqrt(Math.max((rest[p] ?? 0) + kernel.noise + jitter, 1e-10))
+    for (const row of solved) {
+      const l = row[p] ?? 0
+      for (let c = p + 1; c < width; c++) column[c] = (column[c] ?? 0) - l * (row[c] ?? 0)
+    }
     for (let c = p + 1; c < width; c++) {
-      const other = asked[c]
-      let k = other === undefined ? 0 : covariance(point, other)
-      for (const row of solved) k -= (row[p] ?? 0) * (row[c] ?? 0)
-      column[c] = k / own
-      rest[c] = (rest[c] ?? 0) - (k / own) ** 2
+      const x = (column[c] ?? 0) / own
+      column[c] = x
+      rest[c] = (rest[c] ?? 0) - x * x
     }
     solved.push(column)
   }
   return {
-    mean: mean.subarray(waiting.length),
-    deviation: rest.subarray(waiting.length).map((x) => Math.sqrt(Math.max(x, 1e-9) * variance)),
+    mean: mean.subarray(waiting),
+    deviation: rest.subarray(waiting).map((x) => Math.sqrt(Math.max(x, 1e-9) * variance)),
   }
 }
