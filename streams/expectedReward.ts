@@ -50,7 +50,7 @@ export const expectedReward =
       if (logProbability === undefined)
         return throwError(() =>
           noEstimate(
-            `The policy ${name} does not decide by categories: it has no probability of an episode, so recorded episodes cannot tell what it would earn. The ranking stands.`,
+            `The policy ${name} does not tell with what probability it proposes an episode, so recorded episodes cannot tell what it would earn. The ranking stands.`,
           ),
         )
       const logProbabilityNow = logProbability(state)

@@ -67,7 +67,7 @@ describe('the plan of a search', () => {
       data: 'mnist',
       space: undefined,
       reward: undefined,
-      policy: 'reinforce',
+      policy: 'actor-critic',
       episodes: 16,
       batch: 4,
       budget: { images: 12_000 },

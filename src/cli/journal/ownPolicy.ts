@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import {
+  actorCritic,
   describedSpace,
   evolution,
   type JournalHeader,
@@ -22,6 +23,17 @@ const ReinforceOptions = t.strict({
   baselineDecay: t.number,
   entropyWeight: t.number,
   clipNorm: t.number,
+})
+
+const ActorCriticOptions = t.strict({
+  units: t.number,
+  embedding: t.number,
+  learningRate: t.number,
+  entropyWeight: t.number,
+  clipNorm: t.number,
+  warmUp: t.number,
+  memory: t.number,
+  replays: t.number,
 })
 
 const SeedReinforceOptions = t.strict({
@@ -106,6 +118,10 @@ export const withOwnPolicy = <R>(
       return E.bimap(unknown, (own: t.TypeOf<typeof PpoOptions>) => use(ppo(space.right, own)))(
         PpoOptions.decode(options),
       )
+    case 'actor-critic':
+      return E.bimap(unknown, (own: t.TypeOf<typeof ActorCriticOptions>) =>
+        use(actorCritic(space.right, own)),
+      )(ActorCriticOptions.decode(options))
     case 'reinforce':
       return E.bimap(unknown, (own: t.TypeOf<typeof ReinforceOptions>) =>
         use(reinforce(space.right, own)),

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import {
+  actorCritic,
   evolution,
   localSearch,
   type Policy,
@@ -83,6 +84,8 @@ export const withPolicy = <R>(
 ): R => {
   if (plan.own.policy !== undefined) return use(plan.own.policy(space))
   switch (plan.policy) {
+    case 'actor-critic':
+      return use(actorCritic(space))
     case 'random':
       return use(random(space))
     case 'reinforce':

@@ -128,7 +128,7 @@ export const planSearch = (
     trainExamples: values.trainExamples,
     space: values.space ?? (published ? 'article' : undefined),
     spaceSettings: present({ layers, poolStride, tune }),
-    policy: values.policy ?? 'reinforce',
+    policy: values.policy ?? 'actor-critic',
     reward: values.reward ?? (published && own.reward === undefined ? 'article-code' : undefined),
     own,
     configFile: config.file,

@@ -37,7 +37,7 @@ export interface SearchConfig<A = unknown, S = unknown> {
   readonly poolStride?: 'one' | 'size'
   /** Whether optimizer, learning rate and batch size are searched too; for all but the article's children unless told. */
   readonly tune?: boolean
-  /** What proposes networks and learns; `reinforce` unless told. */
+  /** What proposes networks and learns; `actor-critic` unless told. */
   readonly policy?: (typeof policyNames)[number] | PolicyMaker<S>
   /**
    * What a child is worth: `accuracy` (or `r2` for a number) unless told, a formula such as

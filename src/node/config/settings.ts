@@ -17,6 +17,7 @@ import {
 
 /** The policies that rxnas has by name. */
 export const policyNames = [
+  'actor-critic',
   'reinforce',
   'random',
   'evolution',
@@ -137,7 +138,7 @@ export const settings: { readonly [K in SettingName]: DescribedSetting<SettingTy
     'side that the images of a folder are scaled to',
     '32, or their own',
   ),
-  policy: how(name(policyNames), 'what proposes networks and learns', 'reinforce'),
+  policy: how(name(policyNames), 'what proposes networks and learns', 'actor-critic'),
   reward: how(
     reward,
     'what a child is worth: accuracy, r2, article-code, or a formula as "accuracy * (flops / 1e6) ^ -0.07"',

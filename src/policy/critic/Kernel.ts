@@ -50,6 +50,8 @@ export interface Points {
   readonly count: number
   readonly options: Int16Array
   readonly counts: Float64Array
+  /** How many decisions each has. */
+  readonly decisions: Float64Array
 }
 
 /** Rows as points. */
@@ -58,14 +60,17 @@ export const pointsOf = (encoding: Encoding, rows: ReadonlyArray<Row>): Points =
   const width = repeats ? encoding.counts : 0
   const options = new Int16Array(rows.length * slots.length)
   const counts = new Float64Array(rows.length * width)
+  const decisions = new Float64Array(rows.length)
   for (const [r, row] of rows.entries())
     for (const [i, option] of row.entries()) {
       options[r * slots.length + i] = option
-      if (option < 0 || !repeats) continue
+      if (option < 0) continue
+      decisions[r] = (decisions[r] ?? 0) + 1
+      if (!repeats) continue
       const at = r * width + (countsAt[slots[i]?.kind ?? 0] ?? 0) + option
       counts[at] = (counts[at] ?? 0) + 1
     }
-  return { count: rows.length, options, counts }
+  return { count: rows.length, options, counts, decisions }
 }
 
 /** Adds to `out` the distances of one point to the first `until` of others by one decision, times `weight`. */
@@ -121,10 +126,17 @@ export const countDistances = (
 ): void => {
   const width = encoding.counts
   const scale = 1 / (2 * encoding.slots.length)
+  const own = of.counts.subarray(index * width, (index + 1) * width)
+  // |a - b| = a + b - 2 min(a, b), and the least is 0 where the point has none: few of many options.
+  const had = [...own.keys()].filter((k) => (own[k] ?? 0) > 0)
+  const total = of.decisions[index] ?? 0
   for (let j = 0; j < until; j++) {
-    let sum = 0
-    for (let k = 0, a = index * width, b = j * width; k < width; k++, a++, b++)
-      sum += Math.abs((of.counts[a] ?? 0) - (to.counts[b] ?? 0))
-    out[offset + j] = sum * scale
+    let common = 0
+    for (const k of had) {
+      const a = own[k] ?? 0
+      const b = to.counts[j * width + k] ?? 0
+      common += a < b ? a : b
+    }
+    out[offset + j] = (total + (to.decisions[j] ?? 0) - 2 * common) * scale
   }
 }

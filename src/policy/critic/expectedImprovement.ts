@@ -25,8 +25,8 @@ export const logExpectedImprovement = (mean: number, deviation: number, best: nu
   const z = (mean - best) / deviation
   const logDensity = -(z * z) / 2 - 0.5 * Math.log(2 * Math.PI)
   if (z < 0) {
-    // 1 - |z| mills loses its digits far out, where it is about 1 / z^2.
-    const part = z > -30 ? 1 + z * mills(-z) : 1 / (z * z)
+    // 1 - |z| mills loses its digits far out, where it is about 1 / z^2 - 3 / z^4.
+    const part = z > -30 ? 1 + z * mills(-z) : (1 - 3 / (z * z)) / (z * z)
     return Math.log(deviation) + logDensity + Math.log(Math.max(part, 1e-300))
   }
   const density = Math.exp(logDensity)
