@@ -4,6 +4,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import {
+  actorCritic,
   choice,
   evolution,
   FiniteNumber,
@@ -33,13 +34,24 @@ const wide = struct(
 
 const batch = 4
 
-const measure = <S>(name: string, space: SearchSpace<unknown>, policy: Policy<S>): Row => {
-  const reward = FiniteNumber.decode(0.5)
-  if (E.isLeft(reward)) throw new Error('0.5 is finite')
+/** Some reward that tells architectures apart: a constant would leave a critic nothing to model. */
+const rewardAt = (episode: number): FiniteNumber => {
+  const reward = FiniteNumber.decode((1 + Math.sin(episode * 12.9898)) / 2)
+  if (E.isLeft(reward)) throw new Error('a sine is finite')
+  return reward.right
+}
+
+/** Times of the last steps of so many episodes. */
+const measure = <S>(
+  name: string,
+  space: SearchSpace<unknown>,
+  policy: Policy<S>,
+  episodesInAll = 240,
+): Row => {
   const proposing: Array<number> = []
   const learning: Array<number> = []
   let state = policy.init(1)
-  for (let round = 0; round < 60; round++) {
+  for (let round = 0; round < episodesInAll / batch; round++) {
     const episodes: Array<Rewarded<unknown>> = []
     for (let i = 0; i < batch; i++) {
       const began = performance.now()
@@ -49,7 +61,7 @@ const measure = <S>(name: string, space: SearchSpace<unknown>, policy: Policy<S>
       const outcome = E.toUnion(validate(space)(propose(round * batch + i)(proposal)))
       episodes.push({
         _tag: 'Rewarded',
-        reward: reward.right,
+        reward: rewardAt(round * batch + i),
         outcome:
           outcome._tag === 'Rejected'
             ? outcome
@@ -60,10 +72,12 @@ const measure = <S>(name: string, space: SearchSpace<unknown>, policy: Policy<S>
     state = policy.learn(episodes)(state)
     learning.push((performance.now() - began) / batch)
   }
-  const [p, l] = [spread(proposing), spread(learning)]
+  const [p, l] = [spread(proposing.slice(-100)), spread(learning.slice(-100))]
   return {
     policy: policy.name,
     space: name,
+    episodes: episodesInAll,
+    'state kB': Math.round(JSON.stringify(policy.codec.encode(state)).length / 1000),
     'propose ms': milliseconds(p.median),
     'propose p90': milliseconds(p.p90),
     'learn ms an episode': milliseconds(l.median),
@@ -80,4 +94,8 @@ report([
   measure('20 decisions of 32', wide, localSearch(wide)),
   measure('20 decisions of 32', wide, ppo(wide)),
   measure('20 decisions of 32', wide, tpe(wide)),
+  measure('seed-cnn1d, 3 layers', seedCnn1d(), actorCritic(seedCnn1d())),
+  ...[100, 500, 5000].map((episodes) =>
+    measure('20 decisions of 32', wide, actorCritic(wide), episodes),
+  ),
 ])

@@ -90,7 +90,8 @@ const some =
 const mutant =
   (encoding: Encoding, parents: ReadonlyArray<Row>): State<RandomState, Row> =>
   (start) => {
-    let [pick, state] = nextBelow(parents.length)(start)
+    const [pick, picked] = nextBelow(parents.length)(start)
+    let state = picked
     let row = parents[pick] ?? []
     for (let more = true, changes = 0; more && changes < 8; changes++) {
       const [slot, drawn] = nextBelow(encoding.slots.length)(state)
@@ -120,10 +121,11 @@ export const candidatesAround =
   ({ uniform, neighbours, mutants }: CandidateCounts): State<RandomState, ReadonlyArray<Row>> =>
   (start) => {
     const anywhere: Row = encoding.slots.map(() => -1)
-    let [changes, state] = some(
+    const [changes, chosen] = some(
       best.flatMap((row) => changesOf(encoding, row)),
       neighbours,
     )(start)
+    let state = chosen
     const rows: Array<Row> = [
       ...Array.from({ length: uniform }, () => anywhere),
       ...changes.map(applied),
