@@ -57,14 +57,14 @@ describe('a CSV of classes: the Palmer penguins', () => {
     const card = cardOf('penguins')
     expect(card).toMatchObject({
       data: { source: file, train: 240, validation: 52, test: 52 },
-      search: { policy: { name: 'reinforce' }, episodes: 4, seed: 1 },
+      search: { policy: { name: 'actor-critic' }, episodes: 4, seed: 1 },
       family: { name: 'mlp' },
     })
     expect(Object.keys(card.versions)).toEqual([
       ...['rxnas', 'tfjs', 'libtensorflow', 'node', 'platform'],
     ])
     const page = readFileSync(join(folder, 'penguins/model/README.md'), 'utf8')
-    for (const told of [card.data.sha256, 'testAccuracy', 'reinforce', card.versions['rxnas']!])
+    for (const told of [card.data.sha256, 'testAccuracy', 'actor-critic', card.versions['rxnas']!])
       expect(page).toContain(told)
   })
 

@@ -97,12 +97,12 @@ const finite = (x: number): FiniteNumber => {
 /** The kernel is chosen from at most so many episodes, and again when there are so many times more. */
 const choosing = { rows: 150, again: 1.15, earliest: 5 }
 const looked = {
-  ...{ actor: 6, uniform: 40, neighbours: 130, mutants: 30, judged: 64 },
+  ...{ actor: 4, uniform: 40, neighbours: 130, mutants: 30, judged: 64 },
   ...{ best: 5, good: 20 },
 }
 /** Pending proposals beyond these no longer lower the uncertainty, so that a round of any size is quick. */
 const mostPending = 32
-const baselineRollouts = 3
+const baselineRollouts = 2
 
 /** Rows by the improvement that the critic expects of them, those first of which it expects the highest. */
 const rankedBy = (
@@ -165,7 +165,7 @@ export const actorCritic = (
     clipNorm = 5,
     warmUp = 10,
     memory: mostRemembered = 250,
-    replays = 3,
+    replays = 2,
   }: ActorCriticOptions = {},
 ): Policy<ActorCriticState> => {
   const encoding = encodingOf(space)

@@ -124,7 +124,7 @@ export const gaussianProcess = (
   const distances: Distances = {
     count: points.count,
     decisions: decisionsApart(encoding, points, kernel),
-    counts: countsApart(encoding, points),
+    counts: kernel.countRate > 0 ? countsApart(encoding, points) : new Float64Array(0),
   }
   const factor = factorOf(distances, kernel)
   const half = forward(factor, scores)
