@@ -92,7 +92,7 @@ const run = async (setting: Setting, { trainer, pids }: ProcessTrainer<Cnn1d>): 
     const measured = await lastValueFrom(from(trainer(job)))
     busy += (performance.now() - began) / 1000
     // Behind its progress, a trainer gives what it measured.
-    return measured as Readonly<Record<string, number>>
+    return measured
   }
   const { workers } = setting
   const before = cpuOf(pids())

@@ -119,9 +119,9 @@ export const withOwnPolicy = <R>(
         PpoOptions.decode(options),
       )
     case 'actor-critic':
-      return E.bimap(unknown, (own: t.TypeOf<typeof ActorCriticOptions>) =>
-        use(actorCritic(space.right, own)),
-      )(ActorCriticOptions.decode(options))
+      return E.Chain.chain(E.mapLeft(unknown)(ActorCriticOptions.decode(options)), (own) =>
+        made(actorCritic(space.right, own)),
+      )
     case 'reinforce':
       return E.bimap(unknown, (own: t.TypeOf<typeof ReinforceOptions>) =>
         use(reinforce(space.right, own)),

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { type Decision, FiniteNumber, traceOf } from '../../episode/index.ts'
+import { type Decision, FiniteNumber, type Outcome } from '../../episode/index.ts'
 import { deriveSeed, nextIndex, randomState, RandomState } from '../../random/index.ts'
-import { decodeArchitecture, type Json, type SearchSpace } from '../../space/index.ts'
+import { decisionsOf, decodeArchitecture, type Json, type SearchSpace } from '../../space/index.ts'
 import { adamSlots, adamStep, clipByGlobalNorm } from '../controller/adam.ts'
 import { Float32 } from '../controller/Float32.ts'
 import { initialWeights } from '../controller/initialWeights.ts'
@@ -139,8 +139,8 @@ const rankedBy = (
  * out as expected. The actor learns from the round and from recorded episodes by the policy gradient
  * with truncated importance weights, against the critic's opinion of its own proposals as baseline.
  *
- * The trace of a proposal holds the actor's probabilities. The critic's pick among candidates has none
- * that could be told, so there is no `logProbability`.
+ * The critic's pick among candidates has no probability that could be told: proposals come without a
+ * trace, and there is no `logProbability`.
  *
  * Sources: Zoph and Le, "Neural Architecture Search with Reinforcement Learning" (2017), the
  * controller; Rasmussen and Williams, "Gaussian Processes for Machine Learning" (2006), and Jones,
@@ -152,8 +152,8 @@ const rankedBy = (
  * import { actorCritic, choice, struct } from 'rxnas'
  *
  * const policy = actorCritic(struct({ op: choice('conv', 'pool'), width: choice(8, 16, 32) }))
- * const [{ trace }] = policy.propose(policy.init(1))
- * console.log(trace.map(({ path, of }) => `${path} of ${of}`).join(', ')) // op of 2, width of 3
+ * const [{ candidate }] = policy.propose(policy.init(1))
+ * console.log(candidate) // { op: 'conv', width: 16 } or another
  */
 export const actorCritic = (
   space: SearchSpace<unknown>,
@@ -230,6 +230,17 @@ export const actorCritic = (
     })
   }
 
+  /** What was decided in an outcome: nothing where the space has no such architecture. */
+  const decisionsIn = (
+    outcome: Outcome<unknown>,
+  ): ReadonlyArray<Pick<Decision, 'path' | 'option'>> => {
+    const architecture =
+      outcome._tag === 'Rejected'
+        ? decodeArchitecture(space)(outcome.proposed.candidate)
+        : E.right(outcome.validated.architecture)
+    return E.isLeft(architecture) ? [] : decisionsOf(space)(architecture.right)
+  }
+
   return {
     name: 'actor-critic',
     options: {
@@ -296,22 +307,25 @@ export const actorCritic = (
       }
       const chosen = ranked.find(isValid) ?? ranked[0] ?? fallback ?? []
       return [
-        { candidate: candidateOf(chosen), trace: traceOfRow(weights, chosen) },
+        { candidate: candidateOf(chosen), trace: [] },
         { ...state, pending: [...pending, chosen], random },
       ]
     },
     learn: (round) => (state) => {
-      const learned = round.filter(({ outcome }) => traceOf(outcome).length > 0)
+      const learned = round.flatMap(({ outcome, reward }) => {
+        const decisions = decisionsIn(outcome)
+        return decisions.length === 0 ? [] : [{ row: rowOf(encoding, decisions), reward }]
+      })
       if (learned.length === 0) return { ...state, pending: [] }
-      const rows = learned.map(({ outcome }) => rowOf(encoding, traceOf(outcome)))
+      const rows = learned.map(({ row }) => row)
+      const weights = viewWeights(slots, sizes, state.weights)
       const memory = remembered(
         state.memory,
         {
           rows,
           rewards: learned.map(({ reward }) => reward),
-          logProbabilities: learned.map(({ outcome }) =>
-            finite(logProbabilityOf(traceOf(outcome))),
-          ),
+          // A round is proposed and learned from by the same weights.
+          logProbabilities: rows.map((row) => finite(logProbabilityOf(traceOfRow(weights, row)))),
           known: rows.map(hashOf),
         },
         mostRemembered,
@@ -324,7 +338,6 @@ export const actorCritic = (
         : state.kernel
       const critic = criticOf({ memory, kernel })
 
-      const weights = viewWeights(slots, sizes, state.weights)
       const gradients = new Float32Array(count)
       const into = viewWeights(slots, sizes, gradients)
       // Not the state's generator: learning the same episodes again comes to the same, whatever was proposed.
