@@ -255,7 +255,9 @@ describe('expectedReward', () => {
     const article = seedReinforce({ maxLayers: 1 })
     await expect(estimate(article, article.init(1))).rejects.toMatchObject({
       _tag: 'NoEstimate',
-      message: expect.stringContaining('seed-reinforce does not tell with what probability') as string,
+      message: expect.stringContaining(
+        'seed-reinforce does not tell with what probability',
+      ) as string,
     })
     const of = articleCnn1d({ layers: 1 })
     const episodes: ReadonlyArray<Rewarded<never>> = [
