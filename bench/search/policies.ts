@@ -1,4 +1,5 @@
 import {
+  actorCritic,
   evolution,
   localSearch,
   nsga2,
@@ -27,6 +28,7 @@ export const baseline: Contender = contender('random', (space) => random(space))
 /** Every policy of the bench but the baseline: one line each. */
 export const contenders: ReadonlyArray<Contender> = [
   contender('random, no repeats', (space) => random(space, { repeats: false })),
+  contender('actor-critic', (space) => actorCritic(space)),
   contender('reinforce', (space) => reinforce(space)),
   contender('ppo', (space) => ppo(space)),
   contender("ppo, NNI's settings", (space) =>
