@@ -7,6 +7,7 @@ import {
   propose,
   random,
   reinforce,
+  type ReinforceOptions,
   type Rewarded,
   seedCnn1d,
   sequence,
@@ -14,6 +15,7 @@ import {
   validate,
 } from '../../src/index.ts'
 import { parameterCount, viewWeights } from '../../src/policy/controller/layout.ts'
+import { rankAdvantages } from '../../src/policy/controller/rankAdvantages.ts'
 import { addPolicyGradient, entropyOf, rollout } from '../../src/policy/controller/rollout.ts'
 import { type Policy } from '../../src/policy/index.ts'
 import { policyContract, searchSpace } from '../../src/testing/index.ts'
@@ -133,6 +135,28 @@ const learnt = <S>(policy: Policy<S>, optimum: ReadonlyArray<number>, seed: numb
 const five = choice(0, 1, 2, 3, 4)
 const sixByFive = struct({ a: five, b: five, c: five, d: five, e: five, f: five })
 
+describe('rankAdvantages', () => {
+  const ranks = (recent: ReadonlyArray<number>, round: ReadonlyArray<number>) =>
+    rankAdvantages(recent.map(finite), round.map(finite))
+
+  it('tells where rewards stand among those before and beside them', () => {
+    expect(ranks([], [7])).toEqual([0])
+    expectClose(ranks([1, 2, 3], [9, 0]), [0.8, -0.8], 1e-12)
+    expectClose(ranks([5, 5, 1], [5]), [0.25], 1e-12)
+  })
+
+  it('sums to 0 over a round that has nothing before it, and stays between -1 and 1', () => {
+    const rewards = fc.array(fc.integer({ min: -5, max: 5 }), { minLength: 1, maxLength: 20 })
+    fc.assert(
+      fc.property(rewards, (round) => {
+        const advantages = ranks([], round)
+        expect(advantages.reduce((a, b) => a + b, 0)).toBeCloseTo(0, 9)
+        for (const advantage of advantages) expect(Math.abs(advantage)).toBeLessThan(1)
+      }),
+    )
+  })
+})
+
 describe('reinforce', () => {
   it.each([[[0, 0, 0, 0, 0, 0]], [[4, 3, 2, 1, 0, 4]], [[2, 2, 1, 4, 3, 0]]])(
     'learns where the optimum is: %j',
@@ -144,24 +168,71 @@ describe('reinforce', () => {
     },
   )
 
-  it('begins with every option of a decision equally likely', () => {
-    const policy = reinforce(sixByFive)
-    const [{ trace }] = policy.propose(policy.init(3))
-    for (const { logProbability } of trace) expect(logProbability).toBeCloseTo(-Math.log(5), 6)
+  it('begins with every option of a decision about equally likely, or exactly so', () => {
+    const first = (headLimit?: number) => {
+      const policy = reinforce(sixByFive, headLimit === undefined ? {} : { headLimit })
+      return policy.propose(policy.init(3))[0].trace.map(({ logProbability }) => logProbability)
+    }
+    for (const logP of first()) expect(Math.abs(logP + Math.log(5))).toBeLessThan(0.2)
+    for (const logP of first(0)) expect(logP).toBeCloseTo(-Math.log(5), 6)
+    expect(first()).not.toEqual(first(0))
   })
 
-  it('keeps the laws of a policy on any space', () => {
+  it.each([20, 3, 0])('keeps the laws of a policy on any space, with rankOver %i', (rankOver) => {
     fc.assert(
       fc.property(searchSpace, (space) => {
         policyContract({
-          policy: reinforce(space, { units: 4, embedding: 3 }),
+          policy: reinforce(space, { units: 4, embedding: 3, rankOver }),
           space,
           rounds: 2,
           runs: 2,
         })
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     )
+  })
+
+  const lesson = (amount: number): Rewarded<unknown> => {
+    const [proposal] = random(sixByFive).propose(random(sixByFive).init(amount * 1000))
+    const validated = E.toUnion(validate(sixByFive)(propose(0)(proposal)))
+    if (validated._tag === 'Rejected') throw new Error('rejected')
+    return {
+      _tag: 'Rewarded',
+      reward: finite(amount),
+      outcome: { _tag: 'Trained', validated, metrics: {}, cached: false },
+    }
+  }
+  const weightsAfter = (options: ReinforceOptions, amounts: ReadonlyArray<number>) => {
+    const policy = reinforce(sixByFive, options)
+    return amounts.reduce(
+      (state, amount, i) => policy.learn([{ ...lesson(i / 10), reward: finite(amount) }])(state),
+      policy.init(1),
+    )
+  }
+
+  it('learns the same whatever the scale of rewards is, where they are ranked', () => {
+    const amounts = [0.3, 0.1, 0.4, 0.15, 0.9, 0.26]
+    const scaled = amounts.map((x) => 1000 * x - 70)
+    const [plain, other] = [weightsAfter({}, amounts), weightsAfter({}, scaled)]
+    expect(other.weights).toEqual(plain.weights)
+    expect(weightsAfter({ rankOver: 0 }, scaled).weights).not.toEqual(
+      weightsAfter({ rankOver: 0 }, amounts).weights,
+    )
+  })
+
+  it('remembers as many rewards as it ranks among, and without ranks none', () => {
+    const amounts = [0.3, 0.1, 0.4, 0.15, 0.9]
+    expect(weightsAfter({ rankOver: 3 }, amounts).recent).toEqual([0.4, 0.15, 0.9])
+    expect(weightsAfter({ rankOver: 0 }, amounts)).not.toHaveProperty('recent')
+  })
+
+  it('is with rankOver 0 what it was before there were ranks, by its options too', () => {
+    const before = { learningRate: 0.01, baselineDecay: 0.9, entropyWeight: 0.001, clipNorm: 5 }
+    expect(reinforce(sixByFive, { rankOver: 0 }).options).toEqual({
+      ...{ units: 32, embedding: 16 },
+      ...before,
+    })
+    expect(reinforce(sixByFive).options).toMatchObject({ rankOver: 20, headLimit: 0.2 })
   })
 
   it('keeps them on the article’s space, and on one with branches', () => {

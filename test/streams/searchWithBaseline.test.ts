@@ -77,7 +77,9 @@ describe('searchWithBaseline', () => {
       signals.push(signal)
       return NEVER
     }
-    const subscription = searchWithBaseline(options({ trainer, workers: 4 })).subscribe()
+    const subscription = searchWithBaseline(
+      options({ trainer, workers: 4, reuse: false }),
+    ).subscribe()
     expect(signals).toHaveLength(4)
     subscription.unsubscribe()
     expect(signals.every(({ aborted }) => aborted)).toBe(true)

@@ -16,14 +16,19 @@ import {
   tpe,
 } from '../../index.ts'
 
-const ReinforceOptions = t.strict({
-  units: t.number,
-  embedding: t.number,
-  learningRate: t.number,
-  baselineDecay: t.number,
-  entropyWeight: t.number,
-  clipNorm: t.number,
-})
+const ReinforceOptions = t.exact(
+  t.intersection([
+    t.type({
+      units: t.number,
+      embedding: t.number,
+      learningRate: t.number,
+      baselineDecay: t.number,
+      entropyWeight: t.number,
+      clipNorm: t.number,
+    }),
+    t.partial({ rankOver: t.number, headLimit: t.number }),
+  ]),
+)
 
 const ActorCriticOptions = t.strict({
   units: t.number,
@@ -124,7 +129,8 @@ export const withOwnPolicy = <R>(
       )
     case 'reinforce':
       return E.bimap(unknown, (own: t.TypeOf<typeof ReinforceOptions>) =>
-        use(reinforce(space.right, own)),
+        // What a header does not name is 0, and not today's default.
+        use(reinforce(space.right, { rankOver: 0, headLimit: 0, ...own })),
       )(ReinforceOptions.decode(options))
     case 'seed-reinforce':
       return E.bimap(unknown, (own: t.TypeOf<typeof SeedReinforceOptions>) =>

@@ -3,9 +3,18 @@ import { glorotLimit, type RandomState, uniformArray } from '../../random/index.
 import { type DecisionSlot } from '../../space/index.ts'
 import { type ControllerSizes, parameterCount, viewWeights } from './layout.ts'
 
-/** Weights of a controller that has learned nothing: its first proposals are uniform over each decision's options. */
+/**
+ * Weights of a controller that has learned nothing: its first proposals are uniform over each
+ * decision's options.
+ *
+ * @param headLimit - bound of the heads' weights; above 0, the first proposals are but nearly uniform
+ */
 export const initialWeights =
-  (slots: ReadonlyArray<DecisionSlot>, sizes: ControllerSizes): State<RandomState, Float32Array> =>
+  (
+    slots: ReadonlyArray<DecisionSlot>,
+    sizes: ControllerSizes,
+    headLimit = 0,
+  ): State<RandomState, Float32Array> =>
   (start) => {
     const { units, embedding } = sizes
     const weights = new Float32Array(parameterCount(slots, sizes))
@@ -19,7 +28,8 @@ export const initialWeights =
     fill(view.kernel, glorotLimit(embedding, 8 * units))
     fill(view.recurrent, glorotLimit(units, 8 * units))
     fill(view.start, 1)
-    // Heads stay at zero, and so every logit is.
     for (const { embeddings } of view.slots.values()) fill(embeddings, 1)
+    // Without a limit heads stay at zero, and so every logit is.
+    if (headLimit > 0) for (const { head } of view.slots.values()) fill(head, headLimit)
     return [weights, random]
   }

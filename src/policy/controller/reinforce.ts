@@ -8,6 +8,7 @@ import { adamSlots, adamStep, clipByGlobalNorm } from './adam.ts'
 import { Float32 } from './Float32.ts'
 import { initialWeights } from './initialWeights.ts'
 import { type ControllerSizes, parameterCount, viewWeights } from './layout.ts'
+import { rankAdvantages } from './rankAdvantages.ts'
 import {
   addPolicyGradient,
   carriedAtStart,
@@ -23,10 +24,22 @@ export interface ReinforceOptions {
   readonly units?: number
   /** Length of the embedding that tells a step what was decided before it. */
   readonly embedding?: number
+  /**
+   * How many of the rewards before an episode its own is ranked among, which makes its advantage a
+   * number between -1 and 1; 20 unless told. With 0 the advantage is the reward less the baseline,
+   * and the other options are by default as they were before there were ranks.
+   */
+  readonly rankOver?: number
+  /**
+   * Bound of the weights that logits begin with: 0.2 unless told, 0 without ranks. Above 0 the cell
+   * learns from the first update on; with 0 the first proposals are exactly uniform.
+   */
+  readonly headLimit?: number
+  /** Adam's step: 0.03 unless told, 0.01 without ranks. */
   readonly learningRate?: number
-  /** Part of the old baseline that an episode's reward leaves. */
+  /** Part of the old baseline that an episode's reward leaves. With ranks the baseline is shown, not used. */
   readonly baselineDecay?: number
-  /** Weight of the entropy bonus, a nat a decision. */
+  /** Weight of the entropy bonus, a nat a decision: 0.2 unless told, 0.001 without ranks. */
   readonly entropyWeight?: number
   /** Most that the gradients' norm may be. */
   readonly clipNorm?: number
@@ -42,20 +55,27 @@ export interface ReinforceState {
   readonly baseline: FiniteNumber | null
   /** Mean entropy of a decision in the last round's episodes, in nats; `null` before the first. */
   readonly entropy: FiniteNumber | null
+  /** Rewards of the last episodes, the oldest first; absent without ranks. */
+  readonly recent?: ReadonlyArray<FiniteNumber>
   readonly random: RandomState
 }
 
 const stateCodec = (count: number): t.Type<ReinforceState, unknown> =>
   t.readonly(
-    t.strict({
-      weights: Float32(count),
-      mean: Float32(count),
-      variance: Float32(count),
-      updates: t.number,
-      baseline: t.union([FiniteNumber, t.null]),
-      entropy: t.union([FiniteNumber, t.null]),
-      random: RandomState,
-    }),
+    t.exact(
+      t.intersection([
+        t.type({
+          weights: Float32(count),
+          mean: Float32(count),
+          variance: Float32(count),
+          updates: t.number,
+          baseline: t.union([FiniteNumber, t.null]),
+          entropy: t.union([FiniteNumber, t.null]),
+          random: RandomState,
+        }),
+        t.partial({ recent: t.readonlyArray(FiniteNumber) }),
+      ]),
+    ),
   )
 
 const finiteOrNull = (x: number): FiniteNumber | null => (FiniteNumber.is(x) ? x : null)
@@ -68,8 +88,9 @@ interface Walking {
 /**
  * A controller that learns: a NASCell makes one categorical decision after another (the embedding
  * of the last option goes in, logits over the next decision's options come out, an option is
- * sampled), and REINFORCE with a moving-average baseline and an entropy bonus updates it by Adam
- * after each round. The log-probability in the loss is that of the option taken.
+ * sampled), and REINFORCE with an entropy bonus updates it by Adam after each round. An episode's
+ * advantage is its reward's rank among the last rewards; with `rankOver: 0` it is the reward less a
+ * moving average. The log-probability in the loss is that of the option taken.
  *
  * Sources: Williams, "Simple Statistical Gradient-Following Algorithms for Connectionist
  * Reinforcement Learning" (1992); Zoph and Le, "Neural Architecture Search with Reinforcement
@@ -87,23 +108,35 @@ export const reinforce = (
   {
     units = 32,
     embedding = 16,
-    learningRate = 0.01,
+    rankOver = 20,
+    headLimit = rankOver > 0 ? 0.2 : 0,
+    learningRate = rankOver > 0 ? 0.03 : 0.01,
     baselineDecay = 0.9,
-    entropyWeight = 0.001,
+    entropyWeight = rankOver > 0 ? 0.2 : 0.001,
     clipNorm = 5,
   }: ReinforceOptions = {},
 ): Policy<ReinforceState> => {
   const slots = decisionSlots(space)
   const sizes: ControllerSizes = { units, embedding, useBias: true }
   const count = parameterCount(slots, sizes)
+  const ranks = rankOver > 0
 
   return {
     name: 'reinforce',
-    options: { units, embedding, learningRate, baselineDecay, entropyWeight, clipNorm },
+    options: {
+      ...{ units, embedding, learningRate, baselineDecay, entropyWeight, clipNorm },
+      // Not listed where they are 0: journals from before there were ranks list neither.
+      ...(ranks ? { rankOver } : {}),
+      ...(headLimit > 0 ? { headLimit } : {}),
+    },
     codec: stateCodec(count),
     init: (seed) => {
-      const [weights, random] = initialWeights(slots, sizes)(randomState(seed))
-      return { weights, ...adamSlots(count), baseline: null, entropy: null, random }
+      const [weights, random] = initialWeights(slots, sizes, headLimit)(randomState(seed))
+      return {
+        ...{ weights, ...adamSlots(count), baseline: null, entropy: null },
+        ...(ranks ? { recent: [] } : {}),
+        random,
+      }
     },
     propose: (state) => {
       const weights = viewWeights(slots, sizes, state.weights)
@@ -128,12 +161,15 @@ export const reinforce = (
       const into = viewWeights(slots, sizes, gradients)
       const first = round.reduce((sum, { reward }) => sum + reward, 0) / round.length
       let baseline = state.baseline ?? first
+      const rewards = round.map(({ reward }) => reward)
+      const recent = state.recent ?? []
+      const ranked = ranks ? rankAdvantages(recent, rewards) : undefined
       let entropy = 0
       let decisions = 0
-      for (const { outcome, reward } of round) {
+      for (const [i, { outcome, reward }] of round.entries()) {
         const trace = traceOf(outcome)
         const scale = 1 / round.length
-        const advantage = reward - baseline
+        const advantage = ranked?.[i] ?? reward - baseline
         entropy += addPolicyGradient(weights, into, trace, advantage, entropyWeight, scale).entropy
         decisions += trace.length
       }
@@ -150,6 +186,7 @@ export const reinforce = (
         ...adam,
         baseline: finiteOrNull(baseline),
         entropy: decisions === 0 ? null : finiteOrNull(entropy / decisions),
+        ...(ranks ? { recent: [...recent, ...rewards].slice(-rankOver) } : {}),
         random: state.random,
       }
     },

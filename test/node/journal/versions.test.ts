@@ -11,12 +11,28 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { anyJournalLine, articleCnn1d, isReadable, journalSchema } from '../../../src/index.ts'
-import { checkJournal, readAnyJournal, readJournal } from '../../../src/node/journal/index.ts'
-import { firstDifference, goOn, record, space, texts } from '../../support/recorded-search.ts'
+import { lastValueFrom, toArray } from 'rxjs'
+import { withOwnPolicy } from '../../../src/cli/journal/ownPolicy.ts'
+import {
+  anyJournalLine,
+  articleCnn1d,
+  isReadable,
+  journalSchema,
+  reinforce,
+} from '../../../src/index.ts'
+import {
+  anyJournalLines,
+  checkJournal,
+  readAnyJournal,
+  readJournal,
+} from '../../../src/node/journal/index.ts'
+import { replay } from '../../../streams/index.ts'
+import { firstDifference, goOnBy, recordBy, space, texts } from '../../support/recorded-search.ts'
 
 const stored = join(import.meta.dirname, 'stored')
 const files = readdirSync(stored)
+/** The policy of the stored searches, which there was before rewards were ranked. */
+const former = reinforce(space, { units: 4, embedding: 3, rankOver: 0 })
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-versions-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -53,12 +69,28 @@ describe('a journal of any version', () => {
     // Its first three rounds: a longer search has no shorter last round.
     writeFileSync(path, `${lines.slice(0, 16).join('\n')}\n`)
     const before = readFileSync(path)
-    await goOn(path, 20)
-    const fresh = await record(join(folder, 'fresh.jsonl'), 20)
+    await goOnBy(former, path, 20)
+    const fresh = await recordBy(former, join(folder, 'fresh.jsonl'), 20)
     expect(firstDifference(texts(path), texts(fresh))).toBe(undefined)
     expect(readFileSync(`${path}.version-1`)).toEqual(before)
     expect(existsSync(`${path}.new`)).toBe(false)
   })
+
+  it.each(['v1-reinforce.jsonl', 'v2-reinforce.jsonl'])(
+    '%s replays by its header: what that does not name is not of today',
+    async (file) => {
+      const path = join(stored, file)
+      const [read] = await eventsOf(readAnyJournal(path))
+      const line = read !== undefined && 'line' in read ? read.line : undefined
+      const first = anyJournalLine.decode(line)
+      if (E.isLeft(first) || first.right.event._tag !== 'Header') return expect.fail('no header')
+      const updates = withOwnPolicy(first.right.event, (policy) =>
+        lastValueFrom(replay(anyJournalLines(path), policy).pipe(toArray())),
+      )
+      if (E.isLeft(updates)) return expect.fail(updates.left)
+      expect((await updates.right).length).toBeGreaterThan(0)
+    },
+  )
 
   it('of a version to come is refused by its number', async () => {
     const path = join(folder, 'new.jsonl')
