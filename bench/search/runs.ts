@@ -3,12 +3,13 @@ import { accuracy, type Policy, type Rewarded } from '../../src/index.ts'
 import { type Tabular, type TabularArchitecture } from '../../src/node/tables/index.ts'
 import { search } from '../../streams/index.ts'
 
-/** The episodes of a search of a table, one at a time between updates, as the protocol asks. */
+/** The episodes of a search of a table, one at a time between updates as the protocol asks, or so many. */
 export const episodesOf = <S>(
   { space, trainer }: Tabular,
   policy: Policy<S>,
   episodes: number,
   seed: number,
+  batch = 1,
 ): ReadonlyArray<Rewarded<TabularArchitecture>> => {
   const rewarded: Array<Rewarded<TabularArchitecture>> = []
   search({
@@ -18,7 +19,7 @@ export const episodesOf = <S>(
     reward: accuracy,
     budget: {},
     episodes,
-    batch: 1,
+    batch,
     seed,
   }).subscribe((event) => {
     if (event._tag === 'Rewarded') rewarded.push(event)
@@ -35,10 +36,11 @@ export const curveOf = <S>(
   policy: Policy<S>,
   episodes: number,
   seed: number,
+  batch = 1,
 ): ReadonlyArray<number> => {
   let highest = -Infinity
   let reported = NaN
-  return episodesOf(table, policy, episodes, seed).map(({ outcome, reward }) => {
+  return episodesOf(table, policy, episodes, seed, batch).map(({ outcome, reward }) => {
     if (outcome._tag === 'Trained' && reward > highest) {
       const entry = table.entryOf(outcome.validated.architecture)
       if (E.isRight(entry)) [highest, reported] = [reward, 100 * entry.right.reported]
