@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/support/count-reporter.ts'],
     globalSetup: './test/support/engine-setup.ts',
+    // Two files at a time: most of a slow test is waiting for processes of its own.
+    maxWorkers: 2,
     projects: [
       {
         test: {
