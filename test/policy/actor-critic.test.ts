@@ -21,6 +21,7 @@ import {
 import { logExpectedImprovement } from '../../src/policy/critic/expectedImprovement.ts'
 import { normalScores } from '../../src/policy/critic/normalScores.ts'
 import { policyContract, searchSpace } from '../../src/testing/index.ts'
+import { tableFiles } from '../support/tables.ts'
 
 const finite = (x: number): FiniteNumber => {
   const decoded = FiniteNumber.decode(x)
@@ -197,7 +198,7 @@ describe('expected improvement', () => {
   )
 })
 
-const table = '/work/shared/tables/nas-bench-201-cifar10-12epochs.csv'
+const table = tableFiles.cells
 
 describe.skipIf(!existsSync(table))('on NAS-Bench-201 (skipped where its table is missing)', () => {
   const lines = existsSync(table) ? readFileSync(table, 'utf8').trim().split('\n').slice(1) : []

@@ -1,15 +1,9 @@
 import { Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import { type Setting, usage, type UsageError } from '../../node/config/index.ts'
+import { type DescribedSetting, usage, type UsageError } from '../../node/config/index.ts'
 
 /** A flag of `rxnas reproduce`. */
-export interface Flag<A> extends Setting<A> {
-  /** The heading it stands under in the help. */
-  readonly group: string
-  readonly help: string
-  /** What it is where it is not given, for the help. */
-  readonly otherwise: string
-}
+export type Flag<A> = DescribedSetting<A>
 
 /** Flags by the names that commander gives them. */
 export type Flags = Readonly<Record<string, Flag<unknown>>>

@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { availableParallelism } from 'node:os'
 import {
+  described,
   name,
   policyNames,
   settings,
-  type Setting,
   usage,
   type UsageError,
   whole,
@@ -15,18 +15,9 @@ import { type Flag, readFlags, refuse } from './Flag.ts'
 
 type PolicyName = (typeof policyNames)[number]
 
-const flag =
-  (group: string) =>
-  <A>(setting: Setting<A>, help: string, otherwise = ''): Flag<A> => ({
-    ...setting,
-    group,
-    help,
-    otherwise,
-  })
-
-const both = flag('Both forms')
-const table = flag('The table alone')
-const search = flag('With --search alone')
+const both = described('Both forms')
+const table = described('The table alone')
+const search = described('With --search alone')
 
 /** What each flag of `rxnas reproduce` holds. */
 interface FlagTypes {

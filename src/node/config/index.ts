@@ -13,6 +13,7 @@ export { defineSearch, type PolicyMaker, type SearchConfig } from './SearchConfi
 export { readReward, rewardForms } from './rewards.ts'
 export { name, type Setting, whole } from './Setting.ts'
 export {
+  described,
   type DescribedSetting,
   earlyStopNames,
   policyNames,

@@ -39,9 +39,12 @@ export interface DescribedSetting<A> extends Setting<A> {
   readonly otherwise: string
 }
 
-const described =
-  (group: string) =>
-  <A>(setting: Setting<A>, help: string, otherwise = ''): DescribedSetting<A> => ({
+/** Makes the settings that stand under a heading. */
+export const described =
+  (
+    group: string,
+  ): (<A>(setting: Setting<A>, help: string, otherwise?: string) => DescribedSetting<A>) =>
+  (setting, help, otherwise = '') => ({
     ...setting,
     group,
     help,
