@@ -28,19 +28,19 @@ const examples = {
   ),
 }
 
-const training = (layers: (typeof children)[number]) => {
+/** A training without an end, which goes on for so many steps each time that it is asked. */
+const training = (layers: (typeof children)[number], steps: number) => {
   const model = buildSeedCnn1d({ ...mnistTask, poolStride: 'one' })(
     { layers: layers.map((layer) => ({ ...layer, dropout: 0 })) },
     1,
   )
-  return (steps: number) =>
-    trainModel(model, examples, {
-      budget: { steps },
-      seed: 1,
-      signal: new AbortController().signal,
-      objective: objectiveOf(task, model),
-      reportEvery: steps,
-    })
+  return trainModel(model, examples, {
+    budget: { steps: 1e9 },
+    seed: 1,
+    signal: new AbortController().signal,
+    objective: objectiveOf(task, model),
+    reportEvery: steps,
+  })
 }
 
 /** Seconds for 20 products of matrices of side 1,024, or for 20 sums of 10 million numbers. */
@@ -62,7 +62,7 @@ const processor = (): number => {
   return (user + system) / 1e6
 }
 
-const trainings = new Map<number, ReturnType<typeof training>>()
+const trainings = new Map<string, ReturnType<typeof training>>()
 console.log(JSON.stringify({ version: engine.right }))
 for await (const line of createInterface({ input: process.stdin })) {
   const { child, steps } = JSON.parse(line) as { readonly child: number; readonly steps: number }
@@ -72,11 +72,12 @@ for await (const line of createInterface({ input: process.stdin })) {
       console.log(JSON.stringify({ seconds, processor: processor() }))
       continue
     }
-    const train = trainings.get(child) ?? training(children[child] ?? [])
-    trainings.set(child, train)
+    const key = `${child}, ${steps} steps`
+    const going = trainings.get(key) ?? training(children[child] ?? [], steps)
+    trainings.set(key, going)
     const [began, spent] = [performance.now(), processor()]
-    let loss = NaN
-    for await (const { metrics } of train(steps)) loss = metrics['loss'] ?? NaN
+    const { value } = await going.next()
+    const loss = value?.metrics['loss'] ?? NaN
     const seconds = (performance.now() - began) / 1000
     console.log(JSON.stringify({ seconds, processor: processor() - spent, loss }))
   } catch (error) {

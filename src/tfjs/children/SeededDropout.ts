@@ -20,9 +20,14 @@ export class SeededDropout extends tf.layers.Layer {
     return SeededDropout.className
   }
 
+  /** What the mask of the next training step follows from, a whole number of 32 bits. */
+  get seed(): number {
+    return this.maskSeed
+  }
+
   /** Chooses the mask of the next training step. */
   seedStep(seed: number, step: number): void {
-    this.maskSeed = deriveSeed(seed, step)
+    this.maskSeed = deriveSeed(seed, step) | 0
   }
 
   override computeOutputShape(inputShape: tf.Shape | Array<tf.Shape>): tf.Shape | Array<tf.Shape> {

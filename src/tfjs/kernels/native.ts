@@ -11,11 +11,17 @@ type BindingConstant =
   | 'TF_ATTR_TYPE'
   | 'TF_ATTR_INT'
   | 'TF_ATTR_BOOL'
+  | 'TF_ATTR_FLOAT'
   | 'TF_ATTR_STRING'
   | 'TF_ATTR_SHAPE'
   | 'TF_FLOAT'
   | 'TF_INT32'
+  | 'TF_BOOL'
   | 'TF_COMPLEX64'
+  | 'TF_RESOURCE'
+
+/** A tensor as operations take it. */
+export type Operand = Pick<tf.Tensor, 'dataId'>
 
 /** The part of tfjs-node's backend by which raw TensorFlow operations are called. */
 export interface NativeBackend {
@@ -31,6 +37,25 @@ export interface NativeBackend {
     inputs: ReadonlyArray<tf.Tensor>,
     outputs: number,
   ): ReadonlyArray<tf.Tensor>
+  /** The numbers of a tensor. */
+  readSync(dataId: Operand['dataId']): Float32Array | Int32Array | Uint8Array
+  /** What a tensor is made of; `dtype` is TensorFlow's number for it. */
+  readonly tensorMap: {
+    get(dataId: Operand['dataId']): {
+      readonly shape: ReadonlyArray<number>
+      readonly dtype: number
+    }
+  }
+  /** Opens a session of the graph in a folder's `saved_model.pb`, and gives its number. */
+  loadSavedModelMetaGraph(folder: string, tags: string): number
+  /** Runs a session: outputs by name of inputs by name. */
+  runSavedModel(
+    session: number,
+    inputs: ReadonlyArray<tf.Tensor>,
+    named: ReadonlyArray<{ readonly name: string }>,
+    outputs: ReadonlyArray<string>,
+  ): ReadonlyArray<tf.Tensor>
+  deleteSavedModel(session: number): void
 }
 
 const isNative = (backend: unknown): backend is NativeBackend =>

@@ -13,10 +13,8 @@ import { allLayers } from '../model/allLayers.ts'
 import { checkTraining } from './checkTraining.ts'
 import { type ExampleTensors } from './Examples.ts'
 import { type Objective } from './Objective.ts'
-import { optimizerOf } from './optimizers.ts'
-import { readBatch } from './readBatch.ts'
 import { seededMathRandom } from './seededMathRandom.ts'
-import { trainableVariables } from './trainableVariables.ts'
+import { updateOf } from './updateOf.ts'
 
 /** How {@link trainModel} trains. */
 export interface TrainModelOptions {
@@ -56,32 +54,27 @@ export async function* trainModel(
   const { budget, seed, signal, objective, training = defaultTraining, reportEvery = 10 } = options
   checkTraining(training)
   const batchSize = Math.min(training.batchSize, count)
-  const variables = trainableVariables(model)
   const dropouts = allLayers(model).filter((layer) => layer instanceof SeededDropout)
-  const optimizer = optimizerOf(training.optimizer, variables, training.learningRate)
   const perEpoch = Math.ceil(count / batchSize)
   const steps = stepsOf(budget, count, batchSize)
+  const seedDropouts = (index: number): void => {
+    dropouts.forEach((layer, i) => {
+      layer.seedStep(deriveSeed(seed, 2, i), index)
+    })
+  }
+  // Recording a step tells its dropouts by their seeds.
+  seedDropouts(0)
+  const update = updateOf(model, { count, inputs, labels }, objective, training, steps)
   let order: Int32Array = new Int32Array()
   let turnEnds = performance.now() + turn
 
   const step = (index: number): tf.Scalar => {
     const at = index % perEpoch
     if (at === 0) order = epochOrder(count, seed, Math.floor(index / perEpoch))
-    dropouts.forEach((layer, i) => {
-      layer.seedStep(deriveSeed(seed, 2, i), index)
-    })
+    seedDropouts(index)
     return tf.tidy(() => {
       const indices = tf.tensor1d(order.subarray(at * batchSize, (at + 1) * batchSize), 'int32')
-      const batch = inputs.gather(indices)
-      const wanted = labels.gather(indices)
-      const { value, grads } = tf.variableGrads(() => {
-        const loss = objective.loss(readBatch(model, batch, true), wanted)
-        return model
-          .calculateLosses()
-          .reduce<tf.Scalar>((total, penalty) => total.add(penalty), loss)
-      }, variables)
-      optimizer.apply(grads)
-      return value
+      return update.apply(inputs.gather(indices), labels.gather(indices))
     })
   }
 
@@ -102,13 +95,19 @@ export async function* trainModel(
 
   try {
     for (let index = 0; index < steps; index++) {
-      if (signal.aborted) return
+      if (signal.aborted) {
+        update.settle()
+        return
+      }
       unread.push(seededMathRandom(deriveSeed(seed, 3, index), () => step(index)))
       const done = index + 1
       const reports = done % reportEvery === 0 || done === steps
       if (reports || unread.length === mostUnread) {
         const loss = await readLosses(done)
-        if (reports) yield { _tag: 'Progress', step: done, steps, metrics: { loss } }
+        if (reports) {
+          update.settle()
+          yield { _tag: 'Progress', step: done, steps, metrics: { loss } }
+        }
       }
       if (performance.now() > turnEnds) {
         await tf.nextFrame()
@@ -117,6 +116,6 @@ export async function* trainModel(
     }
   } finally {
     tf.dispose(unread)
-    optimizer.dispose()
+    update.dispose()
   }
 }

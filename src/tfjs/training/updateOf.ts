@@ -1,0 +1,36 @@
+import type * as tf from '@tensorflow/tfjs'
+import { type TrainingChoice } from '../../space/index.ts'
+import { inScope } from '../graph/inScope.ts'
+import { nativeBackend } from '../kernels/native.ts'
+import { eagerUpdate } from './eagerUpdate.ts'
+import { type ExampleTensors } from './Examples.ts'
+import { graphUpdate } from './graphUpdate.ts'
+import { type Objective } from './Objective.ts'
+import { type Update } from './Update.ts'
+
+/** From so many steps on, a graph is worth its preparation, which takes as long as a few. */
+const worthIt = 20
+
+/** How a model is trained for so many steps: as one graph where that can be done and is worth it. */
+export const updateOf = (
+  model: tf.LayersModel,
+  { count, inputs, labels }: ExampleTensors,
+  objective: Objective,
+  training: TrainingChoice,
+  steps: number,
+): Update => {
+  const native = nativeBackend()
+  const graph =
+    native === undefined || steps < worthIt
+      ? undefined
+      : inScope(() => {
+          const size = Math.min(training.batchSize, count)
+          // The last batch of an epoch has what is left.
+          const rest = steps >= Math.ceil(count / size) ? count % size : 0
+          const batches = [size, ...(rest === 0 ? [] : [rest])].map(
+            (each) => [inputs.slice(0, each), labels.slice(0, each)] as const,
+          )
+          return graphUpdate(native, model, objective, training, batches)
+        })
+  return graph ?? eagerUpdate(model, objective, training)
+}
