@@ -1,6 +1,7 @@
 import { type Decision } from '../../episode/index.ts'
 import { type ControllerWeights, type SlotWeights } from './layout.ts'
 import {
+  addProduct,
   nasCellBackward,
   type NasCellState,
   type NasCellStep,
@@ -23,14 +24,23 @@ export interface Carried {
 }
 
 const logSoftmax = (logits: Float64Array): Float64Array => {
-  const top = logits.reduce((a, b) => Math.max(a, b), -Infinity)
-  const logSum = top + Math.log(logits.reduce((sum, x) => sum + Math.exp(x - top), 0))
-  return logits.map((x) => x - logSum)
+  let top = -Infinity
+  for (let k = 0; k < logits.length; k++) top = Math.max(top, logits[k] ?? 0)
+  let sum = 0
+  for (let k = 0; k < logits.length; k++) sum += Math.exp((logits[k] ?? 0) - top)
+  const logSum = top + Math.log(sum)
+  const out = new Float64Array(logits.length)
+  for (let k = 0; k < logits.length; k++) out[k] = (logits[k] ?? 0) - logSum
+  return out
 }
 
 /** The entropy of a distribution, in nats. */
-export const entropyOf = (logProbabilities: Float64Array): number =>
-  -logProbabilities.reduce((sum, l) => sum + Math.exp(l) * l, 0)
+export const entropyOf = (logProbabilities: Float64Array): number => {
+  let sum = 0
+  for (let k = 0; k < logProbabilities.length; k++)
+    sum += Math.exp(logProbabilities[k] ?? 0) * (logProbabilities[k] ?? 0)
+  return -sum
+}
 
 /** What the controller carries into the first decision. */
 export const carriedAtStart = (weights: ControllerWeights): Carried => ({
@@ -54,9 +64,7 @@ export const controllerStep = (
   const slot = slotAt(weights, path)
   const cell = nasCellStep(weights, input, state)
   const logits = Float64Array.from(slot.headBias)
-  for (let i = 0; i < weights.units; i++)
-    for (let k = 0; k < slot.of; k++)
-      logits[k] = (logits[k] ?? 0) + (cell.m[i] ?? 0) * (slot.head[i * slot.of + k] ?? 0)
+  addProduct(cell.m, slot.head, logits)
   return { cell, slot, logits, logProbabilities: logSoftmax(logits) }
 }
 
@@ -97,6 +105,8 @@ export interface Likelihood {
 /**
  * Adds to `gradients` those of an episode's loss, `-advantage * sum(log p) - entropyWeight * sum(H)`,
  * times `scale`. The advantage is a constant.
+ *
+ * @param steps - the episode's {@link rollout} under these weights, where it is there already
  */
 export const addPolicyGradient = (
   weights: ControllerWeights,
@@ -105,10 +115,10 @@ export const addPolicyGradient = (
   advantage: number,
   entropyWeight: number,
   scale: number,
+  steps: ReadonlyArray<ControllerStep> = rollout(weights, decisions),
 ): Likelihood => {
   const { units, embedding } = weights
   let likelihood: Likelihood = { logProbability: 0, entropy: 0 }
-  const steps = rollout(weights, decisions)
   let dState: NasCellState = zeroState(units)
   for (let t = steps.length - 1; t >= 0; t--) {
     const step = steps[t]
@@ -122,17 +132,24 @@ export const addPolicyGradient = (
       entropy: likelihood.entropy + entropy,
     }
     const m = Float64Array.from(dState.m)
+    const dLogits = new Float64Array(of)
     for (let k = 0; k < of; k++) {
       const logP = step.logProbabilities[k] ?? 0
       const p = Math.exp(logP)
       const taken = k === decision.option ? 1 : 0
       const d = scale * (advantage * (p - taken) + entropyWeight * p * (logP + entropy))
+      dLogits[k] = d
       into.headBias[k] = (into.headBias[k] ?? 0) + d
-      for (let i = 0; i < units; i++) {
-        const at = i * of + k
-        into.head[at] = (into.head[at] ?? 0) + d * (step.cell.m[i] ?? 0)
-        m[i] = (m[i] ?? 0) + d * (step.slot.head[at] ?? 0)
+    }
+    for (let i = 0, at = 0; i < units; i++) {
+      const mi = step.cell.m[i] ?? 0
+      let sum = m[i] ?? 0
+      for (let k = 0; k < of; k++, at++) {
+        const d = dLogits[k] ?? 0
+        into.head[at] = (into.head[at] ?? 0) + d * mi
+        sum += d * (step.slot.head[at] ?? 0)
       }
+      m[i] = sum
     }
     const { dInput, dBefore } = nasCellBackward(weights, step.cell, { c: dState.c, m }, gradients)
     const before = decisions[t - 1]
@@ -143,7 +160,7 @@ export const addPolicyGradient = (
             before.option * embedding,
             (before.option + 1) * embedding,
           )
-    dInput.forEach((d, i) => (target[i] = (target[i] ?? 0) + d))
+    for (let i = 0; i < dInput.length; i++) target[i] = (target[i] ?? 0) + (dInput[i] ?? 0)
     dState = dBefore
   }
   return likelihood

@@ -48,10 +48,7 @@ export const bestOf = (rewards: ReadonlyArray<number>, count: number): ReadonlyA
     .slice(0, count)
 
 const at = <A>(all: ReadonlyArray<A>, indices: ReadonlyArray<number>): ReadonlyArray<A> =>
-  indices.flatMap((i) => {
-    const one = all[i]
-    return one === undefined ? [] : [one]
-  })
+  indices.map((i) => all[i]).filter((one) => one !== undefined)
 
 /** Of a memory, the episodes of some indices. What is known stays. */
 export const atIndices = (memory: Memory, indices: ReadonlyArray<number>): Memory => ({

@@ -17,17 +17,22 @@ import {
   type Carried,
   carriedAtStart,
   carry,
+  type ControllerStep,
   controllerStep,
   rollout,
 } from '../controller/rollout.ts'
 import { type Choice, decideAll } from '../decide.ts'
-import { logProbabilityOf } from '../importance.ts'
 import { type Policy } from '../Policy.ts'
 import { along, candidatesAround, completed } from './candidates.ts'
 import { chooseKernel } from './chooseKernel.ts'
 import { encodingOf, hashOf, type Row, rowOf } from './Encoding.ts'
 import { logExpectedImprovement } from './expectedImprovement.ts'
-import { expected, type GaussianProcess, gaussianProcess, predict } from './gaussianProcess.ts'
+import {
+  expected,
+  type GaussianProcess,
+  gaussianProcess,
+  predictHighest,
+} from './gaussianProcess.ts'
 import { firstKernel, Kernel } from './Kernel.ts'
 import { atIndices, bestOf, Memory, noMemory, remembered, representatives } from './Memory.ts'
 import { normalScores } from './normalScores.ts'
@@ -104,27 +109,26 @@ const looked = {
 const mostPending = 32
 const baselineRollouts = 2
 
+/** A row as the actor would have played it. */
+interface Played {
+  readonly decisions: ReadonlyArray<Pick<Decision, 'path' | 'option'>>
+  readonly steps: ReadonlyArray<ControllerStep>
+  readonly logProbability: FiniteNumber
+}
+
 /** Rows by the improvement that the critic expects of them, those first of which it expects the highest. */
 const rankedBy = (
   critic: GaussianProcess,
   rows: ReadonlyArray<Row>,
   pending: ReadonlyArray<Row>,
-): ReadonlyArray<Row> => {
-  const means = expected(critic, rows)
-  const promising = rows
-    .map((row, i) => ({ row, mean: means[i] ?? 0 }))
-    .sort((a, b) => b.mean - a.mean)
-    .slice(0, looked.judged)
-    .map(({ row }) => row)
-  const { mean, deviation } = predict(critic, promising, pending)
-  return promising
-    .map((row, i) => ({
+): ReadonlyArray<Row> =>
+  predictHighest(critic, rows, pending, looked.judged)
+    .map(({ row, mean, deviation }) => ({
       row,
-      gain: logExpectedImprovement(mean[i] ?? 0, deviation[i] ?? 1, critic.best),
+      gain: logExpectedImprovement(mean, deviation, critic.best),
     }))
     .sort((a, b) => b.gain - a.gain)
     .map(({ row }) => row)
-}
 
 /**
  * A controller with a critic, the policy that rxnas searches with unless told otherwise.
@@ -177,12 +181,26 @@ export const actorCritic = (
 
   /** The critic is a function of memory and kernel: kept beside them, not in the state. */
   const critics = new WeakMap<Memory, GaussianProcess>()
-  const criticOf = ({ memory, kernel }: Pick<ActorCriticState, 'memory' | 'kernel'>) => {
+  const criticOf = (
+    { memory, kernel }: Pick<ActorCriticState, 'memory' | 'kernel'>,
+    before?: Memory,
+  ): GaussianProcess => {
     const known = critics.get(memory)
     if (known?.kernel === kernel) return known
-    const critic = gaussianProcess(encoding, kernel, memory.rows, normalScores(memory.rewards))
+    const critic = gaussianProcess(
+      encoding,
+      kernel,
+      memory.rows,
+      normalScores(memory.rewards),
+      before === undefined ? undefined : critics.get(before),
+    )
     critics.set(memory, critic)
     return critic
+  }
+
+  const chosenKernel = (memory: Memory, from: Kernel): Kernel => {
+    const { rows, rewards } = atIndices(memory, representatives(memory.rewards, choosing.rows))
+    return chooseKernel(encoding, rows, normalScores(rewards), from)
   }
 
   const actorsProposal = (weights: ControllerWeights) =>
@@ -216,18 +234,18 @@ export const actorCritic = (
 
   const isValid = (row: Row): boolean => E.isRight(decodeArchitecture(space)(candidateOf(row)))
 
-  /** The decisions of a row in walking order, with the actor's probabilities. */
-  const traceOfRow = (weights: ControllerWeights, row: Row): ReadonlyArray<Decision> => {
-    const decisions = slots.flatMap(({ path, of }, i) => {
+  /** The decisions of a row in walking order, and the actor's steps along them. */
+  const played = (weights: ControllerWeights, row: Row): Played => {
+    const decisions = slots.flatMap(({ path }, i) => {
       const option = row[i] ?? -1
-      return option < 0 ? [] : [{ path, option, of }]
+      return option < 0 ? [] : [{ path, option }]
     })
-    return rollout(weights, decisions).flatMap(({ logProbabilities }, i) => {
-      const decision = decisions[i]
-      return decision === undefined
-        ? []
-        : [{ ...decision, logProbability: finite(logProbabilities[decision.option] ?? NaN) }]
-    })
+    const steps = rollout(weights, decisions)
+    const logProbability = steps.reduce(
+      (sum, step, i) => sum + (step.logProbabilities[decisions[i]?.option ?? -1] ?? NaN),
+      0,
+    )
+    return { decisions, steps, logProbability: finite(logProbability) }
   }
 
   /** What was decided in an outcome: nothing where the space has no such architecture. */
@@ -266,31 +284,27 @@ export const actorCritic = (
     propose: (state) => {
       const weights = viewWeights(slots, sizes, state.weights)
       const { memory, pending } = state
-      const taken = new Set([...memory.known, ...pending.map(hashOf)])
       const found = new Map<number, Row>()
       let random = state.random
-      const add = (row: Row): void => {
-        const hash = hashOf(row)
-        if (!taken.has(hash)) found.set(hash, row)
-      }
+      const add = (row: Row): void => void found.set(hashOf(row), row)
       const judging = memory.rows.length > 0 && memory.rows.length + pending.length >= warmUp
+      const taken = judging ? undefined : new Set([...memory.known, ...pending.map(hashOf)])
       let fallback: Row | undefined
       // Before the critic judges, the first of the actor's that is new and valid is taken.
       for (let i = 0; i < (judging ? looked.actor : 100); i++) {
         const [row, next] = actorsRow(weights, random)
         random = next
         fallback ??= row
-        const before = found.size
         add(row)
-        if (!judging && found.size > before && isValid(row)) {
+        if (taken?.has(hashOf(row)) === false && isValid(row)) {
           fallback = row
           break
         }
       }
-      let ranked: ReadonlyArray<Row> = judging ? [...found.values()] : [fallback ?? []]
+      let ranked: ReadonlyArray<Row> = [fallback ?? []]
       if (judging) {
         const rowsAt = (indices: ReadonlyArray<number>): ReadonlyArray<Row> =>
-          atIndices(memory, indices).rows
+          indices.map((i) => memory.rows[i] ?? [])
         const good = bestOf(memory.rewards, looked.good)
         const [wanted, drawn] = candidatesAround(
           encoding,
@@ -303,6 +317,9 @@ export const actorCritic = (
           random = next
           add(whole)
         }
+        // What was proposed may be far more than what is looked at.
+        for (const hash of memory.known) found.delete(hash)
+        for (const row of pending) found.delete(hashOf(row))
         ranked = rankedBy(criticOf(state), [...found.values()], pending.slice(-mostPending))
       }
       const chosen = ranked.find(isValid) ?? ranked[0] ?? fallback ?? []
@@ -319,24 +336,22 @@ export const actorCritic = (
       if (learned.length === 0) return { ...state, pending: [] }
       const rows = learned.map(({ row }) => row)
       const weights = viewWeights(slots, sizes, state.weights)
+      // A round is proposed and learned from by the same weights.
+      const playedNow = new Map(rows.map((row) => [row, played(weights, row)]))
       const memory = remembered(
         state.memory,
         {
           rows,
           rewards: learned.map(({ reward }) => reward),
-          // A round is proposed and learned from by the same weights.
-          logProbabilities: rows.map((row) => finite(logProbabilityOf(traceOfRow(weights, row)))),
+          logProbabilities: [...playedNow.values()].map(({ logProbability }) => logProbability),
           known: rows.map(hashOf),
         },
         mostRemembered,
       )
       const episodes = state.episodes + learned.length
       const choose = episodes >= state.chooseAt
-      const chosenFrom = atIndices(memory, representatives(memory.rewards, choosing.rows))
-      const kernel = choose
-        ? chooseKernel(encoding, chosenFrom.rows, normalScores(chosenFrom.rewards), state.kernel)
-        : state.kernel
-      const critic = criticOf({ memory, kernel })
+      const kernel = choose ? chosenKernel(memory, state.kernel) : state.kernel
+      const critic = criticOf({ memory, kernel }, state.memory)
 
       const gradients = new Float32Array(count)
       const into = viewWeights(slots, sizes, gradients)
@@ -349,7 +364,7 @@ export const actorCritic = (
         own.push(row)
       }
       const baseline = expected(critic, own).reduce((a, b) => a + b, 0) / own.length
-      const scores = normalScores(memory.rewards)
+      const { scores } = critic
       const latest = Math.max(0, memory.rows.length - learned.length)
       const again = Array.from({ length: Math.min(replays, latest) }, () => {
         const [index, next] = nextIndex(new Array<number>(latest).fill(0))(random)
@@ -363,14 +378,22 @@ export const actorCritic = (
       let entropy = 0
       let decisions = 0
       for (const index of lessons) {
-        const trace = traceOfRow(weights, memory.rows[index] ?? [])
+        const row = memory.rows[index] ?? []
+        const one = playedNow.get(row) ?? played(weights, row)
         const ratio = Math.exp(
-          Math.min(0, logProbabilityOf(trace) - (memory.logProbabilities[index] ?? 0)),
+          Math.min(0, one.logProbability - (memory.logProbabilities[index] ?? 0)),
         )
         const advantage = ratio * ((scores[index] ?? 0) - baseline)
-        const scale = 1 / lessons.length
-        entropy += addPolicyGradient(weights, into, trace, advantage, entropyWeight, scale).entropy
-        decisions += trace.length
+        entropy += addPolicyGradient(
+          weights,
+          into,
+          one.decisions,
+          advantage,
+          entropyWeight,
+          1 / lessons.length,
+          one.steps,
+        ).entropy
+        decisions += one.decisions.length
       }
       const [next, adam] = adamStep(
         state.weights,

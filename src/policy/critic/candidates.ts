@@ -50,40 +50,56 @@ export const completed =
     return [row, state]
   }
 
-/** A change of one decision of a row. */
-interface Change {
-  readonly row: Row
-  readonly slot: number
-  readonly option: number
+/** A row with another option for one of its decisions. */
+const changed = (row: Row, slot: number, option: number): Row => {
+  const copy = [...row]
+  copy[slot] = option
+  return copy
 }
 
-const applied = ({ row, slot, option }: Change): Row =>
-  row.map((old, i) => (i === slot ? option : old))
-
-const changesOf = ({ slots }: Encoding, row: Row): ReadonlyArray<Change> =>
-  slots.flatMap(({ of }, slot) => {
-    const old = row[slot] ?? -1
-    return old < 0
-      ? []
-      : Array.from({ length: of }, (_, option) => ({ row, slot, option })).filter(
-          ({ option }) => option !== old,
-        )
-  })
-
-/** So many of some things, each equally likely, or all where there are no more. */
+/** So many of the numbers below `all`, each equally likely, or all where there are no more. */
 const some =
-  <A>(all: ReadonlyArray<A>, count: number): State<RandomState, ReadonlyArray<A>> =>
+  (all: number, count: number): State<RandomState, Int32Array> =>
   (start) => {
-    if (all.length <= count) return [all, start]
-    const left = [...all]
+    const left = Int32Array.from({ length: all }, (_, i) => i)
+    if (all <= count) return [left, start]
     let state = start
     for (let i = 0; i < count; i++) {
-      const [jump, next] = nextBelow(left.length - i)(state)
+      const [jump, next] = nextBelow(all - i)(state)
       state = next
-      const [a, b] = [left[i], left[i + jump]]
-      if (a !== undefined && b !== undefined) [left[i], left[i + jump]] = [b, a]
+      const held = left[i] ?? 0
+      left[i] = left[i + jump] ?? 0
+      left[i + jump] = held
     }
-    return [left.slice(0, count), state]
+    return [left.subarray(0, count), state]
+  }
+
+/** So many of the rows that differ from some in one decision, each equally likely, or all of them. */
+const neighboursOf =
+  (
+    { slots }: Encoding,
+    rows: ReadonlyArray<Row>,
+    count: number,
+  ): State<RandomState, ReadonlyArray<Row>> =>
+  (start) => {
+    // They are numbered, decision by decision, and only those that are drawn are made.
+    const decisions = rows.flatMap((row) =>
+      slots.flatMap(({ of }, slot) => {
+        const old = row[slot] ?? -1
+        return old < 0 ? [] : [{ row, slot, old, others: of - 1 }]
+      }),
+    )
+    const all = decisions.reduce((sum, { others }) => sum + others, 0)
+    const [drawn, end] = some(all, count)(start)
+    const neighbours = Array.from(drawn, (number) => {
+      let rest = number
+      for (const { row, slot, old, others } of decisions) {
+        if (rest < others) return changed(row, slot, rest < old ? rest : rest + 1)
+        rest -= others
+      }
+      return []
+    })
+    return [neighbours, end]
   }
 
 /** A row of a parent, of whose decisions two or more take other options. */
@@ -97,7 +113,7 @@ const mutant =
       const [slot, drawn] = nextBelow(encoding.slots.length)(state)
       const of = encoding.slots[slot]?.of ?? 1
       const [option, turned] = nextBelow(of)(drawn)
-      if ((row[slot] ?? -1) >= 0) row = applied({ row, slot, option })
+      if ((row[slot] ?? -1) >= 0) row = changed(row, slot, option)
       const [u, next] = nextUniform(turned)
       state = next
       more = changes === 0 || u < 0.5
@@ -121,15 +137,9 @@ export const candidatesAround =
   ({ uniform, neighbours, mutants }: CandidateCounts): State<RandomState, ReadonlyArray<Row>> =>
   (start) => {
     const anywhere: Row = encoding.slots.map(() => -1)
-    const [changes, chosen] = some(
-      best.flatMap((row) => changesOf(encoding, row)),
-      neighbours,
-    )(start)
+    const [near, chosen] = neighboursOf(encoding, best, neighbours)(start)
     let state = chosen
-    const rows: Array<Row> = [
-      ...Array.from({ length: uniform }, () => anywhere),
-      ...changes.map(applied),
-    ]
+    const rows: Array<Row> = [...Array.from({ length: uniform }, () => anywhere), ...near]
     if (good.length > 0 && encoding.slots.length > 0)
       for (let i = 0; i < mutants; i++) {
         const [row, next] = mutant(encoding, good)(state)

@@ -1,6 +1,7 @@
 import { type Encoding, type Row } from './Encoding.ts'
 import { countsApart, decisionsApart, logLikelihood } from './gaussianProcess.ts'
-import { type Kernel, pointsOf } from './Kernel.ts'
+import { type Kernel } from './Kernel.ts'
+import { pointsOf } from './Points.ts'
 
 type Rates = 'rate' | 'countRate' | 'ordered' | 'noise'
 
@@ -72,7 +73,9 @@ export const chooseKernel = (
       for (const factor of [0.4, 2.5]) {
         const sum = 1 + (factor - 1) * weight
         const weights = before.weights.map((w, i) => (i === slot ? w * factor : w) / sum)
-        const apart = whole.map((d, i) => (d + (factor - 1) * (part[i] ?? 0)) / sum)
+        const apart = new Float64Array(whole.length)
+        for (let i = 0; i < apart.length; i++)
+          apart[i] = ((whole[i] ?? 0) + (factor - 1) * (part[i] ?? 0)) / sum
         const next = { ...before, weights }
         const likely = judged(next, apart) - penalty * spread(weights)
         if (likely > top + gain) [top, best, decisions] = [likely, next, apart]

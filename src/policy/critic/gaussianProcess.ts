@@ -1,5 +1,8 @@
+import { backward, type Factor, factorize, forward, rowAt, solveAll } from './cholesky.ts'
+import { countDistances, decisionDistances, type Steps, stepsOf } from './distances.ts'
 import { type Encoding, type Row } from './Encoding.ts'
-import { countDistances, decisionDistances, type Kernel, type Points, pointsOf } from './Kernel.ts'
+import { type Kernel } from './Kernel.ts'
+import { type Points, pointsOf } from './Points.ts'
 
 /** The distances of points, each to those before it: triangles, row by row. */
 export interface Distances {
@@ -16,9 +19,10 @@ export const decisionsApart = (
   points: Points,
   shape: Pick<Kernel, 'ordered' | 'weights'>,
 ): Float64Array => {
+  const steps = stepsOf(encoding, shape)
   const out = triangle(points.count)
   for (let i = 1, at = 0; i < points.count; at += i, i++)
-    decisionDistances(encoding, shape, points, i, points, i, out, at)
+    decisionDistances(steps, points, i, points, i, out, at)
   return out
 }
 
@@ -34,50 +38,6 @@ export const countsApart = (encoding: Encoding, points: Points): Float64Array =>
 /** Points are measured at least so inexactly, that no two of them make the matrix singular. */
 const jitter = 1e-6
 
-/** The lower Cholesky factor of the covariance, [count, count] row by row. */
-const factorOf = ({ count, decisions, counts }: Distances, kernel: Kernel): Float64Array => {
-  const { rate, countRate, noise } = kernel
-  const factor = new Float64Array(count * count)
-  for (let i = 0, pair = 0; i < count; i++) {
-    const row = i * count
-    for (let j = 0; j <= i; j++) {
-      let sum =
-        i === j
-          ? 1 + noise + jitter
-          : Math.exp(-rate * (decisions[pair] ?? 0) - countRate * (counts[pair] ?? 0))
-      if (i !== j) pair++
-      const other = j * count
-      for (let k = 0; k < j; k++) sum -= (factor[row + k] ?? 0) * (factor[other + k] ?? 0)
-      factor[row + j] = i === j ? Math.sqrt(Math.max(sum, 1e-10)) : sum / (factor[other + j] ?? 1)
-    }
-  }
-  return factor
-}
-
-/** Solves `factor x = right` for a lower triangle. */
-const forward = (factor: Float64Array, right: Float64Array): Float64Array => {
-  const count = right.length
-  const x = new Float64Array(count)
-  for (let i = 0; i < count; i++) {
-    let sum = right[i] ?? 0
-    for (let k = 0; k < i; k++) sum -= (factor[i * count + k] ?? 0) * (x[k] ?? 0)
-    x[i] = sum / (factor[i * count + i] ?? 1)
-  }
-  return x
-}
-
-/** Solves `factor' x = right` for a lower triangle. */
-const backward = (factor: Float64Array, right: Float64Array): Float64Array => {
-  const count = right.length
-  const x = Float64Array.from(right)
-  for (let i = count - 1; i >= 0; i--) {
-    const solved = (x[i] ?? 0) / (factor[i * count + i] ?? 1)
-    x[i] = solved
-    for (let k = 0; k < i; k++) x[k] = (x[k] ?? 0) - (factor[i * count + k] ?? 0) * solved
-  }
-  return x
-}
-
 const meanSquare = (xs: Float64Array): number =>
   Math.max(1e-6, xs.reduce((sum, x) => sum + x * x, 0) / xs.length)
 
@@ -86,23 +46,97 @@ const meanSquare = (xs: Float64Array): number =>
  * them put in.
  */
 export const logLikelihood = (
-  distances: Distances,
+  { count, decisions, counts }: Distances,
   scores: Float64Array,
-  kernel: Kernel,
+  { rate, countRate, noise }: Kernel,
 ): number => {
-  const { count } = distances
-  const factor = factorOf(distances, kernel)
+  const factor = new Float64Array(rowAt(count))
+  const counted = countRate > 0 && counts.length > 0
+  for (let i = 0, pair = 0, at = 0; i < count; i++) {
+    for (let j = 0; j < i; j++, pair++, at++)
+      factor[at] = Math.exp(
+        -rate * (decisions[pair] ?? 0) - (counted ? countRate * (counts[pair] ?? 0) : 0),
+      )
+    factor[at++] = 1 + noise + jitter
+  }
+  factorize(factor, 0, count)
   let logDeterminant = 0
-  for (let i = 0; i < count; i++) logDeterminant += Math.log(factor[i * count + i] ?? 1)
+  for (let i = 0; i < count; i++) logDeterminant += Math.log(factor[rowAt(i) + i] ?? 1)
   return -(count / 2) * Math.log(meanSquare(forward(factor, scores))) - logDeterminant
 }
 
-/** A value model: what scores are to be expected, and how surely. */
-export interface GaussianProcess {
+/** Rows, how they vary together under a kernel, and the factor of that. */
+interface Factored {
   readonly encoding: Encoding
   readonly kernel: Kernel
+  readonly steps: Steps
+  readonly rows: ReadonlyArray<Row>
   readonly points: Points
-  readonly factor: Float64Array
+  /** Each row's covariances with those before it and itself, noise and all: a packed triangle. */
+  readonly covariance: Float64Array
+  readonly factor: Factor
+}
+
+/** The covariances of one point with the first `until` of others, into `out` from `offset` on. */
+const covariances = (
+  { encoding, kernel: { rate, countRate }, steps }: Pick<Factored, 'encoding' | 'kernel' | 'steps'>,
+  of: Points,
+  index: number,
+  to: Points,
+  until: number,
+  out: Float64Array,
+  offset: number,
+  counts: Float64Array,
+): void => {
+  decisionDistances(steps, of, index, to, until, out, offset)
+  if (countRate > 0) countDistances(encoding, of, index, to, until, counts, 0)
+  for (let j = 0; j < until; j++)
+    out[offset + j] = Math.exp(-rate * (out[offset + j] ?? 0) - countRate * (counts[j] ?? 0))
+}
+
+/**
+ * Rows and their factor. What was made for others of them is used again: it changes the work and not a
+ * bit of the result.
+ */
+const factored = (
+  encoding: Encoding,
+  kernel: Kernel,
+  rows: ReadonlyArray<Row>,
+  before: Factored | undefined,
+): Factored => {
+  const count = rows.length
+  const points = pointsOf(encoding, rows)
+  const steps = stepsOf(encoding, kernel)
+  const used = before?.kernel === kernel ? before : undefined
+  let same = 0
+  while (used !== undefined && same < count && used.rows[same] === rows[same]) same++
+  const places = new Map(used?.rows.map((row, i) => [row, i]))
+  const covariance = new Float64Array(rowAt(count))
+  if (used !== undefined) covariance.set(used.covariance.subarray(0, rowAt(same)))
+  const counts = new Float64Array(count)
+  /** Where each row was before, up to the first that was not there. */
+  const were: Array<number> = []
+  for (const [i, row] of rows.entries()) {
+    const was = places.get(row)
+    const at = rowAt(i)
+    if (used !== undefined && was !== undefined && were.length === i) {
+      were.push(was)
+      if (i < same) continue
+      const from = rowAt(was)
+      for (let j = 0; j < i; j++) covariance[at + j] = used.covariance[from + (were[j] ?? 0)] ?? 0
+    } else covariances({ encoding, kernel, steps }, points, i, points, i, covariance, at, counts)
+    covariance[at + i] = 1 + kernel.noise + jitter
+  }
+  const factor = Float64Array.from(covariance)
+  if (used !== undefined) factor.set(used.factor.subarray(0, rowAt(same)))
+  factorize(factor, same, count)
+  return { encoding, kernel, steps, rows, points, covariance, factor }
+}
+
+/** A value model: what scores are to be expected, and how surely. */
+export interface GaussianProcess extends Factored {
+  /** Of the rows. */
+  readonly scores: Float64Array
   readonly coefficients: Float64Array
   readonly variance: number
   /** The highest expected score of a point. */
@@ -113,123 +147,93 @@ export interface GaussianProcess {
  * The Gaussian process of scores at rows.
  *
  * Source: Rasmussen and Williams, "Gaussian Processes for Machine Learning" (2006), algorithm 2.1.
+ *
+ * @param before - one of nearly the same rows, in the same order, which saves most of the work
  */
 export const gaussianProcess = (
   encoding: Encoding,
   kernel: Kernel,
   rows: ReadonlyArray<Row>,
   scores: Float64Array,
+  before?: GaussianProcess,
 ): GaussianProcess => {
-  const points = pointsOf(encoding, rows)
-  const distances: Distances = {
-    count: points.count,
-    decisions: decisionsApart(encoding, points, kernel),
-    counts: kernel.countRate > 0 ? countsApart(encoding, points) : new Float64Array(0),
-  }
-  const factor = factorOf(distances, kernel)
-  const half = forward(factor, scores)
-  const coefficients = backward(factor, half)
+  const model = factored(encoding, kernel, rows, before)
+  const half = forward(model.factor, scores)
+  const coefficients = backward(model.factor, half)
   const best = scores.reduce(
     (top, score, i) => Math.max(top, score - (kernel.noise + jitter) * (coefficients[i] ?? 0)),
     -Infinity,
   )
-  return { encoding, kernel, points, factor, coefficients, variance: meanSquare(half), best }
+  return { ...model, scores, coefficients, variance: meanSquare(half), best }
 }
 
-/** The scores to be expected at rows, without how surely: a small part of the work. */
+const weighed = (coefficients: Float64Array, covariance: Float64Array, offset: number): number => {
+  let sum = 0
+  for (let i = 0; i < coefficients.length; i++)
+    sum += (coefficients[i] ?? 0) * (covariance[offset + i] ?? 0)
+  return sum
+}
+
+/** The scores to be expected at rows. */
 export const expected = (
-  { encoding, kernel, points, coefficients }: GaussianProcess,
+  critic: GaussianProcess,
   rows: ReadonlyArray<Row>,
 ): ReadonlyArray<number> => {
+  const { encoding, points, coefficients } = critic
   const asked = pointsOf(encoding, rows)
-  const apart = new Float64Array(points.count)
+  const column = new Float64Array(points.count)
   const counts = new Float64Array(points.count)
   return rows.map((_, index) => {
-    apart.fill(0)
-    decisionDistances(encoding, kernel, asked, index, points, points.count, apart, 0)
-    if (kernel.countRate > 0)
-      countDistances(encoding, asked, index, points, points.count, counts, 0)
-    let sum = 0
-    for (let i = 0; i < points.count; i++)
-      sum +=
-        (coefficients[i] ?? 0) *
-        Math.exp(-kernel.rate * (apart[i] ?? 0) - kernel.countRate * (counts[i] ?? 0))
-    return sum
+    covariances(critic, asked, index, points, points.count, column, 0, counts)
+    return weighed(coefficients, column, 0)
   })
 }
 
-/** What is expected of some rows. */
+/** What is expected of a row. */
 export interface Prediction {
-  readonly mean: Float64Array
+  readonly row: Row
+  readonly mean: number
   /** One standard deviation. */
-  readonly deviation: Float64Array
+  readonly deviation: number
 }
 
 /**
- * The scores to be expected at rows. Rows that are `pending`, proposed and not yet measured, take their
- * part of the uncertainty away as if they had come out as expected.
+ * Of some rows, those of which the highest scores are expected, at most `most` of them, the highest
+ * first; how surely is asked of these alone, which is most of the work. Rows that are `pending`,
+ * proposed and not yet measured, take their part of the uncertainty away as if they had come out as
+ * expected.
  *
  * Source of the latter: Desautels, Krause and Burdick, "Parallelizing Exploration-Exploitation
  * Tradeoffs in Gaussian Process Bandit Optimization" (2014).
  */
-export const predict = (
-  { encoding, kernel, points, factor, coefficients, variance }: GaussianProcess,
+export const predictHighest = (
+  critic: GaussianProcess,
   rows: ReadonlyArray<Row>,
   pending: ReadonlyArray<Row>,
-): Prediction => {
-  const known = points.count
-  const asked = pointsOf(encoding, [...pending, ...rows])
-  const width = asked.count
-  const waiting = pending.length
-  const apart = new Float64Array(width)
+  most: number,
+): ReadonlyArray<Prediction> => {
+  const { encoding, kernel, coefficients, variance } = critic
+  const { points, factor } =
+    pending.length === 0 ? critic : factored(encoding, kernel, [...critic.rows, ...pending], critic)
+  const width = points.count
+  const asked = pointsOf(encoding, rows)
+  const columns = new Float64Array(rows.length * width)
   const counts = new Float64Array(width)
-  /** The covariances of a point with all that are asked. */
-  const covariances = (of: Points, index: number): Float64Array => {
-    apart.fill(0)
-    decisionDistances(encoding, kernel, of, index, asked, width, apart, 0)
-    if (kernel.countRate > 0) countDistances(encoding, of, index, asked, width, counts, 0)
-    const out = new Float64Array(width)
-    for (let c = 0; c < width; c++)
-      out[c] = Math.exp(-kernel.rate * (apart[c] ?? 0) - kernel.countRate * (counts[c] ?? 0))
-    return out
-  }
-  const mean = new Float64Array(width)
-  const rest = new Float64Array(width).fill(1)
-  // Row by row of the factor, all columns at once: solved[i] = factor^-1 k of every asked row.
-  const solved: Array<Float64Array> = []
-  for (let i = 0; i < known; i++) {
-    const column = covariances(points, i)
-    const coefficient = coefficients[i] ?? 0
-    for (let c = 0; c < width; c++) mean[c] = (mean[c] ?? 0) + (column[c] ?? 0) * coefficient
-    for (let j = 0; j < i; j++) {
-      const l = factor[i * known + j] ?? 0
-      const before = solved[j] ?? column
-      for (let c = 0; c < width; c++) column[c] = (column[c] ?? 0) - l * (before[c] ?? 0)
-    }
-    const diagonal = factor[i * known + i] ?? 1
-    for (let c = 0; c < width; c++) {
-      const x = (column[c] ?? 0) / diagonal
-      column[c] = x
-      rest[c] = (rest[c] ?? 0) - x * x
-    }
-    solved.push(column)
-  }
-  for (let p = 0; p < waiting; p++) {
-    const column = covariances(asked, p)
-    const own = Math.sqrt(Math.max((rest[p] ?? 0) + kernel.noise + jitter, 1e-10))
-    for (const row of solved) {
-      const l = row[p] ?? 0
-      for (let c = p + 1; c < width; c++) column[c] = (column[c] ?? 0) - l * (row[c] ?? 0)
-    }
-    for (let c = p + 1; c < width; c++) {
-      const x = (column[c] ?? 0) / own
-      column[c] = x
-      rest[c] = (rest[c] ?? 0) - x * x
-    }
-    solved.push(column)
-  }
-  return {
-    mean: mean.subarray(waiting),
-    deviation: rest.subarray(waiting).map((x) => Math.sqrt(Math.max(x, 1e-9) * variance)),
-  }
+  const highest = rows
+    .map((row, index) => {
+      covariances(critic, asked, index, points, width, columns, index * width, counts)
+      return { row, index, mean: weighed(coefficients, columns, index * width) }
+    })
+    .sort((a, b) => b.mean - a.mean)
+    .slice(0, most)
+  const solved = new Float64Array(highest.length * width)
+  for (const [i, { index }] of highest.entries())
+    solved.set(columns.subarray(index * width, (index + 1) * width), i * width)
+  solveAll(factor, solved, highest.length, width, width)
+  return highest.map(({ row, mean }, i) => {
+    let rest = 1
+    for (let at = i * width; at < (i + 1) * width; at++)
+      rest -= (solved[at] ?? 0) * (solved[at] ?? 0)
+    return { row, mean, deviation: Math.sqrt(Math.max(rest, 1e-9) * variance) }
+  })
 }
