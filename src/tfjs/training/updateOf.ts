@@ -8,7 +8,7 @@ import { graphUpdate } from './graphUpdate.ts'
 import { type Objective } from './Objective.ts'
 import { type Update } from './Update.ts'
 
-/** From so many steps on, a graph is worth its preparation, which takes as long as a few. */
+/** From so many steps on, each batch size is worth the preparation of its part of a graph. */
 const worthIt = 20
 
 /** How a model is trained for so many steps: as one graph where that can be done and is worth it. */
@@ -20,14 +20,15 @@ export const updateOf = (
   steps: number,
 ): Update => {
   const native = nativeBackend()
+  const size = Math.min(training.batchSize, count)
+  // The last batch of an epoch has what is left.
+  const rest = steps >= Math.ceil(count / size) ? count % size : 0
+  const sizes = [size, ...(rest === 0 ? [] : [rest])]
   const graph =
-    native === undefined || steps < worthIt
+    native === undefined || steps < worthIt * sizes.length
       ? undefined
       : inScope(() => {
-          const size = Math.min(training.batchSize, count)
-          // The last batch of an epoch has what is left.
-          const rest = steps >= Math.ceil(count / size) ? count % size : 0
-          const batches = [size, ...(rest === 0 ? [] : [rest])].map(
+          const batches = sizes.map(
             (each) => [inputs.slice(0, each), labels.slice(0, each)] as const,
           )
           return graphUpdate(native, model, objective, training, batches)
