@@ -72,14 +72,22 @@ export const nextBelow = (bound: number): State<RandomState, number> =>
  * Weights need not be normalised; at least one must be finite.
  */
 export const nextIndex =
-  (logWeights: ReadonlyArray<number>): State<RandomState, number> =>
+  (logWeights: ArrayLike<number>): State<RandomState, number> =>
   (state) => {
-    const top = Math.max(...logWeights)
-    const weights = logWeights.map((w) => Math.exp(w - top))
+    const count = logWeights.length
+    let top = -Infinity
+    for (let i = 0; i < count; i++) top = Math.max(top, logWeights[i] ?? NaN)
+    const weights = new Float64Array(count)
+    let sum = 0
+    for (let i = 0; i < count; i++) {
+      const weight = Math.exp((logWeights[i] ?? NaN) - top)
+      weights[i] = weight
+      sum += weight
+    }
     const [u, next] = nextUniform(state)
-    let rest = u * weights.reduce((a, b) => a + b, 0)
-    const index = weights.findIndex((w) => (rest -= w) < 0)
-    return [index === -1 ? weights.length - 1 : index, next]
+    let rest = u * sum
+    for (let i = 0; i < count; i++) if ((rest -= weights[i] ?? 0) < 0) return [i, next]
+    return [count - 1, next]
   }
 
 /** The integers 0 to `count - 1` in a random order, as a typed array: for the examples of a data set. */

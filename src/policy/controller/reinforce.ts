@@ -145,7 +145,7 @@ export const reinforce = (
         ({ path }) =>
           ({ random, carried }) => {
             const step = controllerStep(weights, path, carried)
-            const [option, next] = nextIndex([...step.logProbabilities])(random)
+            const [option, next] = nextIndex(step.logProbabilities)(random)
             return [
               { option, logProbability: step.logProbabilities[option] ?? -Infinity },
               { random: next, carried: carry(weights, step, option) },

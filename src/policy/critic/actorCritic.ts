@@ -209,7 +209,7 @@ export const actorCritic = (
       ({ path }) =>
         ({ random, carried }) => {
           const step = controllerStep(weights, path, carried)
-          const [option, next] = nextIndex([...step.logProbabilities])(random)
+          const [option, next] = nextIndex(step.logProbabilities)(random)
           const choice: Choice = {
             option,
             logProbability: step.logProbabilities[option] ?? -Infinity,
@@ -367,7 +367,7 @@ export const actorCritic = (
       const { scores } = critic
       const latest = Math.max(0, memory.rows.length - learned.length)
       const again = Array.from({ length: Math.min(replays, latest) }, () => {
-        const [index, next] = nextIndex(new Array<number>(latest).fill(0))(random)
+        const [index, next] = nextIndex(new Float64Array(latest))(random)
         random = next
         return index
       })

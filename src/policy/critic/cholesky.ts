@@ -19,7 +19,10 @@ const square = (x: number): number => x * x
 const solveFour = (
   factor: Factor,
   rows: Float64Array,
-  [a, b, c, d]: readonly [number, number, number, number],
+  a: number,
+  b: number,
+  c: number,
+  d: number,
   until: number,
 ): void => {
   let i = 0
@@ -82,9 +85,12 @@ export const solveAll = (
   apart: number,
   until: number,
 ): void => {
-  const at = (row: number): number => Math.min(row, count - 1) * apart
-  for (let row = 0; row < count; row += 4)
-    solveFour(factor, rows, [at(row), at(row + 1), at(row + 2), at(row + 3)], until)
+  const last = (count - 1) * apart
+  for (let row = 0; row < count; row += 4) {
+    const a = row * apart
+    const [b, c] = [Math.min(a + apart, last), Math.min(a + 2 * apart, last)]
+    solveFour(factor, rows, a, b, c, Math.min(a + 3 * apart, last), until)
+  }
 }
 
 /**
@@ -94,8 +100,9 @@ export const solveAll = (
 export const factorize = (matrix: Float64Array, from: number, count: number): void => {
   for (let i = from; i < count; i += 4) {
     const end = Math.min(i + 4, count)
-    const at = (row: number): number => rowAt(Math.min(row, end - 1))
-    solveFour(matrix, matrix, [at(i), at(i + 1), at(i + 2), at(i + 3)], i)
+    const last = rowAt(end - 1)
+    const next = Math.min(rowAt(i + 1), last)
+    solveFour(matrix, matrix, rowAt(i), next, Math.min(rowAt(i + 2), last), last, i)
     for (let row = i; row < end; row++) {
       for (let k = i; k < row; k++) solveNext(matrix, k, matrix, rowAt(row))
       const begin = rowAt(row)

@@ -12,6 +12,10 @@ const values = (encoding: Encoding): Readonly<Record<Rates, ReadonlyArray<number
   noise: [0.003, 0.01, 0.03, 0.1, 0.3],
 })
 
+/** Where a kernel is in the grid. */
+const pointOf = ({ rate, countRate, ordered, noise }: Kernel): string =>
+  [rate, countRate, ordered, noise].join(' ')
+
 /** From here on, decisions are weighed one by one. */
 const enoughToWeigh = 20
 
@@ -42,6 +46,8 @@ export const chooseKernel = (
     let best = start
     let decisions = decisionsApart(encoding, points, best)
     let top = judged(best, decisions)
+    // A step back is to where one was.
+    const tried = new Set([pointOf(best)])
     for (let moved = true; moved;) {
       moved = false
       for (const name of ['rate', 'countRate', 'ordered', 'noise'] as const)
@@ -49,6 +55,8 @@ export const chooseKernel = (
           const value = grid[name][grid[name].indexOf(best[name]) + step]
           if (value === undefined) continue
           const next = { ...best, [name]: value }
+          if (tried.has(pointOf(next))) continue
+          tried.add(pointOf(next))
           const apart = name === 'ordered' ? decisionsApart(encoding, points, next) : decisions
           const likely = judged(next, apart)
           if (likely > top + 1e-9) [top, best, decisions, moved] = [likely, next, apart, true]
