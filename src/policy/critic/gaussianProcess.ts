@@ -119,7 +119,7 @@ const factored = (
   for (const [i, row] of rows.entries()) {
     const was = places.get(row)
     const at = rowAt(i)
-    if (used !== undefined && was !== undefined && were.length === i) {
+    if (used !== undefined && was !== undefined && were.length === i && was > (were.at(-1) ?? -1)) {
       were.push(was)
       if (i < same) continue
       const from = rowAt(was)
