@@ -3,7 +3,8 @@
  * with its standard error at some checkpoints, paired tests at the last, curves as SVG, and for two
  * objectives the hypervolume. Optuna's TPE takes part where bench/optuna-venv.sh has made its
  * environment. The policies are those of bench/search/policies.ts.
- * `npm run bench:search -- --seeds N --only NAME,... --json FILE --venv FOLDER`
+ * `npm run bench:search -- --seeds N --batch N --only NAME,... --json FILE --venv FOLDER`; the protocol's
+ * batch is 1, and others draw no curves.
  */
 import { writeFileSync } from 'node:fs'
 import { setPriority } from 'node:os'
@@ -38,6 +39,11 @@ if (!Number.isInteger(seedCount) || seedCount < 2) {
   console.error(`--seeds takes a whole number from 2, and not ${flag('--seeds') ?? ''}.`)
   process.exit(2)
 }
+const batch = Number(flag('--batch') ?? 1)
+if (!Number.isInteger(batch) || batch < 1) {
+  console.error(`--batch takes a whole number from 1, and not ${flag('--batch') ?? ''}.`)
+  process.exit(2)
+}
 const seeds = Array.from({ length: seedCount }, (_, i) => i + 1)
 const only = flag('--only')?.split(',')
 const takesPart = (name: string): boolean => only === undefined || only.includes(name)
@@ -69,11 +75,11 @@ const resultsOn = (table: Tabular): ReadonlyArray<Result> => [
     timed(() => ({
       name,
       curves: seeds.map((seed) =>
-        use(table.space, (policy) => curveOf(table, policy, episodes, seed)),
+        use(table.space, (policy) => curveOf(table, policy, episodes, seed, batch)),
       ),
     })),
   ),
-  ...(withoutOptuna === undefined && takesPart('optuna')
+  ...(withoutOptuna === undefined && batch === 1 && takesPart('optuna')
     ? [
         timed(() => {
           const [version, curves] = optunaCurves(table, episodes, seeds)
@@ -133,10 +139,10 @@ const bench = (title: string, picture: string, table: Tabular): ReadonlyArray<Ro
   const results = resultsOn(table)
   const rows = rowsOf(results)
   console.log(
-    `\n${title}: reported accuracy of the incumbent in percent, ${seeds.length} seeds; a perfect search has ${perfect(table).toFixed(2)}\n`,
+    `\n${title}: reported accuracy of the incumbent in percent, ${seeds.length} seeds, batch ${batch}; a perfect search has ${perfect(table).toFixed(2)}\n`,
   )
   printTable(rows)
-  if (only === undefined) {
+  if (only === undefined && batch === 1) {
     const lines = results.map((result) => ({ name: result.name, means: meanCurve(result) }))
     const file = join(import.meta.dirname, 'search', picture)
     writeFileSync(file, drawCurves(`${title}, mean of ${seeds.length} seeds`, lines))
@@ -180,7 +186,7 @@ const [macro, cells] = [tableOf(tableFiles.macro), tableOf(tableFiles.cells)]
 const rows = [
   ...bench('NAS-Bench-Macro', 'curves-macro.svg', macro),
   ...bench('NAS-Bench-201, 12 epochs', 'curves-201.svg', cells),
-  ...(only === undefined ? benchObjectives(macro) : []),
+  ...(only === undefined && batch === 1 ? benchObjectives(macro) : []),
 ]
 const json = flag('--json')
 if (json !== undefined) writeFileSync(json, `${JSON.stringify(rows, null, 2)}\n`)
