@@ -12,8 +12,8 @@ export const engineEnvironment = ({ threads = 1, oneDnn = true }: EngineOptions 
 > => ({
   TF_ENABLE_ONEDNN_OPTS: oneDnn ? '1' : '0',
   TF_NUM_INTRAOP_THREADS: String(threads),
-  // Eager operations come one after another: a second pool would only wake up for nothing.
-  TF_NUM_INTEROP_THREADS: '1',
+  // Of a graph's operations, so many run side by side; others come one after another.
+  TF_NUM_INTEROP_THREADS: String(threads),
   OMP_NUM_THREADS: String(threads),
   TF_CPP_MIN_LOG_LEVEL: '2',
   // Memory that is freed stays with the process: else glibc gives large tensors back to the system at
