@@ -1,13 +1,15 @@
 /**
- * What each part of `reinforce` is worth: its default, and the default with one lever moved, on both
- * published tables by the protocol of bench:search; then what it was before, and levers on that.
+ * What each part of a policy is worth, on both published tables by the protocol of bench:search. Of
+ * `reinforce`: its default, and the default with one lever moved; then what it was before, and levers
+ * on that. Of `actor-critic`: its default, and the default without a part.
  * Every setting has the same seeds, so differences are paired.
- * `npm run bench:ablation -- --seeds N --only NAME,... --json FILE`
+ * `npm run bench:ablation -- --policy NAME --seeds N --only NAME,... --json FILE`
  */
 import { setPriority } from 'node:os'
 import * as E from 'fp-ts/lib/Either.js'
-import { reinforce, type ReinforceOptions } from '../../src/index.ts'
+import { type ActorCriticOptions, reinforce, type ReinforceOptions } from '../../src/index.ts'
 import { type Tabular, tabularTrainer } from '../../src/node/tables/index.ts'
+import { actorCriticOf, type Parts, wholeCritic } from '../../src/policy/critic/actorCritic.ts'
 import { tableFiles } from '../../test/support/tables.ts'
 import { flag, report, type Row } from '../table.ts'
 import { curveOf } from './runs.ts'
@@ -21,32 +23,71 @@ setPriority(19)
 
 interface Setting {
   readonly name: string
-  readonly options: ReinforceOptions
-  /** Episodes between updates; 1 unless told. */
-  readonly batch?: number
+  /** The curve of a seed. */
+  readonly curve: (table: Tabular, seed: number) => ReadonlyArray<number>
 }
+
+/** `reinforce` with options, so many episodes between updates. */
+const learning = (name: string, options: ReinforceOptions, batch = 1): Setting => ({
+  name,
+  curve: (table, seed) => curveOf(table, reinforce(table.space, options), episodes, seed, batch),
+})
+
+/** The actor-critic without a part. */
+const critical = (
+  name: string,
+  parts: Partial<Parts>,
+  options: ActorCriticOptions = {},
+  batch = 1,
+): Setting => ({
+  name,
+  curve: (table, seed) => {
+    const policy = actorCriticOf(table.space, options, { ...wholeCritic, ...parts })
+    return curveOf(table, policy, episodes, seed, batch)
+  },
+})
 
 /** What `reinforce` was before rewards were ranked. */
 const former: ReinforceOptions = { rankOver: 0 }
 
-const settings: ReadonlyArray<Setting> = [
-  { name: 'default', options: {} },
-  { name: 'former', options: former },
-  { name: 'default: headLimit 0', options: { headLimit: 0 } },
-  { name: 'default: learningRate 0.01', options: { learningRate: 0.01 } },
-  { name: 'default: entropyWeight 0.05', options: { entropyWeight: 0.05 } },
-  {
-    name: 'default: reward less baseline',
-    options: { rankOver: 0, headLimit: 0.2, learningRate: 0.03, entropyWeight: 0.001 },
-  },
-  { name: 'former: baselineDecay 0.7', options: { ...former, baselineDecay: 0.7 } },
-  { name: 'former: entropyWeight 0.01', options: { ...former, entropyWeight: 0.01 } },
-  { name: 'former: headLimit 0.2', options: { ...former, headLimit: 0.2 } },
-  { name: 'former: learningRate 0.03', options: { ...former, learningRate: 0.03 } },
-  { name: 'default: rankOver 100', options: { rankOver: 100 } },
-  { name: 'default: batch 4', options: {}, batch: 4 },
-  { name: 'default: units 16', options: { units: 16 } },
-]
+const settingsOf: Readonly<Record<string, ReadonlyArray<Setting>>> = {
+  reinforce: [
+    learning('default', {}),
+    learning('former', former),
+    learning('default: headLimit 0', { headLimit: 0 }),
+    learning('default: learningRate 0.01', { learningRate: 0.01 }),
+    learning('default: entropyWeight 0.05', { entropyWeight: 0.05 }),
+    learning('default: reward less baseline', {
+      ...{ rankOver: 0, headLimit: 0.2, learningRate: 0.03, entropyWeight: 0.001 },
+    }),
+    learning('former: baselineDecay 0.7', { ...former, baselineDecay: 0.7 }),
+    learning('former: entropyWeight 0.01', { ...former, entropyWeight: 0.01 }),
+    learning('former: headLimit 0.2', { ...former, headLimit: 0.2 }),
+    learning('former: learningRate 0.03', { ...former, learningRate: 0.03 }),
+    learning('default: rankOver 100', { rankOver: 100 }),
+    learning('default: batch 4', {}, 4),
+    learning('default: units 16', { units: 16 }),
+  ],
+  'actor-critic': [
+    critical('default', {}),
+    critical("without the actor's candidates", { actor: 0 }),
+    // It is never warm, so it proposes what the actor draws; the critic is its baseline only.
+    critical('without the critic as judge', {}, { warmUp: 1e9 }),
+    critical('without counts', { counted: false }),
+    critical('without weights', { weighed: false }),
+    critical('without neighbours', { neighbours: 0 }),
+    critical('without mutants', { mutants: 0 }),
+    critical('without uniform candidates', { uniform: 0 }),
+    critical('with an actor that does not learn', {}, { learningRate: 0 }),
+    critical('batch 4', {}, {}, 4),
+  ],
+}
+const policy = flag('--policy') ?? 'reinforce'
+const settings = settingsOf[policy]
+if (settings === undefined) {
+  console.error(`--policy takes ${Object.keys(settingsOf).join(' or ')}, and not ${policy}.`)
+  process.exit(2)
+}
 
 const tableOf = (file: string): Tabular => {
   const table = tabularTrainer(file, { run: 0 })
@@ -70,11 +111,9 @@ const tables: ReadonlyArray<readonly [string, Tabular]> = [
 /** Of one setting: at each table and checkpoint, what every seed found. */
 type Found = ReadonlyArray<ReadonlyArray<number>>
 
-const foundBy = ({ options, batch = 1 }: Setting): Found =>
+const foundBy = ({ curve }: Setting): Found =>
   tables.flatMap(([, table]) => {
-    const curves = seeds.map((seed) =>
-      curveOf(table, reinforce(table.space, options), episodes, seed, batch),
-    )
+    const curves = seeds.map((seed) => curve(table, seed))
     return checkpoints.map((episode) => curves.map((curve) => curve[episode - 1] ?? NaN))
   })
 
@@ -110,6 +149,6 @@ for (const setting of settings) {
   console.error(Object.values(row).join(' | '))
 }
 console.log(
-  `\nreinforce: reported accuracy of the incumbent in percent, mean ± standard error, ${seedCount} seeds\n`,
+  `\n${policy}: reported accuracy of the incumbent in percent, mean ± standard error, ${seedCount} seeds\n`,
 )
 report(rows)

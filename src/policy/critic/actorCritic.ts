@@ -23,8 +23,8 @@ import {
 } from '../controller/rollout.ts'
 import { type Choice, decideAll } from '../decide.ts'
 import { type Policy } from '../Policy.ts'
-import { along, candidatesAround, completed } from './candidates.ts'
-import { chooseKernel } from './chooseKernel.ts'
+import { along, type CandidateCounts, candidatesAround, completed } from './candidates.ts'
+import { chooseKernel, enoughToWeigh } from './chooseKernel.ts'
 import { encodingOf, hashOf, type Row, rowOf } from './Encoding.ts'
 import { logExpectedImprovement } from './expectedImprovement.ts'
 import {
@@ -101,9 +101,26 @@ const finite = (x: number): FiniteNumber => {
 
 /** The kernel is chosen from at most so many episodes, and again when there are so many times more. */
 const choosing = { rows: 150, again: 1.15, earliest: 5 }
-const looked = {
+
+/** What an actor-critic is made of, beside its options: `bench:ablation` leaves parts of it out. */
+export interface Parts extends CandidateCounts {
+  /** How many candidates are the actor's. */
+  readonly actor: number
+  /** Of how many candidates the critic asks how surely it knows them. */
+  readonly judged: number
+  /** Those whose neighbours are looked at, and those whose mutants are. */
+  readonly best: number
+  readonly good: number
+  /** Whether architectures are alike that have the same options equally often. */
+  readonly counted: boolean
+  /** Whether decisions count by weights of their own. */
+  readonly weighed: boolean
+}
+
+/** The whole of it. */
+export const wholeCritic: Parts = {
   ...{ actor: 4, uniform: 40, neighbours: 130, mutants: 30, judged: 64 },
-  ...{ best: 5, good: 20 },
+  ...{ best: 5, good: 20, counted: true, weighed: true },
 }
 /** Pending proposals beyond these no longer lower the uncertainty, so that a round of any size is quick. */
 const mostPending = 32
@@ -121,8 +138,9 @@ const rankedBy = (
   critic: GaussianProcess,
   rows: ReadonlyArray<Row>,
   pending: ReadonlyArray<Row>,
+  judged: number,
 ): ReadonlyArray<Row> =>
-  predictHighest(critic, rows, pending, looked.judged)
+  predictHighest(critic, rows, pending, judged)
     .map(({ row, mean, deviation }) => ({
       row,
       gain: logExpectedImprovement(mean, deviation, critic.best),
@@ -161,6 +179,12 @@ const rankedBy = (
  */
 export const actorCritic = (
   space: SearchSpace<unknown>,
+  options: ActorCriticOptions = {},
+): Policy<ActorCriticState> => actorCriticOf(space, options, wholeCritic)
+
+/** {@link actorCritic} of some parts. */
+export const actorCriticOf = (
+  space: SearchSpace<unknown>,
   {
     units = 16,
     embedding = 8,
@@ -170,9 +194,11 @@ export const actorCritic = (
     warmUp = 10,
     memory: mostRemembered = 250,
     replays = 2,
-  }: ActorCriticOptions = {},
+  }: ActorCriticOptions,
+  parts: Parts,
 ): Policy<ActorCriticState> => {
-  const encoding = encodingOf(space)
+  const whole = encodingOf(space)
+  const encoding = { ...whole, repeats: whole.repeats && parts.counted }
   const { slots } = encoding
   const sizes: ControllerSizes = { units, embedding, useBias: true }
   const count = parameterCount(slots, sizes)
@@ -200,7 +226,8 @@ export const actorCritic = (
 
   const chosenKernel = (memory: Memory, from: Kernel): Kernel => {
     const { rows, rewards } = atIndices(memory, representatives(memory.rewards, choosing.rows))
-    return chooseKernel(encoding, rows, normalScores(rewards), from)
+    const weighFrom = parts.weighed ? enoughToWeigh : Infinity
+    return chooseKernel(encoding, rows, normalScores(rewards), from, weighFrom)
   }
 
   const actorsProposal = (weights: ControllerWeights) =>
@@ -291,7 +318,7 @@ export const actorCritic = (
       const taken = judging ? undefined : new Set([...memory.known, ...pending.map(hashOf)])
       let fallback: Row | undefined
       // Before the critic judges, the first of the actor's that is new and valid is taken.
-      for (let i = 0; i < (judging ? looked.actor : 100); i++) {
+      for (let i = 0; i < (judging ? parts.actor : 100); i++) {
         const [row, next] = actorsRow(weights, random)
         random = next
         fallback ??= row
@@ -305,12 +332,12 @@ export const actorCritic = (
       if (judging) {
         const rowsAt = (indices: ReadonlyArray<number>): ReadonlyArray<Row> =>
           indices.map((i) => memory.rows[i] ?? [])
-        const good = bestOf(memory.rewards, looked.good)
+        const good = bestOf(memory.rewards, parts.good)
         const [wanted, drawn] = candidatesAround(
           encoding,
-          rowsAt(good.slice(0, looked.best)),
+          rowsAt(good.slice(0, parts.best)),
           rowsAt(good),
-        )(looked)(random)
+        )(parts)(random)
         random = drawn
         for (const row of wanted) {
           const [whole, next] = complete(row)(random)
@@ -320,7 +347,12 @@ export const actorCritic = (
         // What was proposed may be far more than what is looked at.
         for (const hash of memory.known) found.delete(hash)
         for (const row of pending) found.delete(hashOf(row))
-        ranked = rankedBy(criticOf(state), [...found.values()], pending.slice(-mostPending))
+        ranked = rankedBy(
+          criticOf(state),
+          [...found.values()],
+          pending.slice(-mostPending),
+          parts.judged,
+        )
       }
       const chosen = ranked.find(isValid) ?? ranked[0] ?? fallback ?? []
       return [

@@ -16,8 +16,8 @@ const values = (encoding: Encoding): Readonly<Record<Rates, ReadonlyArray<number
 const pointOf = ({ rate, countRate, ordered, noise }: Kernel): string =>
   [rate, countRate, ordered, noise].join(' ')
 
-/** From here on, decisions are weighed one by one. */
-const enoughToWeigh = 20
+/** From so many rows on, decisions are weighed one by one. */
+export const enoughToWeigh = 20
 
 /** How much likelier than before a weight has to make the scores, and what leaving equal weights costs. */
 const gain = 0.01
@@ -35,6 +35,7 @@ export const chooseKernel = (
   rows: ReadonlyArray<Row>,
   scores: Float64Array,
   from: Kernel,
+  weighFrom = enoughToWeigh,
 ): Kernel => {
   const grid = values(encoding)
   const points = pointsOf(encoding, rows)
@@ -93,5 +94,5 @@ export const chooseKernel = (
   }
 
   const rated = climbRates(from)
-  return rows.length < enoughToWeigh ? rated : climbRates(weigh(rated))
+  return rows.length < weighFrom ? rated : climbRates(weigh(rated))
 }
