@@ -35,7 +35,7 @@ export const chooseKernel = (
   rows: ReadonlyArray<Row>,
   scores: Float64Array,
   from: Kernel,
-  weighFrom = enoughToWeigh,
+  weighFrom: number = enoughToWeigh,
 ): Kernel => {
   const grid = values(encoding)
   const points = pointsOf(encoding, rows)
