@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { Command } from 'commander'
-import { engineStatus, installEngine } from '../node/index.ts'
+import { engineStatus, ensureEngine, installEngine } from '../node/index.ts'
 import { engineReport } from './engineReport.ts'
 import { note, out } from './output.ts'
 
@@ -14,6 +14,8 @@ export const engineCommand = (): Command => {
     .action(async ({ force }: { readonly force?: boolean }) => {
       const there = force === true ? undefined : await engineStatus()
       if (there?._tag === 'Works') {
+        // The project may have lost its link: `npm install` removes what no lock file names.
+        await ensureEngine()
         out(`The engine works: libtensorflow ${there.libtensorflow} in ${there.tfjsNode}`)
         return
       }
