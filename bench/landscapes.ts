@@ -27,6 +27,7 @@ import {
 } from '../src/index.ts'
 import { search } from '../streams/index.ts'
 import { baseline, contenders } from './search/policies.ts'
+import { seedsTold } from './search/seeds.ts'
 import { mean, standardError } from './search/statistics.ts'
 import { flag, printTable } from './table.ts'
 
@@ -35,12 +36,7 @@ setPriority(19)
 const checkpoints = [50, 100, 150]
 const episodes = Math.max(...checkpoints)
 const draws = 20_000
-const seedCount = Number(flag('--seeds') ?? 20)
-if (!Number.isInteger(seedCount) || seedCount < 2) {
-  console.error(`--seeds takes a whole number from 2, and not ${flag('--seeds') ?? ''}.`)
-  process.exit(2)
-}
-const seeds = Array.from({ length: seedCount }, (_, i) => i + 1)
+const seeds = seedsTold(20)
 const only = flag('--only')?.split(',')
 const left = ['random, no repeats', "ppo, NNI's settings"]
 const policies = [baseline, ...contenders].filter(

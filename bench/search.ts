@@ -17,6 +17,7 @@ import { hypervolumesOf, scaleOf } from './search/hypervolumes.ts'
 import { optunaCurves, withoutOptuna } from './search/optuna.ts'
 import { baseline, type Contender, contenders, multiObjective } from './search/policies.ts'
 import { curveOf } from './search/runs.ts'
+import { seedsTold } from './search/seeds.ts'
 import { mean, paired, standardError } from './search/statistics.ts'
 import { flag, printTable, type Row } from './table.ts'
 
@@ -34,17 +35,12 @@ const tableOf = (file: string): Tabular => {
   process.exit(1)
 }
 
-const seedCount = Number(flag('--seeds') ?? 100)
-if (!Number.isInteger(seedCount) || seedCount < 2) {
-  console.error(`--seeds takes a whole number from 2, and not ${flag('--seeds') ?? ''}.`)
-  process.exit(2)
-}
 const batch = Number(flag('--batch') ?? 1)
 if (!Number.isInteger(batch) || batch < 1) {
   console.error(`--batch takes a whole number from 1, and not ${flag('--batch') ?? ''}.`)
   process.exit(2)
 }
-const seeds = Array.from({ length: seedCount }, (_, i) => i + 1)
+const seeds = seedsTold(100)
 const only = flag('--only')?.split(',')
 const takesPart = (name: string): boolean => only === undefined || only.includes(name)
 

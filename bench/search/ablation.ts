@@ -13,6 +13,7 @@ import { actorCriticOf, type Parts, wholeCritic } from '../../src/policy/critic/
 import { tableFiles } from '../../test/support/tables.ts'
 import { flag, report, type Row } from '../table.ts'
 import { curveOf } from './runs.ts'
+import { seedsTold } from './seeds.ts'
 import { mean, paired, standardError } from './statistics.ts'
 
 const checkpoints = [50, 100, 150, 250]
@@ -96,12 +97,7 @@ const tableOf = (file: string): Tabular => {
   process.exit(1)
 }
 
-const seedCount = Number(flag('--seeds') ?? 30)
-if (!Number.isInteger(seedCount) || seedCount < 2) {
-  console.error(`--seeds takes a whole number from 2, and not ${flag('--seeds') ?? ''}.`)
-  process.exit(2)
-}
-const seeds = Array.from({ length: seedCount }, (_, i) => i + 1)
+const seeds = seedsTold(30)
 const only = flag('--only')?.split(',')
 const tables: ReadonlyArray<readonly [string, Tabular]> = [
   ['Macro', tableOf(tableFiles.macro)],
@@ -149,6 +145,6 @@ for (const setting of settings) {
   console.error(Object.values(row).join(' | '))
 }
 console.log(
-  `\n${policy}: reported accuracy of the incumbent in percent, mean ± standard error, ${seedCount} seeds\n`,
+  `\n${policy}: reported accuracy of the incumbent in percent, mean ± standard error, ${seeds.length} seeds\n`,
 )
 report(rows)
