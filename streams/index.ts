@@ -1,57 +1,76 @@
-export { asha, type AshaOptions } from './asha.ts'
-export { branch } from './branch.ts'
-export { computeReward } from './computeReward.ts'
-export { expectedReward } from './expectedReward.ts'
-export { type PositionError } from './PositionError.ts'
-export { positionOf, type PositionFold } from './positionOf.ts'
-export { proposeActions } from './proposeActions.ts'
-export { type Ranked, ranking } from './ranking.ts'
-export { type ReplayOptions } from './ReplayOptions.ts'
-export { type Recorded } from './Recorded.ts'
-export { recordedLines } from './recordedLines.ts'
-export { relearn } from './relearn.ts'
-export { replay, type Replayed } from './replay.ts'
-export { rescore, type Rescored } from './rescore.ts'
-export { resume } from './resume.ts'
-export { type Confirmed, confirmBest, type ConfirmOptions, type Contender } from './confirmBest.ts'
-export { confirmChild } from './confirmChild.ts'
-export { dedupe, type DedupeOptions } from './dedupe.ts'
-export { describePipeline, type Plan } from './describePipeline.ts'
-export { guardCost } from './guardCost.ts'
-export { joinRewards } from './joinRewards.ts'
-export { type Labelled, type LabelledOf } from './Labelled.ts'
-export { learnAlong } from './learnAlong.ts'
-export { medianStop, type MedianStopOptions } from './medianStop.ts'
-export { mergeSearches } from './mergeSearches.ts'
-export { named, type Part, type Stage, type Step } from './named.ts'
-export { type NotFinite } from './NotFinite.ts'
-export { type Misplaced, type StageEvent } from './order.ts'
-export { preFilter } from './preFilter.ts'
-export { printPlan } from './printPlan.ts'
-export { repeatTraining } from './repeatTraining.ts'
-export { retryTraining, type RetryOptions } from './retryTraining.ts'
-export { type Round, type RoundProposed } from './Round.ts'
-export { search, type SearchOptions } from './search.ts'
-export { type LoopOptions, type Pipeline, searchLoop } from './searchLoop.ts'
-export { type SearchPosition, startPosition } from './SearchPosition.ts'
+export { type Labelled, type LabelledOf } from './types/Labelled.ts'
+export { type NotFinite } from './types/NotFinite.ts'
+export { type Round, type RoundProposed } from './types/Round.ts'
+export { type SearchPosition, startPosition } from './types/SearchPosition.ts'
+export { type Trainer } from './types/Trainer.ts'
+export {
+  type EarlyStopping,
+  type TrainerChange,
+  type TrainingStage,
+} from './types/TrainingStage.ts'
+export { type Misplaced, type StageEvent } from './types/order.ts'
+
+export { mergeSearches } from './search/mergeSearches.ts'
+export { search, type SearchOptions } from './search/search.ts'
+export { type LoopOptions, type Pipeline, searchLoop } from './search/searchLoop.ts'
 export {
   type BaselineParts,
   type BaselineState,
   randomBaseline,
   searchWithBaseline,
   type WithBaseline,
-} from './searchWithBaseline.ts'
-export { shortenTraining } from './shortenTraining.ts'
-export { stopAfterFailures, type TooManyFailures } from './stopAfterFailures.ts'
-export { successiveHalving, type SuccessiveHalvingOptions } from './successiveHalving.ts'
-export { takeUntilPlateau, type Plateau } from './takeUntilPlateau.ts'
-export { takeUntilTarget } from './takeUntilTarget.ts'
-export { type EventSink, tapJournal } from './tapJournal.ts'
-export { throttleProgress } from './throttleProgress.ts'
-export { trainChild, type TrainOptions } from './trainChild.ts'
-export { type Trainer } from './Trainer.ts'
-export { type EarlyStopping, type TrainerChange, type TrainingStage } from './TrainingStage.ts'
-export { trainerPool } from './trainerPool.ts'
-export { updatePolicy } from './updatePolicy.ts'
-export { validateAction } from './validateAction.ts'
-export { withTimeout } from './withTimeout.ts'
+} from './search/searchWithBaseline.ts'
+
+export { branch } from './stages/branch.ts'
+export { computeReward } from './stages/computeReward.ts'
+export { confirmChild } from './stages/confirmChild.ts'
+export { dedupe, type DedupeOptions } from './stages/dedupe.ts'
+export { guardCost } from './stages/guardCost.ts'
+export { joinRewards } from './stages/joinRewards.ts'
+export { learnAlong } from './stages/learnAlong.ts'
+export { preFilter } from './stages/preFilter.ts'
+export { proposeActions } from './stages/proposeActions.ts'
+export { stopAfterFailures, type TooManyFailures } from './stages/stopAfterFailures.ts'
+export { throttleProgress } from './stages/throttleProgress.ts'
+export { trainChild, type TrainOptions } from './stages/trainChild.ts'
+export { updatePolicy } from './stages/updatePolicy.ts'
+export { validateAction } from './stages/validateAction.ts'
+
+export { repeatTraining } from './trainers/repeatTraining.ts'
+export { retryTraining, type RetryOptions } from './trainers/retryTraining.ts'
+export { shortenTraining } from './trainers/shortenTraining.ts'
+export { trainerPool } from './trainers/trainerPool.ts'
+export { withTimeout } from './trainers/withTimeout.ts'
+
+export { asha, type AshaOptions } from './early-stopping/asha.ts'
+export { medianStop, type MedianStopOptions } from './early-stopping/medianStop.ts'
+export {
+  successiveHalving,
+  type SuccessiveHalvingOptions,
+} from './early-stopping/successiveHalving.ts'
+
+export {
+  type Confirmed,
+  confirmBest,
+  type ConfirmOptions,
+  type Contender,
+} from './after-search/confirmBest.ts'
+export { type Ranked, ranking } from './after-search/ranking.ts'
+export { takeUntilPlateau, type Plateau } from './after-search/takeUntilPlateau.ts'
+export { takeUntilTarget } from './after-search/takeUntilTarget.ts'
+export { type EventSink, tapJournal } from './after-search/tapJournal.ts'
+
+export { type PositionError } from './replay/PositionError.ts'
+export { type Recorded } from './replay/Recorded.ts'
+export { type ReplayOptions } from './replay/ReplayOptions.ts'
+export { expectedReward } from './replay/expectedReward.ts'
+export { positionOf, type PositionFold } from './replay/positionOf.ts'
+export { recordedLines } from './replay/recordedLines.ts'
+export { relearn } from './replay/relearn.ts'
+export { replay, type Replayed } from './replay/replay.ts'
+export { rescore, type Rescored } from './replay/rescore.ts'
+export { resume } from './replay/resume.ts'
+
+export { describePipeline, type Plan } from './plan/describePipeline.ts'
+export { named, type Part, type Stage, type Step } from './plan/named.ts'
+export { printPlan } from './plan/printPlan.ts'

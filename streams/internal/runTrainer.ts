@@ -20,7 +20,7 @@ import {
   type TrainingJob,
   type TrainingProgress,
 } from '../../src/episode/index.ts'
-import { type Trainer } from '../Trainer.ts'
+import { type Trainer } from '../types/Trainer.ts'
 
 const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> =>
   typeof u === 'object' && u !== null

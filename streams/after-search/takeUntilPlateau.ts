@@ -1,0 +1,65 @@
+import { defer, type Observable, takeWhile } from 'rxjs'
+import { named } from '../plan/named.ts'
+import { type AfterSearch, type StageEvent } from '../types/order.ts'
+
+/** When {@link takeUntilPlateau} ends a search. */
+export interface Plateau {
+  /** So many episodes in a row brought no better reward: a whole number from 1. */
+  readonly episodes: number
+  /** By how much a reward is above the best to be a better one; by anything unless told. */
+  readonly by?: number
+}
+
+/**
+ * Ends a search when its best reward has not risen for so many episodes. It ends with a round, so
+ * every child that was proposed has been trained, and the policy's last state is there.
+ *
+ * @example
+ * import { accuracy, choice, random, struct } from 'rxnas'
+ * import { search, takeUntilPlateau } from 'rxnas/streams'
+ *
+ * const space = struct({ units: choice(8, 16, 32) })
+ * let episodes = 0
+ * search({
+ *   space,
+ *   policy: random(space),
+ *   trainer: () => [{ accuracy: 0.5 }],
+ *   reward: accuracy,
+ *   budget: {},
+ *   episodes: 1000,
+ *   batch: 4,
+ *   seed: 1,
+ * })
+ *   .pipe(takeUntilPlateau({ episodes: 10 }))
+ *   .subscribe((event) => {
+ *     if (event._tag === 'Rewarded') episodes += 1
+ *   })
+ * console.log(episodes) // 12
+ */
+export const takeUntilPlateau = ({
+  episodes,
+  by = 0,
+}: Plateau): (<E extends StageEvent>(
+  source: Observable<E> & AfterSearch<E, 'takeUntilPlateau'>,
+) => Observable<E>) => {
+  if (!Number.isInteger(episodes) || episodes < 1 || !(by >= 0))
+    throw new RangeError(
+      `takeUntilPlateau takes a whole number of episodes from 1 and a rise from 0, and not ${episodes} and ${by}.`,
+    )
+  return named('takeUntilPlateau', { episodes, by })(
+    <E extends StageEvent>(source: Observable<E>): Observable<E> =>
+      defer(() => {
+        let best = -Infinity
+        let since = 0
+        return source.pipe(
+          takeWhile((event) => {
+            if (event._tag === 'Rewarded') {
+              since = event.reward > best + by ? 0 : since + 1
+              best = Math.max(best, since === 0 ? event.reward : best)
+            }
+            return event._tag !== 'PolicyUpdated' || since < episodes
+          }, true),
+        )
+      }),
+  )
+}

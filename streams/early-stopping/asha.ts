@@ -1,0 +1,87 @@
+import { earlyStopping } from './internal/earlyStopping.ts'
+import { type Rungs } from './internal/rungs.ts'
+import { type SearchPosition } from '../types/SearchPosition.ts'
+import { type EarlyStopping } from '../types/TrainingStage.ts'
+
+/** How {@link asha} judges. */
+export interface AshaOptions extends Rungs {
+  /** Where children are compared; at 0.25 and 0.5 of their training unless told. */
+  readonly rungs?: ReadonlyArray<number>
+  /** Of how many children at a rung one goes on; 2 unless told. */
+  readonly eta?: number
+  /**
+   * Whether children of the round under way count as soon as they come to a rung. Then what a search
+   * finds depends on which worker is faster, and differs from run to run. False unless told.
+   */
+  readonly asynchronous?: boolean
+  /** Where the search goes on from; the beginning unless told. */
+  readonly from?: Pick<SearchPosition<unknown, unknown>, 'recorded' | 'trained'>
+}
+
+/**
+ * Asynchronous successive halving: a training goes on past a rung only where the child is among the
+ * best 1/`eta` of all that have come to it. Nobody waits for a round to be complete, so a worker is
+ * never idle; the first children to come to a rung go on, however they do. It works with any trainer
+ * whose progress tells `step`, `steps` and the metric that is compared.
+ *
+ * What becomes of a child that is stopped, and why a search comes out the same for any number of
+ * workers, is told at `medianStop`; `asynchronous` gives that up.
+ *
+ * Source: Li et al., "A System for Massively Parallel Hyperparameter Tuning" (2020), in the form that
+ * stops children instead of pausing them.
+ *
+ * @example
+ * import { lastValueFrom, toArray } from 'rxjs'
+ * import { accuracy, choice, random, struct } from 'rxnas'
+ * import {
+ *   asha,
+ *   computeReward,
+ *   searchLoop,
+ *   trainChild,
+ *   type Trainer,
+ *   validateAction,
+ * } from 'rxnas/streams'
+ *
+ * const space = struct({ units: choice(1, 2, 3, 4, 5, 6, 7, 8) })
+ * const trainer: Trainer<{ units: number }> = ({ architecture: { units } }) => [
+ *   { _tag: 'Progress', step: 1, steps: 4, metrics: { accuracy: units / 16 } },
+ *   { accuracy: units / 8 },
+ * ]
+ * const events = await lastValueFrom(
+ *   searchLoop({ policy: random(space), seed: 1, batch: 2, episodes: 16 }, (proposed) =>
+ *     proposed.pipe(
+ *       validateAction(space),
+ *       asha({ rungs: [0.25] })((change) => trainChild(change(trainer), { budget: {}, seed: 1 })),
+ *       computeReward(accuracy),
+ *     ),
+ *   ).pipe(toArray()),
+ * )
+ * const stopped = events.filter(
+ *   (e) => e._tag === 'Rewarded' && e.outcome._tag === 'Trained' && e.outcome.metrics.stoppedAt,
+ * )
+ * console.log(stopped.length > 0) // true
+ */
+export const asha = ({
+  metric = 'accuracy',
+  better = 'more',
+  rungs = [0.25, 0.5],
+  eta = 2,
+  asynchronous = false,
+  from,
+}: AshaOptions = {}): EarlyStopping => {
+  if (!(eta > 1 && Number.isFinite(eta)))
+    throw new RangeError(`asha lets one child of more than 1 go on, and not of ${eta}.`)
+  return earlyStopping({
+    name: 'asha',
+    options: { metric, better, rungs, eta, asynchronous },
+    rungs: { metric, better, rungs },
+    asynchronous,
+    from,
+    goesOn: (own, others) => {
+      const mine = own.at(-1) ?? -Infinity
+      const there = others.flatMap(({ values }) => values[own.length - 1] ?? [])
+      const places = Math.max(1, Math.floor((there.length + 1) / eta))
+      return there.filter((value) => value > mine).length < places
+    },
+  })
+}

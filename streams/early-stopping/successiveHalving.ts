@@ -1,0 +1,163 @@
+import { defer, map, type Observable } from 'rxjs'
+import { finiteOnly, type Metrics, recall, type Trained } from '../../src/episode/index.ts'
+import { narrowRound, type RoundCourse, withRungs } from './internal/narrowRound.ts'
+import { recent } from '../internal/recent.ts'
+import { stagesOf } from '../plan/internal/recordStages.ts'
+import { checkRungs, rungName, type Rungs } from './internal/rungs.ts'
+import { named } from '../plan/named.ts'
+import { type BeforeTraining, type ChildrenOf, type StageEvent } from '../types/order.ts'
+import { type SearchPosition } from '../types/SearchPosition.ts'
+import { shortenTraining } from '../trainers/shortenTraining.ts'
+import {
+  type EarlyStopping,
+  type TrainerChange,
+  type TrainingStage,
+} from '../types/TrainingStage.ts'
+
+/** How {@link successiveHalving} narrows a round. */
+export interface SuccessiveHalvingOptions extends Rungs {
+  /** After which parts of the training the rest is stopped; after 0.25 unless told. */
+  readonly rungs?: ReadonlyArray<number>
+  /** Of how many children one goes on past a rung; 4 unless told. At least one always does. */
+  readonly eta?: number
+  /** Whether a child that is known from an earlier round keeps the metrics it had; true unless told. */
+  readonly reuse?: boolean
+  /** For how many architectures, those met last, `reuse` remembers that; 10,000 unless told. */
+  readonly remember?: number
+  /** Where the search goes on from; the beginning unless told. */
+  readonly from?: Pick<SearchPosition<unknown, unknown>, 'recorded' | 'trained'>
+}
+
+/**
+ * Successive halving inside a round: every child is trained for the first rung's part of the budget,
+ * the best 1/`eta` of them for the next one's, and those that are left for all of it. It works with
+ * any trainer, progress or not; the same seed and batch give the same journal for any number of
+ * workers, and a search that was stopped within a round goes on as if it had not been.
+ *
+ * A trainer cannot be paused, so a child that goes on begins anew, with the same seed: a rung of 0.25
+ * costs a round a quarter of its whole trainings, and with `eta` 4 as much again is spent on the best.
+ * Children share what a worker knows of them: a duplicate within a round takes no place of its own.
+ *
+ * A child that is stopped is `Trained` with what it measured there, as `medianStop` tells.
+ *
+ * Errors with {@link NotFinite} where a trainer does not measure the metric that is compared.
+ *
+ * Source: Jamieson and Talwalkar, "Non-stochastic Best Arm Identification and Hyperparameter
+ * Optimization" (2016).
+ *
+ * @example
+ * import { lastValueFrom, toArray } from 'rxjs'
+ * import { accuracy, choice, random, struct } from 'rxnas'
+ * import {
+ *   computeReward,
+ *   searchLoop,
+ *   successiveHalving,
+ *   trainChild,
+ *   type Trainer,
+ *   validateAction,
+ * } from 'rxnas/streams'
+ *
+ * const space = struct({ units: choice(1, 2, 3, 4, 5, 6, 7, 8) })
+ * const trainer: Trainer<{ units: number }> = ({ architecture: { units }, budget }) => [
+ *   { accuracy: (units / 8) * (1 - 1 / (1 + (budget.epochs ?? 1))) },
+ * ]
+ * const events = await lastValueFrom(
+ *   searchLoop({ policy: random(space), seed: 1, batch: 8, episodes: 8 }, (proposed) =>
+ *     proposed.pipe(
+ *       validateAction(space),
+ *       successiveHalving({ rungs: [0.25], eta: 4 })((change) =>
+ *         trainChild(change(trainer), { budget: { epochs: 8 }, seed: 1 }),
+ *       ),
+ *       computeReward(accuracy),
+ *     ),
+ *   ).pipe(toArray()),
+ * )
+ * const whole = events.filter(
+ *   (e) =>
+ *     e._tag === 'Rewarded' &&
+ *     e.outcome._tag === 'Trained' &&
+ *     e.outcome.metrics.stoppedAt === undefined,
+ * )
+ * console.log(whole.length < 4) // true
+ */
+export const successiveHalving = ({
+  metric = 'accuracy',
+  better = 'more',
+  rungs = [0.25],
+  eta = 4,
+  reuse = true,
+  remember = 10_000,
+  from = { recorded: [], trained: new Map() },
+}: SuccessiveHalvingOptions = {}): EarlyStopping => {
+  checkRungs('successiveHalving', rungs)
+  if (!(eta > 1 && Number.isFinite(eta)))
+    throw new RangeError(
+      `successiveHalving lets one child of more than 1 go on, and not of ${eta}.`,
+    )
+
+  /** What the children of the round under way have measured at a rung before the search was stopped. */
+  const recordedAt = (part: number): ReadonlyMap<string, number> =>
+    new Map(
+      from.recorded.flatMap(({ outcome }): ReadonlyArray<readonly [string, number]> => {
+        if (outcome._tag !== 'Trained' || outcome.cached) return []
+        const value = outcome.metrics[rungName(metric, part)]
+        return value === undefined ? [] : [[outcome.validated.key, value]]
+      }),
+    )
+
+  return <A>(train: (change: TrainerChange) => TrainingStage<A>): TrainingStage<A> => {
+    /** A stage among others of its kind: it meets children that are over, which it lets pass. */
+    const stageAt = (part: number): ((source: Observable<StageEvent>) => Observable<StageEvent>) =>
+      // The compiler holds users to an order of stages that this one repeats on purpose.
+      train(part === 1 ? (trainer) => trainer : shortenTraining(part)) as never
+
+    const narrowing = (source: Observable<StageEvent>): Observable<StageEvent> =>
+      defer(() => {
+        const round: RoundCourse = { over: new WeakSet(), measured: new Map() }
+        const known = recent<Metrics>(remember)
+        for (const [key, metrics] of from.trained) known.set(key, metrics)
+
+        const recallKnown = (event: StageEvent): StageEvent => {
+          const metrics = event._tag === 'Validated' && reuse ? known.get(event.key) : undefined
+          if (event._tag !== 'Validated' || metrics === undefined) return event
+          const recalled = recall(metrics)(event)
+          round.over.add(recalled)
+          return recalled
+        }
+        const finish = (event: StageEvent): StageEvent => {
+          if (event._tag !== 'Trained') return event
+          const { episode, key } = event.validated
+          const ended: Trained<unknown> = round.over.has(event)
+            ? event
+            : {
+                ...event,
+                metrics: finiteOnly(withRungs(event.metrics, round.measured.get(episode))),
+              }
+          round.measured.delete(episode)
+          known.set(key, known.get(key) ?? ended.metrics)
+          return ended
+        }
+
+        const narrowed = rungs.reduce(
+          (events, part) =>
+            stageAt(part)(events).pipe((trained) =>
+              narrowRound(round, { part, metric, better, eta, recorded: recordedAt(part) })(
+                trained,
+              ),
+            ),
+          source.pipe(map(recallKnown)),
+        )
+        return stageAt(1)(narrowed).pipe(map(finish))
+      })
+
+    return named('successiveHalving', { metric, better, rungs, eta, reuse, remember }, () => [
+      { name: 'of', stages: stagesOf(train((trainer) => trainer)) },
+    ])(
+      <E extends StageEvent>(
+        source: Observable<E> & BeforeTraining<E, 'trainChild'> & ChildrenOf<E, A>,
+      ) =>
+        // What is not trained passes through, and what is trained are the children of the source.
+        narrowing(source) as never,
+    )
+  }
+}

@@ -1,0 +1,76 @@
+import * as E from 'fp-ts/lib/Either.js'
+import {
+  concatMap,
+  defer,
+  type OperatorFunction,
+  last,
+  scan,
+  startWith,
+  throwError,
+  of,
+} from 'rxjs'
+import { episodeOf, traceOf } from '../../src/episode/index.ts'
+import {
+  addEvidence,
+  type Estimate,
+  estimateOf,
+  logProbabilityOf,
+  noEstimate,
+  noEvidence,
+  type Policy,
+} from '../../src/policy/index.ts'
+import { type Rescored } from './rescore.ts'
+
+/**
+ * What a policy's state would earn, estimated from a re-scored search by how much likelier it is to
+ * propose each episode than the policy that did (self-normalised importance sampling). The state may
+ * be a recorded one or one re-learned under the new reward, see `relearn`. Errors with a
+ * `NoEstimate` where the policy tells no probabilities, or an episode recorded none.
+ *
+ * @example
+ * import { accuracy, choice, random, struct } from 'rxnas'
+ * import { expectedReward, rescore } from 'rxnas/streams'
+ *
+ * const policy = random(struct({ op: choice('conv', 'pool') }))
+ * rescore(() => [], accuracy)
+ *   .pipe(expectedReward(policy, policy.init(1)))
+ *   .subscribe({
+ *     error: () => {
+ *       console.log('no episodes, no estimate')
+ *     },
+ *   })
+ */
+export const expectedReward =
+  <S>(
+    { name, logProbability }: Policy<S>,
+    state: S,
+  ): OperatorFunction<Rescored<unknown>, Estimate> =>
+  (source) =>
+    defer(() => {
+      if (logProbability === undefined)
+        return throwError(() =>
+          noEstimate(
+            `The policy ${name} does not tell with what probability it proposes an episode, so recorded episodes cannot tell what it would earn. The ranking stands.`,
+          ),
+        )
+      const logProbabilityNow = logProbability(state)
+      return source.pipe(
+        concatMap(({ episode: { outcome, reward } }) => {
+          const trace = traceOf(outcome)
+          return trace.length === 0
+            ? throwError(() =>
+                noEstimate(
+                  `Episode ${episodeOf(outcome) + 1} recorded no decisions, so their probabilities are not known and nothing can be estimated. The ranking stands.`,
+                ),
+              )
+            : of({ weight: logProbabilityNow(trace) - logProbabilityOf(trace), reward })
+        }),
+        scan((evidence, { weight, reward }) => addEvidence(weight, reward)(evidence), noEvidence),
+        startWith(noEvidence),
+        last(),
+        concatMap((evidence) => {
+          const estimate = estimateOf(evidence)
+          return E.isLeft(estimate) ? throwError(() => estimate.left) : of(estimate.right)
+        }),
+      )
+    })

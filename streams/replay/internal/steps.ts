@@ -1,0 +1,88 @@
+import { type JournalLine, type Rewarded, type Snapshot } from '../../../src/episode/index.ts'
+
+/** An episode that is over, and when it was. */
+export interface TimedEpisode<A> {
+  readonly at: string
+  readonly event: Rewarded<A>
+}
+
+/** A round as a journal has it, from its first episode to its end. */
+export interface RecordedRound<A> {
+  readonly _tag: 'Round'
+  readonly round: number
+  readonly firstEpisode: number
+  /** How many episodes it proposed; an operator may have dropped some. */
+  readonly batch: number
+  readonly recorded: ReadonlyArray<TimedEpisode<A>>
+  /** When it ended. */
+  readonly at: string
+}
+
+/** What a policy learns by at once: episodes of older journals, or a round. */
+export type Step<A> =
+  | { readonly _tag: 'Begun'; readonly seed: number }
+  | { readonly _tag: 'Recalled'; readonly episodes: ReadonlyArray<Rewarded<A>> }
+  | RecordedRound<A>
+  | Snapshot
+
+/** Makes steps of a journal's lines. */
+export interface Steps<A> {
+  /** The steps that a line completes. */
+  readonly add: (line: JournalLine<A>) => ReadonlyArray<Step<A>>
+  /** What no line has completed: the steps so far, and the episodes of the round under way. */
+  readonly rest: () => {
+    readonly steps: ReadonlyArray<Step<A>>
+    readonly open: ReadonlyArray<TimedEpisode<A>>
+    readonly round: number
+    readonly firstEpisode: number
+  }
+}
+
+/** Makes steps of the lines of one journal, from its header on. */
+export const stepsOf = <A>(): Steps<A> => {
+  let batch = 1
+  let round = 0
+  let firstEpisode = 0
+  let recalled: Array<Rewarded<A>> = []
+  let open: Array<TimedEpisode<A>> = []
+
+  const flush = (): ReadonlyArray<Step<A>> => {
+    if (recalled.length === 0) return []
+    const episodes = recalled
+    recalled = []
+    return [{ _tag: 'Recalled', episodes }]
+  }
+
+  return {
+    add: ({ at, event }) => {
+      switch (event._tag) {
+        case 'Header':
+          batch = event.batch
+          return [{ _tag: 'Begun', seed: event.seed }]
+        case 'Recalled':
+          recalled.push(event.episode)
+          return recalled.length === batch ? flush() : []
+        case 'Rewarded':
+          open.push({ at, event })
+          return flush()
+        case 'Snapshot':
+          return [...flush(), event]
+        case 'PolicyUpdated': {
+          const ended: RecordedRound<A> = {
+            _tag: 'Round',
+            round,
+            firstEpisode,
+            batch: event.episodes - firstEpisode,
+            recorded: open,
+            at,
+          }
+          round += 1
+          firstEpisode = event.episodes
+          open = []
+          return [...flush(), ended]
+        }
+      }
+    },
+    rest: () => ({ steps: flush(), open, round, firstEpisode }),
+  }
+}

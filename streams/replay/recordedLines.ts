@@ -1,0 +1,45 @@
+import { type Observable } from 'rxjs'
+import { episodeOf, type JournalEvent, type JournalLine } from '../../src/episode/index.ts'
+import { pace, type ReplayOptions } from './ReplayOptions.ts'
+import { type Due, pulled } from './internal/pulled.ts'
+import { type Recorded } from './Recorded.ts'
+
+/** Whether an event comes with or after an episode. A header belongs to all of them. */
+const isFrom = (first: number, event: JournalEvent<unknown>): boolean => {
+  switch (event._tag) {
+    case 'Header':
+      return true
+    case 'Recalled':
+      return first === 0
+    case 'Rewarded':
+      return episodeOf(event.outcome) >= first
+    case 'PolicyUpdated':
+    case 'Snapshot':
+      return first === 0 || event.episodes > first
+  }
+}
+
+/**
+ * The lines of a recorded search as they stand: what a journal can be watched by where the code of
+ * its policy and space is not at hand. Cold, in constant memory, as fast as it is read or paced.
+ *
+ * @example
+ * import { recordedLines } from 'rxnas/streams'
+ *
+ * recordedLines(() => []).subscribe({
+ *   complete: () => {
+ *     console.log('an empty journal')
+ *   },
+ * })
+ */
+export const recordedLines = <A>(
+  journal: Recorded<A>,
+  options: ReplayOptions = {},
+): Observable<JournalLine<A>> => {
+  const lines = async function* (): AsyncGenerator<Due<JournalLine<A>>> {
+    const waitFor = pace(options)
+    for await (const value of journal())
+      if (isFrom(options.from ?? 0, value.event)) yield { wait: waitFor(value.at), value }
+  }
+  return pulled(lines, options.scheduler)
+}

@@ -1,0 +1,130 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { type Observable } from 'rxjs'
+import {
+  episodeOf,
+  type PolicyUpdated,
+  type Rewarded,
+  type Snapshot,
+} from '../../src/episode/index.ts'
+import { type Policy } from '../../src/policy/index.ts'
+import { advance, type RewardContext, startContext } from '../../src/reward/index.ts'
+import { canonicalJson, type Json } from '../../src/space/index.ts'
+import { learner } from './internal/learner.ts'
+import { pace, type ReplayOptions } from './ReplayOptions.ts'
+import { type Due, pulled } from './internal/pulled.ts'
+import { replayRound } from './internal/replayRound.ts'
+import { type RecordedRound, stepsOf, type TimedEpisode } from './internal/steps.ts'
+import { otherState } from './PositionError.ts'
+import { type Recorded } from './Recorded.ts'
+
+/** An event of a recorded search, and how the search stood after it. */
+export interface Replayed<A, S> {
+  /** When it happened (ISO 8601). */
+  readonly at: string
+  /** As the live search emitted it. */
+  readonly event: Rewarded<A> | PolicyUpdated<S>
+  /** The policy's state: that of the round's beginning, and after its end the next. */
+  readonly state: S
+  readonly context: RewardContext
+}
+
+const orThrow = <B>(result: E.Either<unknown, B>): B => {
+  // Thrown values become the observable's error.
+  if (E.isLeft(result)) throw result.left
+  return result.right
+}
+
+const isState = <S>({ codec }: Policy<S>, state: S, { state: recorded }: Snapshot): boolean =>
+  // What a policy's codec encodes is JSON.
+  canonicalJson(codec.encode(state) as Json) === canonicalJson(recorded)
+
+/**
+ * A recorded search as the events that it was, through the operators that it went through: proposals
+ * are made again, outcomes and rewards come from the journal, and the policy learns again. So every
+ * `PolicyUpdated` has its state, and each event the state after it. Cold, in constant memory, as fast
+ * as it can be or paced, from any episode: up to that one, states come from the last snapshot before
+ * it. Errors with a `PositionError` where the policy proposes something else or comes to another
+ * state than the journal has, and with what `journal` throws.
+ *
+ * @example
+ * import { accuracy, choice, journalHeader, random, struct } from 'rxnas'
+ * import { replay, type Recorded } from 'rxnas/streams'
+ *
+ * const space = struct({ op: choice('conv', 'pool') })
+ * const policy = random(space)
+ * const header = journalHeader({
+ *   ...{ space, policy, reward: accuracy, trainer: { name: 'mine', options: {} } },
+ *   ...{ budget: {}, batch: 1, seed: 1 },
+ * })
+ * const journal: Recorded<{ op: 'conv' | 'pool' }> = () => [
+ *   { at: '2026-01-31T09:15:02.000Z', event: header },
+ *   {
+ *     at: '2026-01-31T09:15:07.000Z',
+ *     event: { _tag: 'PolicyUpdated', round: 0, episodes: 1, figures: {} },
+ *   },
+ * ]
+ * replay(journal, policy).subscribe(({ event }) => {
+ *   console.log(event._tag) // PolicyUpdated
+ * })
+ */
+export const replay = <A, S>(
+  journal: Recorded<A>,
+  policy: Policy<S>,
+  options: ReplayOptions = {},
+): Observable<Replayed<A, S>> => {
+  const first = options.from ?? 0
+
+  const events = async function* (): AsyncGenerator<Due<Replayed<A, S>>> {
+    const waitFor = pace(options)
+    const steps = stepsOf<A>()
+    const learning = learner<A, S>(policy)
+    let context = startContext
+
+    const due = (at: string, event: Replayed<A, S>['event'], state: S): Due<Replayed<A, S>> => ({
+      wait: waitFor(at),
+      value: { at, event, state, context },
+    })
+    function* passed({ at, event }: TimedEpisode<A>, state: S): Generator<Due<Replayed<A, S>>> {
+      context = advance(event.outcome, event.reward)(context)
+      if (episodeOf(event.outcome) >= first) yield due(at, event, state)
+    }
+    function* round(step: RecordedRound<A>): Generator<Due<Replayed<A, S>>> {
+      const state = orThrow(learning.state())
+      let updated: PolicyUpdated<S> | undefined
+      let failure: E.Either<unknown, void> = E.right(undefined)
+      replayRound(policy, state, step).subscribe({
+        next: (event) => {
+          if (event._tag === 'PolicyUpdated') updated = event
+        },
+        error: (error: unknown) => {
+          failure = E.left(error)
+        },
+      })
+      for (const episode of step.recorded) yield* passed(episode, state)
+      orThrow(failure)
+      if (updated === undefined) return
+      learning.know(updated.state)
+      yield due(step.at, updated, updated.state)
+    }
+
+    for await (const line of journal())
+      for (const step of steps.add(line)) {
+        const skipped =
+          step._tag === 'Round' && first > 0 && step.firstEpisode + step.batch <= first
+        if (step._tag === 'Round' && !skipped) yield* round(step)
+        else if (step._tag === 'Snapshot' && step.episodes > first) {
+          if (!isState(policy, orThrow(learning.state()), step))
+            orThrow(E.left(otherState(step.episodes)))
+        } else {
+          learning.add(step)
+          if (skipped)
+            for (const { event } of step.recorded)
+              context = advance(event.outcome, event.reward)(context)
+        }
+      }
+    const rest = steps.rest()
+    for (const step of rest.steps) learning.add(step)
+    for (const episode of rest.open) yield* passed(episode, orThrow(learning.state()))
+  }
+  return pulled(events, options.scheduler)
+}

@@ -1,0 +1,51 @@
+import * as E from 'fp-ts/lib/Either.js'
+import {
+  concatMap,
+  EMPTY,
+  type MonoTypeOperatorFunction,
+  type Observable,
+  of,
+  skip,
+  startWith,
+  throwError,
+} from 'rxjs'
+import {
+  episodeOf,
+  type PolicyUpdated,
+  type Progress,
+  type Proposed,
+  type Rewarded,
+} from '../../../src/episode/index.ts'
+import { type Policy } from '../../../src/policy/index.ts'
+import { type RoundProposed } from '../../types/Round.ts'
+import { type SearchPosition } from '../../types/SearchPosition.ts'
+import { updatePolicy } from '../../stages/updatePolicy.ts'
+import { sameProposal } from '../../replay/internal/sameProposal.ts'
+
+/** Drops the proposals whose episodes are over, once it has seen that they are the same. */
+export const skipRecorded = <S>({
+  episodes,
+  recorded,
+}: SearchPosition<unknown, S>): MonoTypeOperatorFunction<Proposed | RoundProposed<S>> => {
+  const over = new Map(recorded.map((event) => [episodeOf(event.outcome), event]))
+  return concatMap((event) => {
+    if (event._tag !== 'Proposed' || event.episode >= episodes) return of(event)
+    const known = over.get(event.episode)
+    // One that is over and not recorded was dropped by an operator of the search.
+    const same = known === undefined ? E.right(undefined) : sameProposal(event, known)
+    return E.isLeft(same) ? throwError(() => same.left) : EMPTY
+  })
+}
+
+/** {@link updatePolicy} whose first round has begun: it learns from what is over, and does not give it again. */
+export const learnRecorded =
+  <A, S>({ recorded }: SearchPosition<unknown, S>, policy: Policy<S>) =>
+  (
+    source: Observable<Rewarded<A> | RoundProposed<S> | Progress>,
+  ): Observable<Rewarded<A> | PolicyUpdated<S> | Progress> =>
+    source.pipe(
+      // The policy alone sees them, and it takes any architecture.
+      startWith(...(recorded as ReadonlyArray<Rewarded<A>>)),
+      updatePolicy(policy),
+      skip(recorded.length),
+    )

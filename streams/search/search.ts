@@ -1,0 +1,99 @@
+import { type Observable } from 'rxjs'
+import { type Budget, type SearchEvent } from '../../src/episode/index.ts'
+import { type Policy } from '../../src/policy/index.ts'
+import { type Reward } from '../../src/reward/index.ts'
+import { type SearchSpace } from '../../src/space/index.ts'
+import { computeReward } from '../stages/computeReward.ts'
+import { searchLoop } from './searchLoop.ts'
+import { type SearchPosition, startPosition } from '../types/SearchPosition.ts'
+import { stopAfterFailures } from '../stages/stopAfterFailures.ts'
+import { trainChild } from '../stages/trainChild.ts'
+import { type Trainer } from '../types/Trainer.ts'
+import {
+  type EarlyStopping,
+  type TrainerChange,
+  type TrainingStage,
+} from '../types/TrainingStage.ts'
+import { validateAction } from '../stages/validateAction.ts'
+
+/** A whole search. */
+export interface SearchOptions<A, S> {
+  readonly space: SearchSpace<A>
+  readonly policy: Policy<S>
+  readonly trainer: Trainer<A>
+  readonly reward: Reward
+  readonly budget: Budget
+  /** Episodes in all. */
+  readonly episodes: number
+  /** Episodes between two policy updates; part of the search's meaning. */
+  readonly batch: number
+  readonly seed: number
+  /** Trainings at the same time; 1 unless told. Changes no result. */
+  readonly workers?: number
+  /**
+   * What a child's training is expected to cost, in any unit: the dearest of a round begin first, so
+   * that workers end it together. Changes no result.
+   */
+  readonly cost?: (architecture: A) => number
+  /** Ends trainings that promise little, such as `medianStop()`; none unless told. */
+  readonly stopping?: EarlyStopping
+  /** Whether a duplicate architecture gets the metrics it had; true unless told. */
+  readonly reuse?: boolean
+  /** Failures in a row that end the search; 5 unless told. */
+  readonly maxFailures?: number
+  /** Where to go on from; the beginning unless told. */
+  readonly from?: SearchPosition<A, S>
+}
+
+/**
+ * A search as one cold observable: subscribing starts it, unsubscribing stops it. Errors with a
+ * `RewardError` or `TooManyFailures` where it cannot go on; one child that cannot be trained is a
+ * `Failed` episode and no error.
+ *
+ * @example
+ * import { accuracy, choice, random, struct } from 'rxnas'
+ * import { search } from 'rxnas/streams'
+ *
+ * const space = struct({ units: choice(8, 16, 32) })
+ * search({
+ *   space,
+ *   policy: random(space),
+ *   trainer: ({ architecture }) => [{ accuracy: architecture.units / 32 }],
+ *   reward: accuracy,
+ *   budget: {},
+ *   episodes: 4,
+ *   batch: 2,
+ *   seed: 1,
+ * }).subscribe((event) => {
+ *   if (event._tag === 'Rewarded') console.log(event.reward)
+ * })
+ */
+export const search = <A, S>({
+  space,
+  policy,
+  trainer,
+  reward,
+  budget,
+  episodes,
+  batch,
+  seed,
+  workers = 1,
+  cost,
+  stopping,
+  reuse = true,
+  maxFailures = 5,
+  from = startPosition(policy, seed),
+}: SearchOptions<A, S>): Observable<SearchEvent<A, S>> => {
+  const how = { budget, seed, workers, reuse, trained: from.trained }
+  const train = (change: TrainerChange): TrainingStage<A> =>
+    trainChild(change(trainer), cost === undefined ? how : { ...how, cost })
+  const training = stopping === undefined ? train((unchanged) => unchanged) : stopping(train)
+  return searchLoop({ policy, seed, batch, episodes, from }, (proposed) =>
+    proposed.pipe(
+      validateAction(space),
+      training,
+      stopAfterFailures(maxFailures, from.failures),
+      computeReward(reward, from.context),
+    ),
+  )
+}

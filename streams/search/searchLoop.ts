@@ -1,0 +1,110 @@
+import { Observable, observeOn, queueScheduler, Subject } from 'rxjs'
+import {
+  type Progress,
+  type Proposed,
+  type Rewarded,
+  type SearchEvent,
+} from '../../src/episode/index.ts'
+import { type Policy } from '../../src/policy/index.ts'
+import {
+  type PipelineEnd,
+  type RewardedArchitectureOf,
+  type RoundsOf,
+  type StageEvent,
+} from '../types/order.ts'
+import { proposeActions } from '../stages/proposeActions.ts'
+import { type Round, type RoundProposed } from '../types/Round.ts'
+import { learnRecorded, skipRecorded } from './internal/goOn.ts'
+import { type SearchPosition, startPosition } from '../types/SearchPosition.ts'
+
+/** What {@link searchLoop} loops over. */
+export interface LoopOptions<S> {
+  readonly policy: Policy<S>
+  /** Seed of the policy's first state. */
+  readonly seed: number
+  /** Episodes between two policy updates. */
+  readonly batch: number
+  /** Episodes in all; the last round may be smaller. */
+  readonly episodes: number
+  /** Where to go on from, instead of the policy's first state. */
+  readonly from?: SearchPosition<unknown, S>
+}
+
+/** The part of a search between proposing and learning: validation, training, reward, and what a user puts between. */
+export type Pipeline<A, S> = (
+  proposed: Observable<Proposed | RoundProposed<S>>,
+) => Observable<Rewarded<A> | RoundProposed<S> | Progress>
+
+/**
+ * Closes a pipeline into a search: proposes a round, runs it through the pipeline, lets the policy
+ * learn from it, and only then proposes the next. So nothing is proposed that no one will train.
+ * Each subscription is a search of its own, from the policy's first state or the position given:
+ * then only what is new is emitted, and the pipeline begins with the round under way. Errors with a
+ * `PositionError` where the policy proposes something else than that round has.
+ *
+ * @example
+ * import { accuracy, choice, random, struct } from 'rxnas'
+ * import {
+ *   computeReward,
+ *   searchLoop,
+ *   trainChild,
+ *   type Trainer,
+ *   validateAction,
+ * } from 'rxnas/streams'
+ *
+ * const space = struct({ units: choice(8, 16, 32) })
+ * const policy = random(space)
+ * const trainer: Trainer<{ units: number }> = ({ architecture }) => [
+ *   { accuracy: architecture.units / 32 },
+ * ]
+ * searchLoop({ policy, seed: 1, batch: 2, episodes: 4 }, (proposed) =>
+ *   proposed.pipe(
+ *     validateAction(space),
+ *     trainChild(trainer, { budget: {}, seed: 1 }),
+ *     computeReward(accuracy),
+ *   ),
+ * ).subscribe((event) => {
+ *   if (event._tag === 'Rewarded') console.log(event.reward)
+ * })
+ */
+export const searchLoop = <S, E extends StageEvent>(
+  { policy, seed, batch, episodes, from = startPosition(policy, seed) }: LoopOptions<S>,
+  pipeline: (
+    proposed: Observable<Proposed | RoundProposed<S>>,
+  ) => Observable<E> & PipelineEnd<E> & RoundsOf<E, S>,
+): Observable<SearchEvent<RewardedArchitectureOf<E>, S>> =>
+  new Observable((subscriber) => {
+    const rounds = new Subject<Round<S>>()
+
+    const begin = (round: number, state: S, firstEpisode: number): void => {
+      const left = Math.max(episodes, from.episodes) - firstEpisode
+      if (left <= 0) rounds.complete()
+      else rounds.next({ _tag: 'Round', round, state, firstEpisode, batch: Math.min(batch, left) })
+    }
+
+    // `PipelineEnd` and `RoundsOf` have held the compiler to what the pipeline gives.
+    const between = pipeline as Pipeline<RewardedArchitectureOf<E>, S>
+    const events: Observable<SearchEvent<RewardedArchitectureOf<E>, S>> = rounds.pipe(
+      // A trampoline: with trainers that answer at once, rounds would nest on the stack.
+      observeOn(queueScheduler),
+      proposeActions(policy),
+      skipRecorded(from),
+      between,
+      learnRecorded(from, policy),
+    )
+    subscriber.add(
+      events.subscribe({
+        next: (event) => {
+          subscriber.next(event)
+          if (event._tag === 'PolicyUpdated') begin(event.round + 1, event.state, event.episodes)
+        },
+        error: (error: unknown) => {
+          subscriber.error(error)
+        },
+        complete: () => {
+          subscriber.complete()
+        },
+      }),
+    )
+    begin(from.round, from.state, from.firstEpisode)
+  })

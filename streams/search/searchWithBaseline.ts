@@ -1,0 +1,116 @@
+import { type Observable } from 'rxjs'
+import { type SearchEvent } from '../../src/episode/index.ts'
+import { type Policy, random } from '../../src/policy/index.ts'
+import { deriveSeed, type RandomState } from '../../src/random/index.ts'
+import { type SearchSpace } from '../../src/space/index.ts'
+import { type LabelledOf } from '../types/Labelled.ts'
+import { mergeSearches } from './mergeSearches.ts'
+import { search, type SearchOptions } from './search.ts'
+import { trainerPool } from '../trainers/trainerPool.ts'
+
+/** What a baseline differs in from the search beside which it runs. */
+export interface BaselineParts<A, S> extends Pick<
+  SearchOptions<A, S>,
+  'policy' | 'seed' | 'from' | 'stopping'
+> {
+  /** Failures in a row that end the searches; none unless told, for failures are a policy's doing. */
+  readonly maxFailures?: number
+}
+
+/** The events of a search and of its baseline. */
+export type WithBaseline<A, S, B> = LabelledOf<{
+  search: SearchEvent<A, S>
+  baseline: SearchEvent<A, B>
+}>
+
+/** The state of the baseline that a search has unless told. */
+export type BaselineState = RandomState
+
+/**
+ * The baseline that a search has unless told: a random policy, with a seed that gives other draws
+ * than the search's own, and the same ones every time.
+ */
+export const randomBaseline = ({
+  space,
+  seed,
+}: Pick<SearchOptions<never, never>, 'seed'> & {
+  readonly space: SearchSpace<unknown>
+}): { readonly policy: Policy<BaselineState>; readonly seed: number } => ({
+  policy: random(space),
+  seed: deriveSeed(seed, 0xba5e),
+})
+
+const both = <A, S, B>(
+  options: SearchOptions<A, S>,
+  baseline: BaselineParts<A, B>,
+): Observable<WithBaseline<A, S, B>> => {
+  const {
+    space,
+    trainer,
+    reward,
+    budget,
+    episodes,
+    batch,
+    workers = 1,
+    reuse = true,
+    cost,
+  } = options
+  const pool = trainerPool(workers)
+  return mergeSearches({
+    search: search({ ...options, trainer: pool(trainer) }),
+    baseline: search({
+      ...{ space, reward, budget, episodes, batch, workers, reuse },
+      ...(cost === undefined ? {} : { cost }),
+      // One more than there can be.
+      maxFailures: episodes + 1,
+      ...baseline,
+      trainer: pool(trainer),
+    }),
+  })
+}
+
+/**
+ * A search, and beside it a baseline of the same episodes, batch, reward, budget and trainer, by a
+ * random policy unless told. Both draw on the same places: as many children are trained at a time as
+ * the search has workers, and a place that falls free goes to the one served longest ago. Each finds
+ * what it would find alone, so each may have a journal of its own and go on from it. Tell afterwards
+ * by `compareSearches` whether the search beat its baseline.
+ *
+ * @param baseline - another policy to be beaten, or where the baseline goes on from
+ * @example
+ * import { accuracy, choice, compareSearches, type Finding, findingOf, reinforce, struct } from 'rxnas'
+ * import { searchWithBaseline } from 'rxnas/streams'
+ *
+ * const space = struct({ units: choice(8, 16, 32), activation: choice('relu', 'tanh') })
+ * const found = { search: new Array<Finding>(), baseline: new Array<Finding>() }
+ * searchWithBaseline({
+ *   space,
+ *   policy: reinforce(space),
+ *   trainer: ({ architecture }) => [{ accuracy: architecture.units / 32 }],
+ *   reward: accuracy,
+ *   budget: {},
+ *   episodes: 8,
+ *   batch: 4,
+ *   seed: 1,
+ * }).subscribe({
+ *   next: ({ label, event }) => {
+ *     if (event._tag === 'Rewarded') found[label].push(findingOf(event))
+ *   },
+ *   complete: () => {
+ *     console.log(compareSearches(found.search, found.baseline).verdict) // CannotTell
+ *   },
+ * })
+ */
+export function searchWithBaseline<A, S>(
+  options: SearchOptions<A, S>,
+): Observable<WithBaseline<A, S, BaselineState>>
+export function searchWithBaseline<A, S, B>(
+  options: SearchOptions<A, S>,
+  baseline: BaselineParts<A, B>,
+): Observable<WithBaseline<A, S, B>>
+export function searchWithBaseline<A, S, B>(
+  options: SearchOptions<A, S>,
+  baseline?: BaselineParts<A, B>,
+): Observable<WithBaseline<A, S, B> | WithBaseline<A, S, BaselineState>> {
+  return baseline === undefined ? both(options, randomBaseline(options)) : both(options, baseline)
+}

@@ -1,0 +1,75 @@
+import { map, merge, Observable, Subject, takeUntil } from 'rxjs'
+import { stagesOf } from '../plan/internal/recordStages.ts'
+import { type Labelled, type LabelledOf } from '../types/Labelled.ts'
+import { named } from '../plan/named.ts'
+
+/**
+ * Gives every event to each of several branches, and labels what comes out of them: several rewards
+ * judge the same trained children, or several policies learn from them (`learnAlong`). A child is
+ * trained once, whatever the number of branches. The branches are given an event one after another,
+ * in the order in which they are named. One that ends is left out; one that errors ends them all.
+ * Write the branches in place, as below: from there the compiler knows what flows into them.
+ *
+ * @example
+ * import { of } from 'rxjs'
+ * import { accuracy, articleReward, measure } from 'rxnas'
+ * import { branch, computeReward } from 'rxnas/streams'
+ * import * as E from 'fp-ts/lib/Either.js'
+ *
+ * const child = { _tag: 'Validated', episode: 0, trace: [], architecture: 8, key: '8' } as const
+ * of(E.toUnion(measure({ accuracy: 0.75 })(child)))
+ *   .pipe(
+ *     branch({
+ *       accuracy: computeReward(accuracy),
+ *       article: computeReward(articleReward('printed')),
+ *     }),
+ *   )
+ *   .subscribe(({ label, event }) => {
+ *     console.log(label, event.reward)
+ *   })
+ */
+export const branch = <In, Events extends Readonly<Record<string, unknown>>>(branches: {
+  readonly [Label in keyof Events]: (source: Observable<In>) => Observable<Events[Label]>
+}): ((source: Observable<In>) => Observable<LabelledOf<Events>>) => {
+  // Object.entries forgets which label an operator belongs to; each keeps its own.
+  const entries = Object.entries(branches) as ReadonlyArray<
+    [keyof Events, (source: Observable<In>) => Observable<Events[keyof Events]>]
+  >
+  return named('branch', {}, () =>
+    entries.map(([label, operator]) => ({ name: String(label), stages: stagesOf(operator) })),
+  )(
+    (source: Observable<In>) =>
+      new Observable<Labelled<keyof Events, Events[keyof Events]>>((subscriber) => {
+        const inputs = entries.map(([label, operator]) => ({
+          label,
+          operator,
+          input: new Subject<In>(),
+        }))
+        const over = new Subject<void>()
+        subscriber.add(() => {
+          over.next()
+        })
+        subscriber.add(
+          merge(
+            ...inputs.map(({ label, operator, input }) =>
+              operator(input).pipe(map((event) => ({ label, event }))),
+            ),
+          ).subscribe(subscriber),
+        )
+        subscriber.add(
+          // A source that emits at once hears of its end only so.
+          source.pipe(takeUntil(over)).subscribe({
+            next: (event) => {
+              for (const { input } of inputs) input.next(event)
+            },
+            error: (error: unknown) => {
+              subscriber.error(error)
+            },
+            complete: () => {
+              for (const { input } of inputs) input.complete()
+            },
+          }),
+        )
+      }) as Observable<LabelledOf<Events>>,
+  )
+}

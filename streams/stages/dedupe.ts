@@ -1,0 +1,53 @@
+import { defer, map, type Observable } from 'rxjs'
+import { refuse, type Rejected } from '../../src/episode/index.ts'
+import { recent } from '../internal/recent.ts'
+import { named } from '../plan/named.ts'
+import { type BeforeTraining, type StageEvent } from '../types/order.ts'
+
+/** How {@link dedupe} remembers. */
+export interface DedupeOptions {
+  /** How many architectures; the last 10,000 unless told, so that memory is flat. */
+  readonly remember?: number
+}
+
+/**
+ * Rejects a child whose architecture an earlier episode had, with that episode's number. The
+ * rejection is an episode like any other: it is paid the reward's penalty, and the policy learns
+ * not to repeat itself. Without this stage `trainChild` gives a duplicate the metrics it had, and
+ * the policy learns from them again. Everything else passes through.
+ *
+ * @example
+ * import { from } from 'rxjs'
+ * import { choice, type Proposed, struct } from 'rxnas'
+ * import { dedupe, validateAction } from 'rxnas/streams'
+ *
+ * const space = struct({ units: choice(8, 16) })
+ * const proposals = [8, 16, 8].map(
+ *   (units, episode): Proposed => ({ _tag: 'Proposed', episode, candidate: { units }, trace: [] }),
+ * )
+ * from(proposals)
+ *   .pipe(validateAction(space), dedupe())
+ *   .subscribe((event) => {
+ *     if (event._tag === 'Rejected') console.log(event.reason.message)
+ *     // The architecture was that of episode 0 already.
+ *   })
+ */
+export const dedupe = ({ remember = 10_000 }: DedupeOptions = {}): (<E extends StageEvent>(
+  source: Observable<E> & BeforeTraining<E, 'dedupe'>,
+) => Observable<E | Rejected>) =>
+  named('dedupe', { remember })(
+    <E extends StageEvent>(source: Observable<E>): Observable<E | Rejected> =>
+      defer(() => {
+        const seen = recent<number>(remember)
+        return source.pipe(
+          map((event) => {
+            if (event._tag !== 'Validated') return event
+            const before = seen.get(event.key)
+            if (before !== undefined)
+              return refuse(`The architecture was that of episode ${before} already.`)(event)
+            seen.set(event.key, event.episode)
+            return event
+          }),
+        )
+      }),
+  )

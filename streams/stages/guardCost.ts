@@ -1,0 +1,78 @@
+import { concatMap, map, type Observable, of } from 'rxjs'
+import { refuse, type Rejected, type Validated } from '../../src/episode/index.ts'
+import { eventually } from '../internal/eventually.ts'
+import { matchChild } from './internal/matchChild.ts'
+import { named } from '../plan/named.ts'
+import { requireFinite } from '../types/NotFinite.ts'
+import { type BeforeTraining, type ChildrenOf, type StageEvent } from '../types/order.ts'
+
+/**
+ * Rejects a child that costs more than a limit, before it is trained; the reason names the cost.
+ * A rejected episode is paid the reward's penalty, so the policy learns what is too dear.
+ * Everything else passes through, in order.
+ *
+ * @param cost - what an architecture costs, by name: counted, estimated, or measured in time
+ * @param limits - the highest that is allowed, for some or all of these names
+ *
+ * Errors with {@link NotFinite} where a cost with a limit is no finite number, and with whatever
+ * `cost` throws.
+ *
+ * @example
+ * import { of } from 'rxjs'
+ * import { cnn1dCost, mnistTask, seedCnn1d, type Proposed } from 'rxnas'
+ * import { guardCost, validateAction } from 'rxnas/streams'
+ *
+ * const candidate = { layers: [{ kernel: 5, filters: 32, pool: 2, dropout: 0 }] }
+ * of<Proposed>({ _tag: 'Proposed', episode: 0, candidate, trace: [] })
+ *   .pipe(
+ *     validateAction(seedCnn1d()),
+ *     guardCost(cnn1dCost(mnistTask), { parameters: 100_000 }),
+ *   )
+ *   .subscribe((event) => {
+ *     if (event._tag === 'Rejected') console.log(event.reason.message)
+ *     // The child's parameters are 251082, over the limit of 100000.
+ *   })
+ */
+export const guardCost = <A, Name extends string>(
+  cost: (
+    architecture: A,
+  ) => Readonly<Record<Name, number>> | PromiseLike<Readonly<Record<Name, number>>>,
+  limits: { readonly [name in NoInfer<Name>]?: number },
+): (<E extends StageEvent>(
+  source: Observable<E> & BeforeTraining<E, 'guardCost'> & ChildrenOf<E, A>,
+) => Observable<E | Rejected>) => {
+  // Object.entries forgets that the keys are names of costs.
+  const limited = Object.entries<number | undefined>(limits).flatMap(([name, limit]) =>
+    limit === undefined
+      ? []
+      : [[name as Name, requireFinite(`The limit of ${name}`, limit)] as const],
+  )
+  const judge =
+    (validated: Validated<A>) =>
+    (costs: Readonly<Record<Name, number>>): Validated<A> | Rejected => {
+      for (const [name, limit] of limited) {
+        const spent = requireFinite(`The cost ${name} of episode ${validated.episode}`, costs[name])
+        if (spent > limit)
+          return refuse(`The child's ${name} are ${spent}, over the limit of ${limit}.`)(validated)
+      }
+      return validated
+    }
+  return named(
+    'guardCost',
+    Object.fromEntries(limited),
+  )(<E extends StageEvent>(source: Observable<E>): Observable<E | Rejected> =>
+    source.pipe(
+      concatMap(
+        matchChild<A, E, Observable<E | Rejected>>(
+          (child) =>
+            eventually(cost(child.architecture)).pipe(
+              map(judge(child)),
+              // What comes back is the child itself, an event of E.
+              map((judged) => judged as E | Rejected),
+            ),
+          (event) => of(event),
+        ),
+      ),
+    ),
+  )
+}

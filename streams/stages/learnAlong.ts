@@ -1,0 +1,56 @@
+import { defer, map, type Observable } from 'rxjs'
+import { type PolicyUpdated } from '../../src/episode/index.ts'
+import { type Policy } from '../../src/policy/index.ts'
+import { roundOf } from './internal/roundOf.ts'
+import { named } from '../plan/named.ts'
+import { type BeforeLearning, type StageEvent } from '../types/order.ts'
+import { type RoundProposed } from '../types/Round.ts'
+
+/**
+ * Lets a policy learn from episodes that another has proposed: at a round's end it gives that
+ * policy's state after the round, from a first state of its own. It stands where `updatePolicy`
+ * does, in one branch of several. What it learns is off its own policy: a method that assumes its
+ * own proposals, as `reinforce` does, is biased by so much.
+ *
+ * @example
+ * import { of } from 'rxjs'
+ * import { choice, random, struct } from 'rxnas'
+ * import { branch, learnAlong, updatePolicy } from 'rxnas/streams'
+ *
+ * const policy = random(struct({ op: choice('conv', 'pool') }))
+ * const end = { _tag: 'RoundProposed', round: 0, state: policy.init(1), episodes: 0 } as const
+ * of(end)
+ *   .pipe(branch({ leads: updatePolicy(policy), follows: learnAlong(policy, 7) }))
+ *   .subscribe(({ label, event }) => {
+ *     console.log(label, event._tag)
+ *   })
+ *
+ * @param seed - of the policy's first state
+ */
+export const learnAlong = <S>(
+  policy: Policy<S>,
+  seed: number,
+): (<E extends StageEvent>(
+  source: Observable<E> & BeforeLearning<E, 'learnAlong'>,
+) => Observable<Exclude<E, RoundProposed<unknown>> | PolicyUpdated<S>>) =>
+  named('learnAlong', { name: policy.name, options: policy.options, seed })(
+    <E extends StageEvent>(
+      source: Observable<E>,
+    ): Observable<Exclude<E, RoundProposed<unknown>> | PolicyUpdated<S>> =>
+      defer(() => {
+        const round = roundOf(policy)
+        let state = policy.init(seed)
+        return source.pipe(
+          map((event) => {
+            if (event._tag === 'RoundProposed') {
+              const updated = round.end(event, state)
+              state = updated.state
+              return updated
+            }
+            round.meet(event)
+            // No event but a RoundProposed has its tag.
+            return event as Exclude<E, RoundProposed<unknown>>
+          }),
+        )
+      }),
+  )

@@ -1,0 +1,66 @@
+import { concat, concatMap, defer, type Observable, of, throwError } from 'rxjs'
+import { named } from '../plan/named.ts'
+import { type BeforeReward, type StageEvent } from '../types/order.ts'
+
+/** So many children in a row could not be trained that the search is not worth going on. */
+export interface TooManyFailures {
+  readonly _tag: 'TooManyFailures'
+  readonly failures: number
+  readonly message: string
+}
+
+/**
+ * Errors the stream with {@link TooManyFailures} when `limit` trainings in a row have failed. A
+ * trained child resets the count; a rejected proposal, which was not trained, does not count.
+ *
+ * @param before - failures in a row before the first outcome: where a search goes on
+ * @example
+ * import { of } from 'rxjs'
+ * import { fail, trainerFailed } from 'rxnas'
+ * import { stopAfterFailures } from 'rxnas/streams'
+ *
+ * const failed = fail(trainerFailed('no such file: images.csv'))({
+ *   _tag: 'Validated',
+ *   episode: 0,
+ *   trace: [],
+ *   architecture: 8,
+ *   key: '8',
+ * })
+ * of(failed)
+ *   .pipe(stopAfterFailures(1))
+ *   .subscribe({
+ *     error: (error: unknown) => {
+ *       console.log(error !== undefined) // true
+ *     },
+ *   })
+ */
+export const stopAfterFailures = (
+  limit: number,
+  before = 0,
+): (<E extends StageEvent>(
+  source: Observable<E> & BeforeReward<E, 'stopAfterFailures'>,
+) => Observable<E>) =>
+  named('stopAfterFailures', { limit })(
+    <E extends StageEvent>(source: Observable<E>): Observable<E> =>
+      defer(() => {
+        let failures = before
+        return source.pipe(
+          concatMap((event) => {
+            if (event._tag === 'Trained') failures = 0
+            if (event._tag !== 'Failed') return of(event)
+            failures += 1
+            const error: TooManyFailures = {
+              _tag: 'TooManyFailures',
+              failures,
+              message: `${failures} trainings in a row have failed, the last with: ${event.reason.message} Mend its cause, or allow more failures in a row.`,
+            }
+            return failures < limit
+              ? of(event)
+              : concat(
+                  of(event),
+                  throwError(() => error),
+                )
+          }),
+        )
+      }),
+  )

@@ -1,0 +1,54 @@
+import { asyncScheduler, defer, filter, type Observable, type SchedulerLike } from 'rxjs'
+import { episodeOf } from '../../src/episode/index.ts'
+import { isOutcome } from './internal/isOutcome.ts'
+import { named } from '../plan/named.ts'
+import { type StageEvent } from '../types/order.ts'
+
+/**
+ * Lets through, of each training, the news that it has begun and after that at most one progress in
+ * so many milliseconds. It stands anywhere behind `trainChild`. No other event is touched or
+ * waited for, so none is out of order.
+ *
+ * @param scheduler - whose clock is asked; the wall clock unless told
+ *
+ * @example
+ * import { of } from 'rxjs'
+ * import { type Progress } from 'rxnas'
+ * import { throttleProgress } from 'rxnas/streams'
+ *
+ * const progress = (step: number): Progress => ({
+ *   _tag: 'Progress',
+ *   episode: 0,
+ *   key: '8',
+ *   step,
+ *   metrics: {},
+ * })
+ * of(progress(0), progress(1), progress(2))
+ *   .pipe(throttleProgress(60_000))
+ *   .subscribe(({ step }) => {
+ *     console.log(step) // 0
+ *   })
+ */
+export const throttleProgress = (
+  milliseconds: number,
+  scheduler: SchedulerLike = asyncScheduler,
+): (<E extends StageEvent>(source: Observable<E>) => Observable<E>) =>
+  named('throttleProgress', { milliseconds })(
+    <E extends StageEvent>(source: Observable<E>): Observable<E> =>
+      defer(() => {
+        const last = new Map<number, number>()
+        return source.pipe(
+          filter((event) => {
+            // An episode that is over is forgotten.
+            if (isOutcome(event)) last.delete(episodeOf(event))
+            if (event._tag === 'Rewarded') last.delete(episodeOf(event.outcome))
+            if (event._tag !== 'Progress') return true
+            const now = scheduler.now()
+            const before = last.get(event.episode)
+            if (before !== undefined && now - before < milliseconds) return false
+            last.set(event.episode, now)
+            return true
+          }),
+        )
+      }),
+  )

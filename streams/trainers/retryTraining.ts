@@ -1,0 +1,68 @@
+import { catchError, defer, type Observable, throwError } from 'rxjs'
+import {
+  toTrainingError,
+  type TrainingError,
+  type TrainingProgress,
+} from '../../src/episode/index.ts'
+import { deriveSeed } from '../../src/random/index.ts'
+import { type Measured, runTrainer } from '../internal/runTrainer.ts'
+import { named, stageOf } from '../plan/named.ts'
+import { type Trainer } from '../types/Trainer.ts'
+
+/** How {@link retryTraining} retries. */
+export interface RetryOptions {
+  /** How many times more a training that failed is begun: a whole number from 1. */
+  readonly times: number
+  /** Which failures are worth it; every one unless told. */
+  readonly when?: (reason: TrainingError) => boolean
+}
+
+/** What befalls a training from outside, and would not befall it again for the same seed. */
+const fromOutside = ({ _tag }: TrainingError): boolean =>
+  _tag === 'Crashed' || _tag === 'TimedOut' || _tag === 'OutOfMemory'
+
+/**
+ * A trainer that begins a failed training again. One that crashed, took too long or too much memory
+ * begins with the seed it had, so that the journal is that of a search in which nothing had happened;
+ * one that failed by itself (it diverged, it measured a NaN) begins with a seed derived from it. An
+ * abort ends it, and begins nothing.
+ *
+ * @example
+ * import { firstValueFrom, from } from 'rxjs'
+ * import { crashed, failTraining } from 'rxnas'
+ * import { retryTraining, type Trainer } from 'rxnas/streams'
+ *
+ * let begun = 0
+ * const shaky: Trainer<string> = () => {
+ *   begun += 1
+ *   return begun === 1 ? failTraining(crashed('signal SIGKILL')) : [{ accuracy: 0.9 }]
+ * }
+ * const trainer = retryTraining({ times: 2 })(shaky)
+ * const { signal } = new AbortController()
+ * const job = { architecture: 'a', budget: {}, seed: 1, signal }
+ * console.log(await firstValueFrom(from(trainer(job)))) // { accuracy: 0.9 }
+ */
+export const retryTraining = ({
+  times,
+  when = () => true,
+}: RetryOptions): (<A>(trainer: Trainer<A>) => Trainer<A>) => {
+  if (!Number.isInteger(times) || times < 1)
+    throw new RangeError(
+      `retryTraining begins again a whole number of times from 1, and not ${times}.`,
+    )
+  return <A>(trainer: Trainer<A>): Trainer<A> =>
+    named('retryTraining', { times }, () => [{ name: 'of', stages: [stageOf(trainer)] }])<
+      Trainer<A>
+    >((job) => {
+      const attempt = (retry: number, seed: number): Observable<TrainingProgress | Measured> =>
+        defer(() => runTrainer(trainer, { ...job, seed })).pipe(
+          catchError((error: unknown) => {
+            const reason = toTrainingError(error)
+            return retry === times || job.signal.aborted || !when(reason)
+              ? throwError(() => reason)
+              : attempt(retry + 1, fromOutside(reason) ? seed : deriveSeed(job.seed, retry + 1))
+          }),
+        )
+      return attempt(0, job.seed)
+    })
+}

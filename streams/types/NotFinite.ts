@@ -1,0 +1,23 @@
+import { FiniteNumber } from '../../src/episode/index.ts'
+
+/** A user's function gave a number that cannot be compared: the search cannot go on. */
+export interface NotFinite {
+  readonly _tag: 'NotFinite'
+  readonly message: string
+}
+
+/**
+ * The number as a finite one.
+ *
+ * @throws NotFinite, which a stage turns into the stream's error
+ */
+export const requireFinite = (what: string, value: unknown): FiniteNumber => {
+  if (FiniteNumber.is(value)) return value
+  const error: NotFinite = {
+    _tag: 'NotFinite',
+    message: `${what} is ${typeof value === 'number' ? value : `of type ${typeof value}`}, which is no finite number. Mend the function that gave it.`,
+  }
+  // A value with a tag, as every expected failure.
+  // eslint-disable-next-line @typescript-eslint/only-throw-error
+  throw error
+}
