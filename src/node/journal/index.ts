@@ -1,3 +1,9 @@
+export {
+  beginJournal,
+  type Beginning,
+  type BegunJournal,
+  type JournalNotice,
+} from './beginJournal.ts'
 export { checkJournal, type Damage, type JournalCheck } from './checkJournal.ts'
 export { comparable } from './comparable.ts'
 export { type ContinuedJournal, continueJournal } from './continueJournal.ts'

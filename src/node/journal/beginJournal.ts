@@ -1,0 +1,108 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { existsSync } from 'node:fs'
+import { type RewardError } from '../../index.ts'
+import { type PositionError, type SearchPosition, startPosition } from '../../../streams/index.ts'
+import { continueJournal } from './continueJournal.ts'
+import { type JournalError } from './JournalError.ts'
+import { type JournalOptions, type JournalWriter } from './JournalWriter.ts'
+import { openJournal } from './openJournal.ts'
+import { warmJournal, type WarmParts } from './warmJournal.ts'
+
+/** How a search begins: with an empty journal, where a journal stopped, or with the episodes of old journals. */
+export type Beginning =
+  | { readonly _tag: 'New' }
+  | { readonly _tag: 'Resumed' }
+  | { readonly _tag: 'Warm'; readonly from: ReadonlyArray<string> }
+
+/** What a person should hear of how a journal began. */
+export type JournalNotice =
+  /** The search goes on after so many episodes. */
+  | { readonly _tag: 'Resumed'; readonly episodes: number }
+  /** A crash had torn the last line, which was cut off. */
+  | { readonly _tag: 'TornLineCut'; readonly bytes: number }
+  /** The search begins with episodes of old journals; so many different children need no training. */
+  | { readonly _tag: 'WarmStarted'; readonly episodes: number; readonly children: number }
+  /** Episodes of old journals that are none of this search space. */
+  | { readonly _tag: 'EpisodesLeftOut'; readonly episodes: number }
+
+/** A search's journal, open, and where the search begins. */
+export interface BegunJournal<A, S> {
+  readonly journal: JournalWriter<A>
+  readonly position: SearchPosition<A, S>
+  readonly notices: ReadonlyArray<JournalNotice>
+}
+
+/**
+ * Opens the journal of a search, however it begins. By default a journal that is there is resumed,
+ * and one that is not is made. The search is then `resume(position, options)` of `rxnas/streams`,
+ * written by `writeJournal(journal, policy)`; whoever opened the journal closes it.
+ *
+ * @example
+ * import { accuracy, choice, journalHeader, random, struct } from 'rxnas'
+ * import { beginJournal, writeJournal } from 'rxnas/node'
+ * import { resume } from 'rxnas/streams'
+ * import { mkdtempSync } from 'node:fs'
+ *
+ * const space = struct({ units: choice(8, 16, 32) })
+ * const policy = random(space)
+ * const run = { space, policy, reward: accuracy, budget: {}, batch: 2, seed: 1 }
+ * const header = journalHeader({ ...run, trainer: { name: 'mine', options: {} } })
+ * const path = `${mkdtempSync('/tmp/rxnas-')}/run.jsonl`
+ *
+ * const begun = await beginJournal(path, { ...run, header })
+ * if (begun._tag === 'Right') {
+ *   const { journal, position } = begun.right
+ *   resume(position, {
+ *     ...run,
+ *     episodes: 4,
+ *     trainer: ({ architecture }) => [{ accuracy: architecture.units / 32 }],
+ *   })
+ *     .pipe(writeJournal(journal, policy))
+ *     .subscribe({ complete: journal.close })
+ *   console.log(position.episodes) // 0
+ * }
+ */
+export const beginJournal = async <A, S>(
+  path: string,
+  parts: WarmParts<A, S>,
+  beginning: Beginning = { _tag: existsSync(path) ? 'Resumed' : 'New' },
+  options: JournalOptions = {},
+): Promise<E.Either<JournalError | RewardError | PositionError, BegunJournal<A, S>>> => {
+  const { header, space, policy } = parts
+  switch (beginning._tag) {
+    case 'New':
+      return pipe(
+        openJournal(path, header, space, options),
+        E.map((journal) => ({
+          journal,
+          position: startPosition(policy, header.seed),
+          notices: [],
+        })),
+      )
+    case 'Resumed':
+      return pipe(
+        await continueJournal(path, parts, options),
+        E.map(({ journal, position, cut }) => ({
+          journal,
+          position,
+          notices: [
+            { _tag: 'Resumed', episodes: position.episodes },
+            ...(cut === 0 ? [] : [{ _tag: 'TornLineCut' as const, bytes: cut }]),
+          ],
+        })),
+      )
+    case 'Warm':
+      return pipe(
+        await warmJournal(path, parts, beginning.from, options),
+        E.map(({ journal, position, recalled, left }) => ({
+          journal,
+          position,
+          notices: [
+            { _tag: 'WarmStarted', episodes: recalled, children: position.trained.size },
+            ...(left === 0 ? [] : [{ _tag: 'EpisodesLeftOut' as const, episodes: left }]),
+          ],
+        })),
+      )
+  }
+}
