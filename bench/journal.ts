@@ -27,7 +27,7 @@ import {
   type Policy,
   random,
   reinforce,
-  seedCnn1d,
+  articleCnn1d,
   type SearchSpace,
   struct,
 } from '../src/index.ts'
@@ -61,7 +61,7 @@ const headerOf = (
     ...{ budget: {}, batch: size, seed: 1 },
   })
 
-const space = seedCnn1d({ maxLayers: 3 })
+const space = articleCnn1d({ maxLayers: 3 })
 const policy = reinforce(space)
 const header = headerOf(space, policy, batch)
 

@@ -15,7 +15,7 @@ import {
   random,
   reinforce,
   type Rewarded,
-  seedCnn1d,
+  articleCnn1d,
   type SearchSpace,
   struct,
   tpe,
@@ -86,15 +86,15 @@ const measure = <S>(
 }
 
 report([
-  measure('seed-cnn1d, 3 layers', seedCnn1d(), random(seedCnn1d())),
-  measure('seed-cnn1d, 3 layers', seedCnn1d(), reinforce(seedCnn1d())),
+  measure('article-cnn1d, 3 layers', articleCnn1d(), random(articleCnn1d())),
+  measure('article-cnn1d, 3 layers', articleCnn1d(), reinforce(articleCnn1d())),
   measure('20 decisions of 32', wide, random(wide)),
   measure('20 decisions of 32', wide, reinforce(wide)),
   measure('20 decisions of 32', wide, evolution(wide)),
   measure('20 decisions of 32', wide, localSearch(wide)),
   measure('20 decisions of 32', wide, ppo(wide)),
   measure('20 decisions of 32', wide, tpe(wide)),
-  measure('seed-cnn1d, 3 layers', seedCnn1d(), actorCritic(seedCnn1d())),
+  measure('article-cnn1d, 3 layers', articleCnn1d(), actorCritic(articleCnn1d())),
   ...[100, 500, 5000].map((episodes) =>
     measure('20 decisions of 32', wide, actorCritic(wide), episodes),
   ),

@@ -4,7 +4,7 @@ import {
   type Budget,
   type Measurement,
   mnistTask,
-  seedCnn1d,
+  articleCnn1d,
   type TrainingProgress,
 } from '../src/index.ts'
 import {
@@ -80,7 +80,7 @@ const readKept = (file: string | undefined): ReadonlyArray<Done> => {
 export const trainedChildren = async (
   file: string | undefined,
 ): Promise<ReadonlyArray<TrainedChild>> => {
-  const space = seedCnn1d({ maxLayers: 2, task: { ...mnistTask, poolStride: 'size' } })
+  const space = articleCnn1d({ maxLayers: 2, task: { ...mnistTask, poolStride: 'size' } })
   const { splits } = orThrow(await loadData('mnist'))
   const dataFolder = storedForBench({
     ...splits,
@@ -97,7 +97,7 @@ export const trainedChildren = async (
         dataFolder,
         family: {
           _tag: 'Named',
-          name: 'seed-cnn1d',
+          name: 'article-cnn1d',
           settings: { layers: 2, poolStride: 'size' },
         },
         threads: 1,

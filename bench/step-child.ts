@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs'
 import * as E from 'fp-ts/lib/Either.js'
 import { mnistTask } from '../src/index.ts'
 import { loadEngine } from '../src/node/index.ts'
-import { buildSeedCnn1d, objectiveOf, trainModel } from '../src/tfjs/index.ts'
+import { buildArticleCnn1d, objectiveOf, trainModel } from '../src/tfjs/index.ts'
 import { spread } from './table.ts'
 
 const [poolStride, threads, oneDnn] = process.argv.slice(2)
@@ -11,7 +11,10 @@ const [poolStride, threads, oneDnn] = process.argv.slice(2)
 const engine = await loadEngine({ threads: Number(threads), oneDnn: oneDnn === 'on' })
 if (E.isLeft(engine)) throw new Error(engine.left.message)
 const layer = { kernel: 5, pool: 2, dropout: 0 }
-const model = buildSeedCnn1d({ ...mnistTask, poolStride: poolStride === 'one' ? 'one' : 'size' })(
+const model = buildArticleCnn1d({
+  ...mnistTask,
+  poolStride: poolStride === 'one' ? 'one' : 'size',
+})(
   {
     layers: [
       { ...layer, filters: 32 },

@@ -9,7 +9,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { from, lastValueFrom } from 'rxjs'
-import { type Cnn1d, cnn1dCost, mnistTask, seedCnn1d, type Validated } from '../src/index.ts'
+import { type Cnn1d, cnn1dCost, mnistTask, articleCnn1d, type Validated } from '../src/index.ts'
 import {
   childWorker,
   type ChildWorkerOptions,
@@ -28,7 +28,7 @@ const repeats = Number(flag('--repeats') ?? 5)
 const steps = Number(flag('--steps') ?? 20)
 const task = { ...mnistTask, poolStride: 'size' } as const
 const flops = (architecture: Cnn1d): number => cnn1dCost(task)(architecture).flops
-const children = randomChildren(seedCnn1d({ maxLayers: 2, task }), 8, 3)
+const children = randomChildren(articleCnn1d({ maxLayers: 2, task }), 8, 3)
 const rounds = [children.slice(0, 4), children.slice(4)]
 
 const examples = (count: number): Examples => ({
@@ -61,7 +61,7 @@ const poolOf = ({ workers, threads }: Setting): ProcessTrainer<Cnn1d> =>
     environment: engineEnvironment({ threads }),
     options: {
       ...{ dataFolder, threads },
-      family: { _tag: 'Named', name: 'seed-cnn1d', settings: { layers: 2, poolStride: 'size' } },
+      family: { _tag: 'Named', name: 'article-cnn1d', settings: { layers: 2, poolStride: 'size' } },
     } satisfies ChildWorkerOptions,
   })
 

@@ -9,7 +9,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { createInterface } from 'node:readline'
 import { mnistTask } from '../../src/index.ts'
 import { loadEngine } from '../../src/node/index.ts'
-import { buildSeedCnn1d, objectiveOf, trainModel } from '../../src/tfjs/index.ts'
+import { buildArticleCnn1d, objectiveOf, trainModel } from '../../src/tfjs/index.ts'
 import { type Layer } from './list.ts'
 
 const [json = '[]', threads = '2'] = process.argv.slice(2)
@@ -30,7 +30,7 @@ const examples = {
 
 /** A training without an end, which goes on for so many steps each time that it is asked. */
 const training = (layers: (typeof children)[number], steps: number) => {
-  const model = buildSeedCnn1d({ ...mnistTask, poolStride: 'one' })(
+  const model = buildArticleCnn1d({ ...mnistTask, poolStride: 'one' })(
     { layers: layers.map((layer) => ({ ...layer, dropout: 0 })) },
     1,
   )

@@ -1,4 +1,5 @@
 export { counted } from './counted.ts'
+export { currentName } from './currentName.ts'
 export { isRecord } from './isRecord.ts'
 export { mean } from './mean.ts'
 export { messageOf } from './messageOf.ts'

@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { currentName } from '../common/index.ts'
 import { type Json } from '../space/index.ts'
 import { Budget } from './Budget.ts'
 import { JsonCodec } from './JsonCodec.ts'
@@ -74,3 +75,12 @@ export const JournalHeader: t.Type<JournalHeader, unknown> = new t.Type<JournalH
       ? Cold.encode(header)
       : Warm.encode({ ...header, warmStart: header.warmStart }),
 )
+
+const renamed = ({ name, options }: Named): Named => ({ name: currentName(name), options })
+
+/** A header whose policy and trainer have the names of today, by which searches are compared. */
+export const withCurrentNames = (header: JournalHeader): JournalHeader => ({
+  ...header,
+  policy: renamed(header.policy),
+  trainer: renamed(header.trainer),
+})

@@ -1,5 +1,5 @@
 import { type Json } from '../space/index.ts'
-import { JournalHeader } from './JournalHeader.ts'
+import { JournalHeader, withCurrentNames } from './JournalHeader.ts'
 
 /** A place where two headers differ. */
 export interface HeaderDifference {
@@ -32,7 +32,9 @@ const differences = (
 /** What makes a search another one: not the package's version, nor where a warm start came from. */
 const meaning = (header: JournalHeader): Json => {
   // What a header is encoded to is JSON; the text drops what is undefined, as the file does.
-  const written = JSON.parse(JSON.stringify(JournalHeader.encode(header))) as JsonRecord
+  const written = JSON.parse(
+    JSON.stringify(JournalHeader.encode(withCurrentNames(header))),
+  ) as JsonRecord
   const ignored = ['package', 'warmStart']
   return Object.fromEntries(Object.entries(written).filter(([name]) => !ignored.includes(name)))
 }

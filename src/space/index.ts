@@ -49,25 +49,25 @@ export {
   type WithTraining,
 } from './training.ts'
 export {
-  type ArticleCnn1d,
-  articleCnn1d,
-  type ArticleCnn1dOptions,
+  type ArticleChild,
+  articleActions,
+  type ArticleActionsOptions,
   type ArticleLayer,
-} from './seed-cnn1d/article.ts'
+} from './article-cnn1d/actions.ts'
 export {
   type Cnn1d,
   type Cnn1dLayer,
   type Cnn1dTask,
   cnn1dTask,
   mnistTask,
-} from './seed-cnn1d/Cnn1d.ts'
-export { cnn1dCost, type Cost, pooledLength } from './seed-cnn1d/cost.ts'
+} from './article-cnn1d/Cnn1d.ts'
+export { cnn1dCost, type Cost, pooledLength } from './article-cnn1d/cost.ts'
 export {
+  articleCnn1d,
+  type ArticleCnn1dOptions,
   type CostLimits,
   defaultLimits,
-  seedCnn1d,
-  type SeedCnn1dOptions,
-} from './seed-cnn1d/space.ts'
+} from './article-cnn1d/space.ts'
 export { summarizeSpace } from './summary.ts'
 export {
   type Decide,

@@ -1,15 +1,15 @@
 export { buildCellDag } from './children/cellDag.ts'
 export { buildCnn2d } from './children/cnn2d.ts'
 export { buildMlp } from './children/mlp.ts'
-export { buildSeedCnn1d } from './children/seedCnn1d.ts'
+export { buildArticleCnn1d } from './children/articleCnn1d.ts'
 export { SeededDropout } from './children/SeededDropout.ts'
 export {
   articleChildren,
   cellDagChildren,
   cnn2dChildren,
   mlpChildren,
-  seedCnn1dChildren,
-  type SeedCnn1dFamilyOptions,
+  articleCnn1dChildren,
+  type ArticleCnn1dFamilyOptions,
 } from './families/builtIn.ts'
 export { type Builder, type Tf } from './families/Builder.ts'
 export {

@@ -19,13 +19,13 @@ import { type BeforeTraining, type ChildrenOf, type StageEvent } from '../types/
  *
  * @example
  * import { of } from 'rxjs'
- * import { cnn1dCost, mnistTask, seedCnn1d, type Proposed } from 'rxnas'
+ * import { cnn1dCost, mnistTask, articleCnn1d, type Proposed } from 'rxnas'
  * import { guardCost, validateAction } from 'rxnas/streams'
  *
  * const candidate = { layers: [{ kernel: 5, filters: 32, pool: 2, dropout: 0 }] }
  * of<Proposed>({ _tag: 'Proposed', episode: 0, candidate, trace: [] })
  *   .pipe(
- *     validateAction(seedCnn1d()),
+ *     validateAction(articleCnn1d()),
  *     guardCost(cnn1dCost(mnistTask), { parameters: 100_000 }),
  *   )
  *   .subscribe((event) => {

@@ -88,7 +88,7 @@ describe('the plan of a search', () => {
   })
 
   it('refuses a space that the published policy cannot act in', async () => {
-    expect(await planOf(['--policy', 'seed-reinforce', '--space', 'seed-cnn1d'])).toContain(
+    expect(await planOf(['--policy', 'seed-reinforce', '--space', 'article-cnn1d'])).toContain(
       'Leave --space out',
     )
   })

@@ -200,7 +200,7 @@ describe('Fashion-MNIST', () => {
     () => {
       const { metrics, stdout } = searched(
         'fashion',
-        ...['--data', 'fashion-mnist', '--space', 'seed-cnn1d', '--train-examples', '4000'],
+        ...['--data', 'fashion-mnist', '--space', 'article-cnn1d', '--train-examples', '4000'],
         ...['--episodes', '2', '--batch', '2', '--budget', '4000 images', '--layers', '1'],
         ...['--final-budget', '30000 images', '--no-estimate'],
       )

@@ -7,7 +7,7 @@ import {
   headerDifference,
   type JournalHeader,
   journalLineCodec,
-  seedCnn1d,
+  articleCnn1d,
 } from '../../src/index.ts'
 import { journalLine, searchSpace } from '../../src/testing/index.ts'
 import { header } from '../support/recorded-search.ts'
@@ -29,7 +29,7 @@ describe('a journal’s lines', () => {
   })
 
   it('are read so without their space, and written again as they were', () => {
-    const child = seedCnn1d()
+    const child = articleCnn1d()
     fc.assert(
       fc.property(journalLine(child), (line) => {
         const text = JSON.stringify(journalLineCodec(child).encode(line))

@@ -41,9 +41,9 @@ describe('the packed tarball in an empty project', () => {
   it('has types that a strict project can use', () => {
     writeFileSync(
       join(project, 'use.ts'),
-      `import { random, seedCnn1d, type Cnn1d, type SearchSpace } from 'rxnas'
+      `import { random, articleCnn1d, type Cnn1d, type SearchSpace } from 'rxnas'
 import { search } from 'rxnas/streams'
-const space: SearchSpace<Cnn1d> = seedCnn1d()
+const space: SearchSpace<Cnn1d> = articleCnn1d()
 export const policy = random(space)
 export const run: typeof search = search
 `,

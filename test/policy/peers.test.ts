@@ -19,7 +19,7 @@ import {
   refine,
   type Rewarded,
   type SearchSpace,
-  seedCnn1d,
+  articleCnn1d,
   sequence,
   struct,
   tpe,
@@ -131,7 +131,7 @@ describe.each(peers)('$name', ({ use, repeats }) => {
   })
 
   it('keeps them on the article’s space, and on one with branches', () => {
-    for (const space of [seedCnn1d(), branches])
+    for (const space of [articleCnn1d(), branches])
       use(space, (policy) => policyContract({ policy, space, rounds: 5, batch: 4, runs: 1 }))
   })
 

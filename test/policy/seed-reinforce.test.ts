@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import {
-  articleCnn1d,
+  articleActions,
   FiniteNumber,
   propose,
   type Rewarded,
@@ -100,7 +100,7 @@ describe('the article’s policy network', () => {
   })
 })
 
-const space = articleCnn1d()
+const space = articleActions()
 
 /** The actions of a search in which a child of accuracy `accuracyOf(action)` is paid that accuracy. */
 const actionsOf = (accuracyOf: (action: ReadonlyArray<number>) => number, seed: number) => {

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  articleCnn1d,
+  articleActions,
   cellDag,
   codec,
   cnn2d,
@@ -10,7 +10,7 @@ import {
   describedSpace,
   describeSpace,
   type Json,
-  seedCnn1d,
+  articleCnn1d,
   type SearchSpace,
 } from '../../src/index.ts'
 import { architecture, searchSpace } from '../../src/testing/index.ts'
@@ -40,8 +40,8 @@ describe('describedSpace', () => {
   })
 
   it.each<[string, SearchSpace<unknown>]>([
-    ['seed-cnn1d', seedCnn1d()],
-    ['article', articleCnn1d({ layers: 1 })],
+    ['article-cnn1d', articleCnn1d()],
+    ['article', articleActions({ layers: 1 })],
     ['cnn2d', cnn2d()],
     ['cellDag', cellDag()],
   ])('does so for %s', (_, space) => keepsItsLaws(space))

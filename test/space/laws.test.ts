@@ -11,7 +11,7 @@ import {
   oneOf,
   random,
   refine,
-  seedCnn1d,
+  articleCnn1d,
   type SearchSpace,
   sequence,
   struct,
@@ -97,7 +97,7 @@ describe('a candidate that is no architecture', () => {
 describe('the article’s space', () => {
   const layer = { kernel: 5, filters: 32, pool: 2, dropout: 0 }
   const free = int({ min: 1, max: 1000 })
-  const wide = seedCnn1d({ kernel: free, filters: free, pool: free })
+  const wide = articleCnn1d({ kernel: free, filters: free, pool: free })
   it.each([
     [[{ ...layer, filters: 1000 }], 'parameters, over the limit'],
     [
@@ -116,7 +116,7 @@ describe('the article’s space', () => {
 
   it('offers only children within its limits', () => {
     fc.assert(
-      fc.property(architecture(seedCnn1d()), (child) => {
+      fc.property(architecture(articleCnn1d()), (child) => {
         expect(child.layers.length).toBeGreaterThan(0)
       }),
     )

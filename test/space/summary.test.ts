@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  articleCnn1d,
+  articleActions,
   boolean,
   cardinality,
   choice,
@@ -105,7 +105,7 @@ extras: nothing
   })
 
   it('tells the article’s space', () => {
-    expect(summarizeSpace(articleCnn1d())).toContain(
+    expect(summarizeSpace(articleActions())).toContain(
       'filters: 1, 2, 3, ... 100\n  pool: 1, 2, 3, ... 100\n',
     )
   })

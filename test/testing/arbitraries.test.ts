@@ -10,7 +10,7 @@ import {
   journalLineCodec,
   random,
   rewardedCodec,
-  seedCnn1d,
+  articleCnn1d,
   struct,
   walk,
 } from '../../src/index.ts'
@@ -28,7 +28,7 @@ import {
   validated,
 } from '../../src/testing/index.ts'
 
-const space = seedCnn1d()
+const space = articleCnn1d()
 const small = struct({ op: choice('conv', 'pool'), width: choice(8, 16, 32) })
 
 /** The smallest value that fast-check finds for which something holds. */

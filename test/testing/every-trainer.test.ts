@@ -18,7 +18,7 @@ describe('trainerContract holds on the native engine', () => {
 
   it.each<readonly [FamilyName, typeof twoClasses]>([
     ['mlp', oneNumber],
-    ['seed-cnn1d', twoClasses],
+    ['article-cnn1d', twoClasses],
     ['cnn2d', oneNumber],
     ['cell-dag', twoClasses],
   ])('for children of %s', async (name, task) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { nextBelow, type Policy, random, type RandomState, seedCnn1d } from '../../src/index.ts'
+import { nextBelow, type Policy, random, type RandomState, articleCnn1d } from '../../src/index.ts'
 import { policyContract } from '../../src/testing/index.ts'
 
-const space = seedCnn1d()
+const space = articleCnn1d()
 const honest = random(space)
 
 describe('policyContract', () => {

@@ -14,7 +14,7 @@ import {
   fromBuilder,
   mlpChildren,
   modelCost,
-  seedCnn1dChildren,
+  articleCnn1dChildren,
   trainableVariables,
 } from '../../src/tfjs/index.ts'
 import { readBatch } from '../../src/tfjs/training/readBatch.ts'
@@ -39,7 +39,7 @@ const own = fromBuilder(struct({ units: choice(8, 16) }), ({ units }, t, task) =
 /** Each family, and an architecture that learns fast. */
 const families: ReadonlyArray<readonly [ChildFamily<unknown>, unknown]> = [
   [
-    anyFamily(seedCnn1dChildren()),
+    anyFamily(articleCnn1dChildren()),
     { layers: [{ kernel: 9, filters: 4, pool: 2, dropout: 0 }], training: fast },
   ],
   [

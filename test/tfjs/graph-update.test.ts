@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { mnistTask, optimizerNames, randomState, sample, type Task } from '../../src/index.ts'
 import {
-  buildSeedCnn1d,
+  buildArticleCnn1d,
   familyByName,
   familyNames,
   objectiveOf,
@@ -104,7 +104,7 @@ describe('steps as one graph', () => {
   it('have another mask for each dropout at each step', () => {
     const cnn = { ...mnistTask, length: 36, classes: 2, poolStride: 'one' } as const
     const layers = [0.4, 0.6].map((dropout) => ({ kernel: 3, filters: 4, pool: 3, dropout }))
-    agrees(() => buildSeedCnn1d(cnn)({ layers }, 1), twoClasses)
+    agrees(() => buildArticleCnn1d(cnn)({ layers }, 1), twoClasses)
   })
 
   it('have the loss that regularizers ask', () => {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import fc from 'fast-check'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { buildSeedCnn1d, objectiveOf, trainModel } from '../../src/tfjs/index.ts'
+import { buildArticleCnn1d, objectiveOf, trainModel } from '../../src/tfjs/index.ts'
 import { conv1d, conv1dOfSignal, conv1dPlain } from '../../src/tfjs/kernels/conv1d.ts'
 import { conv1dMethod, fourierLength } from '../../src/tfjs/kernels/conv1dCost.ts'
 import { denseOverTime, denseOverTimePlain } from '../../src/tfjs/kernels/denseOverTime.ts'
@@ -212,10 +212,12 @@ describe('a child of the article’s space', () => {
           { minLength: 1, maxLength: 3 },
         ),
         (count, layers) => {
-          const child = buildSeedCnn1d({ length: 14, channels: 1, classes: 3, poolStride: 'one' })(
-            { layers: layers.map((layer) => ({ ...layer, dropout: 0 })) },
-            1,
-          )
+          const child = buildArticleCnn1d({
+            length: 14,
+            channels: 1,
+            classes: 3,
+            poolStride: 'one',
+          })({ layers: layers.map((layer) => ({ ...layer, dropout: 0 })) }, 1)
           tf.tidy(() => {
             const x = normal([count, 14, 1], 5)
             // `predict` goes through the layers, `apply` through the kernels.
@@ -232,7 +234,7 @@ describe('a child of the article’s space', () => {
 
   it('holds no more tensors after many steps than after few', async () => {
     const shape = { length: 12, channels: 1, classes: 2, poolStride: 'one' } as const
-    const child = buildSeedCnn1d(shape)(
+    const child = buildArticleCnn1d(shape)(
       { layers: [{ kernel: 3, filters: 2, pool: 2, dropout: 0.1 }] },
       1,
     )

@@ -4,13 +4,13 @@ import {
   childTrainer,
   type ChildTrainerData,
   disposeExamples,
-  seedCnn1dChildren,
+  articleCnn1dChildren,
   toTensors,
   weightBank,
 } from '../../src/tfjs/index.ts'
 import { childrenOf, images, twoClasses } from './support.ts'
 
-const children = childrenOf(seedCnn1dChildren({ maxLayers: 2 }), twoClasses)
+const children = childrenOf(articleCnn1dChildren({ maxLayers: 2 }), twoClasses)
 const layer = { kernel: 3, filters: 4, pool: 1, dropout: 0.2 }
 const architecture = { layers: [layer] }
 

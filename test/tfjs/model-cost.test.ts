@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { cnn1dCost, type Cnn1dTask, seedCnn1d } from '../../src/index.ts'
+import { cnn1dCost, type Cnn1dTask, articleCnn1d } from '../../src/index.ts'
 import { architecture } from '../../src/testing/index.ts'
-import { buildCellDag, buildCnn2d, buildSeedCnn1d, modelCost } from '../../src/tfjs/index.ts'
+import { buildCellDag, buildCnn2d, buildArticleCnn1d, modelCost } from '../../src/tfjs/index.ts'
 import { withItsVariables } from '../../src/tfjs/families/withItsVariables.ts'
 import { useBackend } from '../support/backends.ts'
 
@@ -18,12 +18,12 @@ describe('the cost of a network', () => {
   beforeAll(() => useBackend('cpu'))
 
   it.each(['one', 'size'] as const)(
-    'is what is counted from a seed-cnn1d architecture, stride %s',
+    'is what is counted from a article-cnn1d architecture, stride %s',
     (poolStride) => {
       const task: Cnn1dTask = { length: 50, channels: 2, classes: 3, poolStride }
       fc.assert(
-        fc.property(architecture(seedCnn1d({ task })), (child) => {
-          expect(costOf(() => buildSeedCnn1d(task)(child, 1))).toEqual(cnn1dCost(task)(child))
+        fc.property(architecture(articleCnn1d({ task })), (child) => {
+          expect(costOf(() => buildArticleCnn1d(task)(child, 1))).toEqual(cnn1dCost(task)(child))
         }),
         { numRuns: 15 },
       )

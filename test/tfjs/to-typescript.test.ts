@@ -8,7 +8,7 @@ import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   buildMlp,
-  buildSeedCnn1d,
+  buildArticleCnn1d,
   toTypeScript,
   type ToTypeScriptOptions,
   withProbabilities,
@@ -80,7 +80,7 @@ const l = tf.layers
 const same = { padding: 'same' } as const
 
 const seedChild = (): tf.LayersModel =>
-  buildSeedCnn1d({ length: 12, channels: 1, classes: 3, poolStride: 'one' })(
+  buildArticleCnn1d({ length: 12, channels: 1, classes: 3, poolStride: 'one' })(
     {
       layers: [
         { kernel: 3, filters: 4, pool: 2, dropout: 0.2 },
@@ -331,7 +331,7 @@ export const build = (): tf.LayersModel => {
   const probabilities = tf.layers
     .softmax({ name: 'probabilities' })
     .apply(logits) as tf.SymbolicTensor
-  return tf.model({ name: 'seed_cnn1d', inputs: input, outputs: probabilities })
+  return tf.model({ name: 'article_cnn1d', inputs: input, outputs: probabilities })
 }
 `)
     expect(await imported(source)).not.toHaveProperty('load')

@@ -14,7 +14,7 @@ import {
   fromBuilder,
   mlpChildren,
   objectiveOf,
-  seedCnn1dChildren,
+  articleCnn1dChildren,
   SeededDropout,
   toTensors,
   trainModel,
@@ -40,7 +40,7 @@ const bumps = (count: number, scale = 1): Examples => ({
 
 const trainOn = (data: Examples, job: Job = {}): Promise<ReadonlyArray<Said>> =>
   train(
-    childrenOf(seedCnn1dChildren(), task),
+    childrenOf(articleCnn1dChildren(), task),
     task,
     architecture,
     { train: data, validation: bumps(20) },

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { existsSync, writeFileSync } from 'node:fs'
+import { currentName } from '../../common/index.ts'
 import { configNames } from '../../node/config/index.ts'
 import { inspectData } from '../../node/index.ts'
 import { familyNames } from '../../tfjs/index.ts'
@@ -63,6 +64,15 @@ const init = async (options: InitOptions): Promise<number> => {
   return status.well
 }
 
+/** A name from before it was changed is read, and told nowhere. */
+const spaceOption = (): Option => {
+  const option = new Option('--space <name>', 'the networks to search among').choices(familyNames)
+  const { parseArg } = option
+  return parseArg === undefined
+    ? option
+    : option.argParser((given: string, before: string) => parseArg(currentName(given), before))
+}
+
 /** `rxnas init`. */
 export const initCommand = (): Command =>
   new Command('init')
@@ -70,7 +80,7 @@ export const initCommand = (): Command =>
     .description('Asks a few questions, looks at the data, and writes a configuration that runs.')
     .option('--data <source>', 'mnist, fashion-mnist, a file or a folder')
     .option('--target <column>', 'the column of a table to be predicted')
-    .addOption(new Option('--space <name>', 'the networks to search among').choices(familyNames))
+    .addOption(spaceOption())
     .addOption(new Option('--format <name>', 'kind of file').choices(['ts', 'json']))
     .option('--yes', 'ask nothing: what no flag says is left to the defaults')
     .action(async (options: InitOptions) => {

@@ -29,7 +29,7 @@ export interface SearchParts {
 
 /** The space for data of which nothing is said: the article's for MNIST, else by the form of examples. */
 const spaceFor = ({ data }: SearchPlan, { input }: Task): FamilyName =>
-  data === 'mnist' ? 'seed-cnn1d' : input.length === 3 ? 'cnn2d' : 'mlp'
+  data === 'mnist' ? 'article-cnn1d' : input.length === 3 ? 'cnn2d' : 'mlp'
 
 const classMetrics = ['accuracy']
 const numberMetrics = ['r2', 'rmse', 'mae']

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { type Budget, type Json } from '../../index.ts'
+import { currentName } from '../../common/index.ts'
 import { parseBudget } from './budget.ts'
 import { readReward, rewardForms } from './rewards.ts'
 import { didYouMean } from './nearest.ts'
@@ -82,7 +83,9 @@ export const name = <const N extends string>(names: ReadonlyArray<N>): Setting<N
   schema: { enum: names },
   ofText: (given) => given,
   check: (where) => (value) => {
-    const found = names.find((known) => known === value)
+    // A name from before it was changed is read, and told nowhere.
+    const meant = typeof value === 'string' ? currentName(value) : value
+    const found = names.find((known) => known === meant)
     return found === undefined
       ? E.left(
           usage(

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { existsSync } from 'node:fs'
+import { currentName } from '../../common/index.ts'
 import {
   advance,
   canonicalJson,
@@ -49,9 +50,9 @@ async function* recall<A, S>(
   { header, space, reward }: WarmParts<A, S>,
 ): AsyncGenerator<E.Either<Failure, Recalled<A> | undefined>> {
   const toOutcome = recallOutcome(space)
-  const trainedBy = ({ trainer, budget }: JournalHeader): string =>
+  const trainedBy = ({ trainer: { name, options }, budget }: JournalHeader): string =>
     // A header is JSON by its codec.
-    canonicalJson(JSON.parse(JSON.stringify({ trainer, budget })) as Json)
+    canonicalJson(JSON.parse(JSON.stringify({ name: currentName(name), options, budget })) as Json)
   let known = false
   let context = startContext
   for await (const read of readAnyJournal(path)) {

@@ -1,9 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import { currentName } from '../../common/index.ts'
 import {
   type ChildFamily,
   familyByName,
   type FamilyName,
+  familyNames,
   type FamilySettings,
 } from '../../tfjs/index.ts'
 import { loadConfig } from '../config/index.ts'
@@ -20,13 +22,21 @@ export type FamilyReference =
     }
   | { readonly _tag: 'Configured'; readonly name: string; readonly file: string }
 
-const Name = t.keyof({
-  'seed-cnn1d': null,
-  cnn2d: null,
-  'cell-dag': null,
-  mlp: null,
-  article: null,
-} satisfies Record<FamilyName, null>)
+const named = (u: unknown): FamilyName | undefined => {
+  const name = typeof u === 'string' ? currentName(u) : u
+  return familyNames.find((known) => known === name)
+}
+
+/** A name of a family; of an older card or run, the name that the family has now. */
+const Name = new t.Type<FamilyName, FamilyName, unknown>(
+  'FamilyName',
+  (u): u is FamilyName => familyNames.some((known) => known === u),
+  (u, c) => {
+    const name = named(u)
+    return name === undefined ? t.failure(u, c) : t.success(name)
+  },
+  t.identity,
+)
 
 /** Codec of {@link FamilyReference}. */
 export const FamilyReference: t.Type<FamilyReference, unknown> = t.union([

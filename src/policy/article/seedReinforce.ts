@@ -72,7 +72,7 @@ const toCandidate = (action: ReadonlyArray<number>): unknown => ({
 })
 
 /**
- * The article's algorithm exactly as published, for the space `articleCnn1d` and a batch of 1: a
+ * The article's algorithm exactly as published, for the space `articleActions` and a batch of 1: a
  * NASCell reads the last action number by number, its output times 100 is the next action, and the
  * "policy gradient" is the gradient of a cross-entropy between the network's output and its own
  * input, times the reward, applied by RMSProp. It does not learn from the reward: actions rise until

@@ -45,11 +45,11 @@ export const candidate = (space: SearchSpace<unknown>): fc.Arbitrary<Json> =>
  *
  * @example
  * import * as fc from 'fast-check'
- * import { cnn1dCost, mnistTask, seedCnn1d } from 'rxnas'
+ * import { cnn1dCost, mnistTask, articleCnn1d } from 'rxnas'
  * import { architecture } from 'rxnas/testing'
  *
  * fc.assert(
- *   fc.property(architecture(seedCnn1d()), (child) => cnn1dCost(mnistTask)(child).parameters > 0),
+ *   fc.property(architecture(articleCnn1d()), (child) => cnn1dCost(mnistTask)(child).parameters > 0),
  * )
  */
 export const architecture = <A>(space: SearchSpace<A>): fc.Arbitrary<A> => {

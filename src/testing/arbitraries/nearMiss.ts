@@ -88,11 +88,11 @@ const changesOf = (d: Description, value: Json, path: Path): ReadonlyArray<Chang
  *
  * @example
  * import * as fc from 'fast-check'
- * import { decodeArchitecture, seedCnn1d } from 'rxnas'
+ * import { decodeArchitecture, articleCnn1d } from 'rxnas'
  * import { nearMiss } from 'rxnas/testing'
  *
  * fc.assert(
- *   fc.property(nearMiss(seedCnn1d()), (c) => decodeArchitecture(seedCnn1d())(c)._tag === 'Left'),
+ *   fc.property(nearMiss(articleCnn1d()), (c) => decodeArchitecture(articleCnn1d())(c)._tag === 'Left'),
  * )
  */
 export const nearMiss = (space: SearchSpace<unknown>): fc.Arbitrary<Json> => {

@@ -90,10 +90,10 @@ const amount: fc.Arbitrary<FiniteNumber> = fc.double({ noNaN: true, min: -1, max
  *
  * @throws Error naming the law that is broken; fast-check's message holds the smallest search that breaks it.
  * @example
- * import { random, seedCnn1d } from 'rxnas'
+ * import { random, articleCnn1d } from 'rxnas'
  * import { policyContract } from 'rxnas/testing'
  *
- * policyContract({ policy: random(seedCnn1d()), space: seedCnn1d() })
+ * policyContract({ policy: random(articleCnn1d()), space: articleCnn1d() })
  */
 export const policyContract = <S>(underTest: PolicyUnderTest<S>): void => {
   const { policy, rounds = 3, batch = 2, runs = 5 } = underTest

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { randomState } from '../../random/index.ts'
 import {
-  articleCnn1d,
+  articleActions,
   type CellDag,
   cellDag,
   type CellDagOptions,
@@ -17,15 +17,15 @@ import {
   mlp,
   type MlpOptions,
   sample,
-  seedCnn1d,
-  type SeedCnn1dOptions,
+  articleCnn1d,
+  type ArticleCnn1dOptions,
   type Task,
   type WithTraining,
 } from '../../space/index.ts'
 import { buildCellDag } from '../children/cellDag.ts'
 import { buildCnn2d } from '../children/cnn2d.ts'
 import { buildMlp } from '../children/mlp.ts'
-import { buildSeedCnn1d } from '../children/seedCnn1d.ts'
+import { buildArticleCnn1d } from '../children/articleCnn1d.ts'
 import { type ChildFamily, type Children, type UnfitTask } from './ChildFamily.ts'
 import { cnn2dOperations, mlpOperations } from './operations.ts'
 
@@ -43,45 +43,48 @@ const onImages =
           message: `The children of ${family} read images (height, width, channels), but an example of this data is of the shape ${task.input.join(' x ')}. Choose another space: mlp reads anything.`,
         })
 
-/** Why no child of {@link seedCnn1d} fits a task: a draw of few layers would, were there one. */
-const unfitReason = (options: SeedCnn1dOptions): string | undefined => {
+/** Why no child of {@link articleCnn1d} fits a task: a draw of few layers would, were there one. */
+const unfitReason = (options: ArticleCnn1dOptions): string | undefined => {
   const { maxLayers = 3 } = options
   let reason: string | undefined
   for (let layers = 1; layers <= maxLayers; layers++) {
-    const [drawn] = sample(seedCnn1d({ ...options, maxLayers: layers }), 200)(randomState(layers))
+    const [drawn] = sample(
+      articleCnn1d({ ...options, maxLayers: layers }),
+      200,
+    )(randomState(layers))
     if (E.isRight(drawn)) return undefined
     reason ??= drawn.left.message
   }
   return reason
 }
 
-/** What {@link seedCnn1dChildren} may be told. */
-export interface SeedCnn1dFamilyOptions extends Omit<SeedCnn1dOptions, 'task'> {
+/** What {@link articleCnn1dChildren} may be told. */
+export interface ArticleCnn1dFamilyOptions extends Omit<ArticleCnn1dOptions, 'task'> {
   /** `size` unless told; the article's code has `one`. */
   readonly poolStride?: Cnn1dTask['poolStride']
 }
 
 /** The article's children: 1-D convolutions over any data, an image as a row of pixels. */
-export const seedCnn1dChildren = ({
+export const articleCnn1dChildren = ({
   poolStride = 'size',
   ...options
-}: SeedCnn1dFamilyOptions = {}): ChildFamily<Cnn1d> => ({
-  name: 'seed-cnn1d',
+}: ArticleCnn1dFamilyOptions = {}): ChildFamily<Cnn1d> => ({
+  name: 'article-cnn1d',
   options: { poolStride },
   forTask: (task) => {
     const own = cnn1dTask(task, poolStride)
     const reason = unfitReason({ ...options, task: own })
     return reason === undefined
       ? E.right({
-          space: seedCnn1d({ ...options, task: own }),
-          build: buildSeedCnn1d(own),
+          space: articleCnn1d({ ...options, task: own }),
+          build: buildArticleCnn1d(own),
           training,
           cost: (architecture) => cnn1dCost(own)(architecture).flops,
         })
       : E.left({
           _tag: 'UnfitTask',
-          family: 'seed-cnn1d',
-          message: `No child of seed-cnn1d fits this data: ${reason} Choose another space: mlp reads anything.`,
+          family: 'article-cnn1d',
+          message: `No child of article-cnn1d fits this data: ${reason} Choose another space: mlp reads anything.`,
         })
   },
 })
@@ -99,8 +102,8 @@ export const articleChildren = ({
   forTask: (task) => {
     const own = cnn1dTask(task, poolStride)
     return E.right({
-      space: articleCnn1d({ layers, task: own }),
-      build: buildSeedCnn1d(own),
+      space: articleActions({ layers, task: own }),
+      build: buildArticleCnn1d(own),
       training,
       cost: (architecture) => cnn1dCost(own)(architecture).flops,
     })

@@ -12,12 +12,12 @@ import {
   cellDagChildren,
   cnn2dChildren,
   mlpChildren,
-  seedCnn1dChildren,
+  articleCnn1dChildren,
 } from './builtIn.ts'
 import { type ChildFamily } from './ChildFamily.ts'
 
 /** The families that rxnas has by name. */
-export const familyNames = ['seed-cnn1d', 'cnn2d', 'cell-dag', 'mlp', 'article'] as const
+export const familyNames = ['article-cnn1d', 'cnn2d', 'cell-dag', 'mlp', 'article'] as const
 
 /** The name of a family that rxnas has. */
 export type FamilyName = (typeof familyNames)[number]
@@ -25,14 +25,14 @@ export type FamilyName = (typeof familyNames)[number]
 /** What the families by name can be told: plain data. */
 export interface FamilySettings {
   /**
-   * The most layers (seed-cnn1d: 2 unless told), stages (cnn2d: 3), hidden layers (mlp: 3) or cells
+   * The most layers (article-cnn1d: 2 unless told), stages (cnn2d: 3), hidden layers (mlp: 3) or cells
    * before and after the reduction (cell-dag: 2) of a child; how many layers it has (article: 2).
    */
   readonly layers?: number
   /** Stride of a 1-D child's pooling. */
   readonly poolStride?: 'one' | 'size'
   /**
-   * Whether optimizer, learning rate and batch size are decided too; for all but seed-cnn1d unless
+   * Whether optimizer, learning rate and batch size are decided too; for all but article-cnn1d unless
    * told. Never for article: its policy has no decisions for them.
    */
   readonly tune?: boolean
@@ -68,8 +68,8 @@ export const familyByName = (
   const training = tune === true ? { training: trainingChoices() } : {}
   const onImages = { training: tune === false ? fixedImageTraining : imageTraining }
   switch (name) {
-    case 'seed-cnn1d':
-      return anyFamily(seedCnn1dChildren({ maxLayers: layers ?? 2, poolStride, ...training }))
+    case 'article-cnn1d':
+      return anyFamily(articleCnn1dChildren({ maxLayers: layers ?? 2, poolStride, ...training }))
     case 'article':
       return anyFamily(articleChildren({ layers: layers ?? 2, poolStride }))
     case 'cnn2d':

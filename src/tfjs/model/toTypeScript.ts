@@ -28,9 +28,9 @@ const comment = (text: string): string => {
  * @example
  * import * as E from 'fp-ts/lib/Either.js'
  * import { mnistTask } from 'rxnas'
- * import { buildSeedCnn1d, toTypeScript } from 'rxnas/tfjs'
+ * import { buildArticleCnn1d, toTypeScript } from 'rxnas/tfjs'
  *
- * const child = buildSeedCnn1d(mnistTask)(
+ * const child = buildArticleCnn1d(mnistTask)(
  *   { layers: [{ kernel: 5, filters: 2, pool: 2, dropout: 0 }] },
  *   1,
  * )

@@ -15,7 +15,7 @@ import { lastValueFrom, toArray } from 'rxjs'
 import { withOwnPolicy } from '../../../src/cli/journal/ownPolicy.ts'
 import {
   anyJournalLine,
-  articleCnn1d,
+  articleActions,
   isReadable,
   journalSchema,
   reinforce,
@@ -53,7 +53,7 @@ describe('a journal of any version', () => {
   it.each(files)('%s is read to its end, without its space too', async (file) => {
     const path = join(stored, file)
     const count = readFileSync(path, 'utf8').trimEnd().split('\n').length
-    const own = file.endsWith('-article.jsonl') ? articleCnn1d({ layers: 1 }) : space
+    const own = file.endsWith('-article.jsonl') ? articleActions({ layers: 1 }) : space
     const reads = await eventsOf(readJournal<unknown>(path, own))
     expect(reads.map(({ _tag }) => _tag)).toEqual(Array.from({ length: count }, () => 'Line'))
     const any = await eventsOf(readAnyJournal(path))

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadModel, saveModel } from '../../../src/node/model/index.ts'
-import { buildSeedCnn1d, withProbabilities } from '../../../src/tfjs/index.ts'
+import { buildArticleCnn1d, withProbabilities } from '../../../src/tfjs/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-model-'))
 beforeAll(() => tf.setBackend('cpu'))
@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const child = () =>
   withProbabilities(
-    buildSeedCnn1d({ length: 12, channels: 1, classes: 3, poolStride: 'size' })(
+    buildArticleCnn1d({ length: 12, channels: 1, classes: 3, poolStride: 'size' })(
       { layers: [{ kernel: 3, filters: 4, pool: 2, dropout: 0.5 }] },
       1,
     ),

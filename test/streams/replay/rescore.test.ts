@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import {
   accuracy,
   addEvidence,
-  articleCnn1d,
+  articleActions,
   articleReward,
   choice,
   describedSpace,
@@ -259,7 +259,7 @@ describe('expectedReward', () => {
         'seed-reinforce does not tell with what probability',
       ) as string,
     })
-    const of = articleCnn1d({ layers: 1 })
+    const of = articleActions({ layers: 1 })
     const episodes: ReadonlyArray<Rewarded<never>> = [
       {
         ...{ _tag: 'Rewarded', reward: (FiniteNumber.decode(0) as E.Right<FiniteNumber>).right },

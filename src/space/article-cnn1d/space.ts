@@ -15,8 +15,8 @@ export interface CostLimits {
 /** Limits that leave room for every child of the article's table and keep a step within seconds. */
 export const defaultLimits: CostLimits = { parameters: 2_000_000, flops: 1_000_000_000 }
 
-/** What {@link seedCnn1d} may be told. */
-export interface SeedCnn1dOptions {
+/** What {@link articleCnn1d} may be told. */
+export interface ArticleCnn1dOptions {
   /** The most layers a child has; 3 unless told. */
   readonly maxLayers?: number
   readonly kernel?: SearchSpace<number>
@@ -60,11 +60,11 @@ export const rejectMisfit =
  * Reinforcement Learning Using TensorFlow" (2017).
  *
  * @example
- * import { cardinality, seedCnn1d } from 'rxnas'
+ * import { cardinality, articleCnn1d } from 'rxnas'
  *
- * console.log(cardinality(seedCnn1d({ maxLayers: 2 })) > 100_000n) // true
+ * console.log(cardinality(articleCnn1d({ maxLayers: 2 })) > 100_000n) // true
  */
-export const seedCnn1d = ({
+export const articleCnn1d = ({
   maxLayers = 3,
   kernel = choice(3, 5, 7, 9, 11, 15, 21),
   filters = choice(8, 16, 24, 32, 48, 64),
@@ -73,7 +73,7 @@ export const seedCnn1d = ({
   task = mnistTask,
   limits = defaultLimits,
   training,
-}: SeedCnn1dOptions = {}): SearchSpace<Cnn1d> =>
+}: ArticleCnn1dOptions = {}): SearchSpace<Cnn1d> =>
   refine(
     struct({
       layers: sequence(1, maxLayers, struct({ kernel, filters, pool, dropout })),

@@ -12,13 +12,13 @@ export interface ArticleLayer extends Cnn1dLayer {
   readonly keep: number
 }
 
-/** An architecture of {@link articleCnn1d}, which every trainer of `Cnn1d` takes. */
-export interface ArticleCnn1d extends Cnn1d {
+/** An architecture of {@link articleActions}, which every trainer of `Cnn1d` takes. */
+export interface ArticleChild extends Cnn1d {
   readonly layers: ReadonlyArray<ArticleLayer>
 }
 
-/** What {@link articleCnn1d} may be told. */
-export interface ArticleCnn1dOptions {
+/** What {@link articleActions} may be told. */
+export interface ArticleActionsOptions {
   /** How many layers every child has (the article's `max_layers`); 2 unless told. */
   readonly layers?: number
   readonly task?: Cnn1dTask
@@ -29,11 +29,11 @@ export interface ArticleCnn1dOptions {
  * The space that the article's own policy acts in: a fixed number of layers of four whole numbers
  * from 1 to 100, which is the most that its division rate of 100 lets it represent.
  */
-export const articleCnn1d = ({
+export const articleActions = ({
   layers = 2,
   task = mnistTask,
   limits = defaultLimits,
-}: ArticleCnn1dOptions = {}): SearchSpace<ArticleCnn1d> => {
+}: ArticleActionsOptions = {}): SearchSpace<ArticleChild> => {
   const upTo100 = int({ min: 1, max: 100 })
   const layer = imap(
     struct({ kernel: upTo100, filters: upTo100, pool: upTo100, keep: upTo100 }),

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Cnn1dTask, glorotLimit } from '../../src/index.ts'
-import { adam, buildSeedCnn1d, crossEntropy, trainableVariables } from '../../src/tfjs/index.ts'
+import { adam, buildArticleCnn1d, crossEntropy, trainableVariables } from '../../src/tfjs/index.ts'
 import { backends, useBackend } from '../support/backends.ts'
 import { expectClose, flat, golden, type Nested } from '../support/golden.ts'
 
@@ -33,7 +33,10 @@ describe.each(backends)('the article’s child on %s', (backend) => {
 
   it.each(cases)('is that of TensorFlow: $name', (c) => {
     const task: Cnn1dTask = { length: c.length, channels: 1, classes: 10, poolStride: 'one' }
-    const child = buildSeedCnn1d(task)({ layers: c.layers.map((l) => ({ ...l, dropout: 0 })) }, 1)
+    const child = buildArticleCnn1d(task)(
+      { layers: c.layers.map((l) => ({ ...l, dropout: 0 })) },
+      1,
+    )
     const names = [
       ...c.layers.flatMap((_, i) => [`conv${i}_kernel`, `conv${i}_bias`]),
       'dense_kernel',
@@ -74,7 +77,7 @@ describe.each(backends)('the article’s child on %s', (backend) => {
 
   it('begins with Glorot weights and zero biases, the same for the same seed', () => {
     const build = (seed: number) =>
-      buildSeedCnn1d({ length: 20, channels: 1, classes: 10, poolStride: 'size' })(
+      buildArticleCnn1d({ length: 20, channels: 1, classes: 10, poolStride: 'size' })(
         { layers: [{ kernel: 5, filters: 8, pool: 2, dropout: 0.5 }] },
         seed,
       )

@@ -15,22 +15,22 @@ import { TimeMajorCnn1d } from './TimeMajorCnn1d.ts'
  *
  * @example
  * import { mnistTask } from 'rxnas'
- * import { buildSeedCnn1d } from 'rxnas/tfjs'
+ * import { buildArticleCnn1d } from 'rxnas/tfjs'
  *
- * const child = buildSeedCnn1d(mnistTask)(
+ * const child = buildArticleCnn1d(mnistTask)(
  *   { layers: [{ kernel: 5, filters: 2, pool: 2, dropout: 0 }] },
  *   1,
  * )
  * console.log(child.countParams()) // 12 + 784 * 2 * 10 + 10 = 15702
  * child.dispose()
  */
-export const buildSeedCnn1d =
+export const buildArticleCnn1d =
   (task: Cnn1dTask) =>
   ({ layers }: Cnn1d, seed: number): tf.LayersModel => {
     const model =
       task.poolStride === 'one'
-        ? new TimeMajorCnn1d({ name: 'seed_cnn1d' })
-        : tf.sequential({ name: 'seed_cnn1d' })
+        ? new TimeMajorCnn1d({ name: 'article_cnn1d' })
+        : tf.sequential({ name: 'article_cnn1d' })
     layers.forEach(({ kernel, filters, pool, dropout }, i) => {
       const n = i + 1
       model.add(
