@@ -30,6 +30,7 @@ export {
 export { decisionsOf, type DecisionTaken } from './decisions.ts'
 export { describedSpace } from './described.ts'
 export { describeSpace } from './describe.ts'
+export { type Examples, type Splits } from './Examples.ts'
 export { invalidArchitecture, InvalidArchitecture } from './InvalidArchitecture.ts'
 export { canonicalJson, type Json, type Literal } from './Json.ts'
 export { jsonSchema } from './jsonSchema.ts'

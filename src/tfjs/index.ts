@@ -29,15 +29,7 @@ export { type NotExportable, toTypeScript, type ToTypeScriptOptions } from './mo
 export { withProbabilities } from './model/withProbabilities.ts'
 export { adam } from './training/Adam.ts'
 export { evaluateModel, type Evaluation } from './training/evaluateModel.ts'
-export {
-  disposeExamples,
-  type Examples,
-  type ExampleTensors,
-  sliceExamples,
-  type Splits,
-  take,
-  toTensors,
-} from './training/Examples.ts'
+export { disposeExamples, type ExampleTensors, toTensors } from './training/Examples.ts'
 export { crossEntropy } from './training/loss.ts'
 export { type Objective, objectiveOf } from './training/Objective.ts'
 export { type Optimizer } from './training/Optimizer.ts'
@@ -48,3 +40,4 @@ export { trainKeepingBest } from './training/trainKeepingBest.ts'
 export { trainModel, type TrainModelOptions } from './training/trainModel.ts'
 export { trainableVariables } from './training/trainableVariables.ts'
 export { weightBank, type WeightBank } from './training/weightBank.ts'
+export { type Examples, sliceExamples, type Splits, take } from '../space/Examples.ts'

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { existsSync, statSync } from 'node:fs'
 import { extname } from 'node:path'
-import { type DataError } from './DataError.ts'
+import { type DataError } from '../../data/index.ts'
 import { guarded } from './guarded.ts'
 import { readTable } from './readTable.ts'
 

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { badData, type DataError, noData } from './DataError.ts'
+import { badData, type DataError, noData } from '../../data/index.ts'
 
 /** Reads something; a file that cannot be read, or memory that does not suffice, is told as a value. */
 export const guarded = async <A>(

@@ -1,13 +1,19 @@
 export { columnNames } from './columnNames.ts'
-export { type DataError } from './DataError.ts'
-export { type ColumnKind, type DataOptions } from './DataOptions.ts'
 export { fashionFolder } from './idx/fashionFolder.ts'
 export { loadMnist } from './idx/loadMnist.ts'
 export { mnistFolder } from './idx/mnistFiles.ts'
-export { type Idx, readIdx } from './idx/readIdx.ts'
 export { inspectData } from './inspectData.ts'
 export { loadData } from './loadData.ts'
 export { type NewExamples, readForPrediction } from './readForPrediction.ts'
-export { type ColumnCode, Preparation, type TargetCode } from './Preparation.ts'
-export { type Prepared } from './Prepared.ts'
 export { readStored, readStoredTask, storeSplits } from './store.ts'
+export {
+  type ColumnCode,
+  type ColumnKind,
+  type DataError,
+  type DataOptions,
+  type Idx,
+  Preparation,
+  type Prepared,
+  readIdx,
+  type TargetCode,
+} from '../../data/index.ts'

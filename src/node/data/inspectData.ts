@@ -1,13 +1,15 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { existsSync, statSync } from 'node:fs'
 import { extname } from 'node:path'
-import { type DataError } from './DataError.ts'
-import { type DataOptions } from './DataOptions.ts'
+import {
+  type DataError,
+  type DataOptions,
+  describeColumns,
+  understandColumns,
+} from '../../data/index.ts'
 import { guarded } from './guarded.ts'
 import { loadData } from './loadData.ts'
 import { readTable } from './readTable.ts'
-import { describeColumns } from './table/describeColumns.ts'
-import { understandColumns } from './table/understand.ts'
 
 /** What was understood of a data set, lines for a person. A table needs no target: its columns are told. */
 export const inspectData = async (

@@ -2,20 +2,25 @@ import * as E from 'fp-ts/lib/Either.js'
 import { existsSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { prepareArrays } from './arrays/prepareArrays.ts'
+import {
+  badData,
+  checkParts,
+  type DataError,
+  type DataOptions,
+  noData,
+  prepareArrays,
+  type Prepared,
+  prepareIdx,
+  prepareTable,
+} from '../../data/index.ts'
 import { readNpy } from './arrays/readNpy.ts'
-import { badData, type DataError, noData } from './DataError.ts'
-import { type DataOptions } from './DataOptions.ts'
 import { guarded } from './guarded.ts'
 import { isIdx } from './idx/isIdx.ts'
 import { namedFolder } from './idx/namedFolder.ts'
-import { prepareIdx } from './idx/prepareIdx.ts'
 import { foldersIn } from './images/listImages.ts'
-import { prepareImages } from './images/prepareImages.ts'
-import { type Prepared } from './Prepared.ts'
+import { loadImages } from './images/loadImages.ts'
+import { loadMnist } from './idx/loadMnist.ts'
 import { readTable } from './readTable.ts'
-import { checkParts } from './split.ts'
-import { prepareTable } from './table/prepareTable.ts'
 
 /** Refuses what is said of a table's columns where the data is no table. */
 const saysNothingOfColumns = (
@@ -41,6 +46,13 @@ const folderForm = async (folder: string): Promise<E.Either<DataError, 'idx' | '
       )
 }
 
+const loadIdx = async (
+  source: string,
+  folder: string,
+  classes?: ReadonlyArray<string>,
+): Promise<E.Either<DataError, Prepared>> =>
+  E.Functor.map(await loadMnist(folder), (splits) => prepareIdx(source, splits, classes))
+
 const loadFolder = async (
   folder: string,
   options: DataOptions,
@@ -49,7 +61,7 @@ const loadFolder = async (
   if (E.isLeft(form)) return form
   const fits = saysNothingOfColumns(folder, options)
   if (E.isLeft(fits)) return fits
-  return form.right === 'idx' ? prepareIdx(folder, folder) : prepareImages(folder, options)
+  return form.right === 'idx' ? loadIdx(folder, folder) : loadImages(folder, options)
 }
 
 const loadArrays = async (
@@ -80,7 +92,7 @@ const load = async (
   if (named !== undefined) {
     if (E.isLeft(named)) return named
     const fits = saysNothingOfColumns(source, options)
-    return E.isLeft(fits) ? fits : prepareIdx(source, named.right.folder, named.right.classes)
+    return E.isLeft(fits) ? fits : loadIdx(source, named.right.folder, named.right.classes)
   }
   if (!existsSync(source))
     return E.left(

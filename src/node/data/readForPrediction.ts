@@ -2,22 +2,27 @@ import * as E from 'fp-ts/lib/Either.js'
 import { existsSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { type Examples } from '../../tfjs/index.ts'
-import { findExamples } from './arrays/findArrays.ts'
+import {
+  badData,
+  columnOf,
+  type DataError,
+  encodeRows,
+  exampleShape,
+  findExamples,
+  knownLabels,
+  noData,
+  type Preparation,
+  scaleValues,
+} from '../../data/index.ts'
+import { type Examples } from '../../index.ts'
 import { readNpy } from './arrays/readNpy.ts'
-import { exampleShape, scaleValues } from './arrays/scaling.ts'
-import { badData, type DataError, noData } from './DataError.ts'
 import { guarded } from './guarded.ts'
 import { isIdx } from './idx/isIdx.ts'
 import { loadMnist } from './idx/loadMnist.ts'
 import { namedFolder } from './idx/namedFolder.ts'
 import { foldersIn, imagesIn, isImage } from './images/listImages.ts'
 import { readImages } from './images/readImages.ts'
-import { type Preparation } from './Preparation.ts'
 import { readTable } from './readTable.ts'
-import { encodeRows } from './table/encode.ts'
-import { columnOf } from './table/Table.ts'
-import { knownLabels } from './table/target.ts'
 
 /** New data as a network reads it. */
 export interface NewExamples {

@@ -1,12 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { extname } from 'node:path'
+import { badData, type DataError, type Table, tableOfArray } from '../../data/index.ts'
 import { readNpy } from './arrays/readNpy.ts'
-import { tableOfArray } from './arrays/tableOfArray.ts'
-import { badData, type DataError } from './DataError.ts'
 import { readDelimited } from './table/readDelimited.ts'
 import { readJson } from './table/readJson.ts'
 import { readParquet } from './table/readParquet.ts'
-import { type Table } from './table/Table.ts'
 
 /** The endings of the files that are read as tables. */
 const tableEndings = [

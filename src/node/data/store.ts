@@ -3,9 +3,8 @@ import * as t from 'io-ts'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Task } from '../../index.ts'
-import { type Examples, type Splits } from '../../tfjs/index.ts'
-import { badData, type DataError, noData } from './DataError.ts'
+import { badData, type DataError, noData } from '../../data/index.ts'
+import { type Examples, type Splits, Task } from '../../index.ts'
 
 /**
  * A prepared data set on disk, for worker processes: read once by whoever asked for it, in whatever

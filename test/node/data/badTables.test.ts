@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, it } from 'vitest'
 import { type ColumnCode, type DataOptions, loadData } from '../../../src/node/data/index.ts'
-import { fitsMemory } from '../../../src/node/data/table/encode.ts'
-import { type Table } from '../../../src/node/data/table/Table.ts'
+import { fitsMemory } from '../../../src/data/table/encodeRows.ts'
+import { type Table } from '../../../src/data/table/Table.ts'
 import { messageOf, penguins, scratch } from './support.ts'
 
 const { path, write } = scratch()

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { prepareArrays } from '../../../src/node/data/arrays/prepareArrays.ts'
+import { prepareArrays } from '../../../src/data/arrays/prepareArrays.ts'
 import { type DataError, type Prepared } from '../../../src/node/data/index.ts'
-import { meanAndDeviation } from '../../../src/node/data/meanAndDeviation.ts'
-import { splitOf, splitRows } from '../../../src/node/data/split.ts'
-import { prepareTable } from '../../../src/node/data/table/prepareTable.ts'
-import { type Cell, type Table } from '../../../src/node/data/table/Table.ts'
+import { meanAndDeviation } from '../../../src/data/meanAndDeviation.ts'
+import { splitOf, splitRows } from '../../../src/data/splitRows.ts'
+import { prepareTable } from '../../../src/data/table/prepareTable.ts'
+import { type Cell, type Table } from '../../../src/data/table/Table.ts'
 import { rowsOf } from './support.ts'
 
 const count = 60

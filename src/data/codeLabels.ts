@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { type Target } from '../../index.ts'
+import { type Target } from '../space/index.ts'
 import { badData, type DataError } from './DataError.ts'
 import { meanAndDeviation } from './meanAndDeviation.ts'
 import { type TargetCode } from './Preparation.ts'

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { badData, type DataError } from '../DataError.ts'
-import { finiteLabels, finiteValues } from './finite.ts'
-import { type NumberArray } from './readNpy.ts'
+import { finiteLabels, finiteValues } from './checkFinite.ts'
+import { type NumberArray } from './NumberArray.ts'
 
 /** Examples and their labels, those of the training part first, then the parts that the file has itself. */
 export interface FoundArrays {

@@ -2,9 +2,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import { badData, type DataError } from '../DataError.ts'
 import { type DataOptions } from '../DataOptions.ts'
 import { type TargetCode } from '../Preparation.ts'
-import { allParts, codeClasses, type CodedLabels, codeNumbers } from '../target.ts'
+import { allParts, codeClasses, type CodedLabels, codeNumbers } from '../codeLabels.ts'
 import { type Column, columnOf, missingWords, namesOf, numberOf, type Table } from './Table.ts'
-import { mostlyNumbers } from './understand.ts'
+import { mostlyNumbers } from './understandColumns.ts'
 
 /** Whole numbers of so few values are taken for classes. */
 const fewClasses = 20

@@ -1,4 +1,4 @@
-import { type Splits } from '../../tfjs/index.ts'
+import { type Splits } from '../space/index.ts'
 import { type Preparation } from './Preparation.ts'
 
 /** A data set that is read, split and made into numbers. */

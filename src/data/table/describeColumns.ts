@@ -1,7 +1,7 @@
 import { type ColumnCode } from '../Preparation.ts'
-import { widthOf } from './encode.ts'
+import { widthOf } from './encodeRows.ts'
 import { numberOf } from './Table.ts'
-import { type Understood } from './understand.ts'
+import { type Understood } from './understandColumns.ts'
 
 const short = (x: number): string => String(Number(x.toPrecision(4)))
 

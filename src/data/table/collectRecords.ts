@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { badData, type DataError } from '../DataError.ts'
-import { cellsWithin } from '../sizeLimit.ts'
+import { cellsWithin } from '../limits.ts'
 import { cellOfValue, noCell } from './cellOfValue.ts'
 import { type CellCollector, collectCells } from './collectCells.ts'
 import { type Table } from './Table.ts'

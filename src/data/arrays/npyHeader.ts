@@ -3,7 +3,8 @@ const description = /'descr'\s*:\s*('[^']*'|\[)/
 
 /** How NumPy calls the type of an array's values, as `<f4`, or `[` where they have fields; `undefined` where it is no array. */
 export const dtypeOf = (bytes: Uint8Array): string | undefined => {
-  const [, found] = description.exec(Buffer.from(bytes.subarray(0, 4096)).toString('latin1')) ?? []
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
+  const [, found] = description.exec(head) ?? []
   return found?.replaceAll("'", '')
 }
 

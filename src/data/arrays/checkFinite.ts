@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { badData, type DataError } from '../DataError.ts'
-import { type NumberArray, sizeOfExample } from './readNpy.ts'
+import { type NumberArray, sizeOfExample } from './NumberArray.ts'
 
 /** Where a value of an array stands, in words. */
 export const placeOf = ({ name, shape }: NumberArray, at: number): string => {

@@ -1,16 +1,16 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { type Examples } from '../../../tfjs/index.ts'
+import { type Examples } from '../../space/index.ts'
 import { badData, type DataError } from '../DataError.ts'
 import { type DataOptions } from '../DataOptions.ts'
 import { type Prepared } from '../Prepared.ts'
-import { describeSplit, describeTarget } from '../report.ts'
-import { type RowSplit, splitOf, splitRows } from '../split.ts'
-import { type CodedLabels, fitTarget, labelsOf, targetOf } from '../target.ts'
+import { describeSplit, describeTarget } from '../describePrepared.ts'
+import { type RowSplit, splitOf, splitRows } from '../splitRows.ts'
+import { type CodedLabels, fitTarget, labelsOf, targetOf } from '../codeLabels.ts'
 import { describeColumns } from './describeColumns.ts'
-import { encodeRows, fitColumns, fitsMemory, widthOfRow } from './encode.ts'
+import { encodeRows, fitColumns, fitsMemory, widthOfRow } from './encodeRows.ts'
 import { type Table } from './Table.ts'
-import { tableLabels, targetColumn } from './target.ts'
-import { type Understood, understandColumns } from './understand.ts'
+import { tableLabels, targetColumn } from './tableLabels.ts'
+import { type Understood, understandColumns } from './understandColumns.ts'
 
 /** Fewest rows that training, validation and test can be made of. */
 const fewestRows = 10

@@ -1,5 +1,5 @@
-import { type Splits } from '../../tfjs/index.ts'
-import { type CodedLabels } from './target.ts'
+import { type Splits } from '../space/index.ts'
+import { type CodedLabels } from './codeLabels.ts'
 
 const mostNamed = 12
 

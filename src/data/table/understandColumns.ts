@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { badData, type DataError } from '../DataError.ts'
 import { type ColumnKind, type DataOptions } from '../DataOptions.ts'
-import { looksLikeDate, looksLikeNumber, namesRows } from './looks.ts'
+import { looksLikeDate, looksLikeNumber, namesRows } from './columnLooks.ts'
 import { type Cell, type Column, columnOf, namesOf, numberOf, type Table } from './Table.ts'
 
 /** What a column of a table is taken for. */

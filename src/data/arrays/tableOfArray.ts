@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { badData, type DataError } from '../DataError.ts'
 import { type Table } from '../table/Table.ts'
-import { type NumberArray } from './readNpy.ts'
+import { type NumberArray } from './NumberArray.ts'
 
 /** A two-dimensional array as a table of rows, its columns called c1, c2 and on. */
 export const tableOfArray = (

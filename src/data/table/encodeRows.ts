@@ -2,9 +2,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import { badData, type DataError } from '../DataError.ts'
 import { meanAndDeviation } from '../meanAndDeviation.ts'
 import { type ColumnCode } from '../Preparation.ts'
-import { arrayLimit, bytesInWords } from '../sizeLimit.ts'
+import { arrayLimit, bytesInWords } from '../limits.ts'
 import { type Cell, type Column, namesOf, numberOf, type Table } from './Table.ts'
-import { type Understood } from './understand.ts'
+import { type Understood } from './understandColumns.ts'
 
 /** Values of a category that get a number of their own; rarer ones share none. */
 const mostValues = 50

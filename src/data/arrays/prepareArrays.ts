@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { type Examples } from '../../../tfjs/index.ts'
+import { type Examples } from '../../space/index.ts'
 import { badData, type DataError } from '../DataError.ts'
 import { type DataOptions } from '../DataOptions.ts'
 import { type Preparation } from '../Preparation.ts'
 import { type Prepared } from '../Prepared.ts'
-import { describeSplit, describeTarget } from '../report.ts'
-import { type RowSplit, splitOf, splitRows } from '../split.ts'
+import { describeSplit, describeTarget } from '../describePrepared.ts'
+import { type RowSplit, splitOf, splitRows } from '../splitRows.ts'
 import {
   allParts,
   codeClasses,
@@ -14,9 +14,9 @@ import {
   fitTarget,
   labelsOf,
   targetOf,
-} from '../target.ts'
+} from '../codeLabels.ts'
 import { findArrays, type FoundArrays } from './findArrays.ts'
-import { type NumberArray, sizeOfExample } from './readNpy.ts'
+import { type NumberArray, sizeOfExample } from './NumberArray.ts'
 import { exampleShape, fitScaling, scaleValues } from './scaling.ts'
 
 /** Whole labels of so few values are classes; of more where they count on from 0 or 1. */

@@ -2,8 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { badData, type DataError } from '../DataError.ts'
 import { meanAndDeviation } from '../meanAndDeviation.ts'
 import { type Preparation } from '../Preparation.ts'
-import { placeOf } from './finite.ts'
-import { type NumberArray, sizeOfExample } from './readNpy.ts'
+import { placeOf } from './checkFinite.ts'
+import { type NumberArray, sizeOfExample } from './NumberArray.ts'
 
 type Scaling = (Preparation & { readonly _tag: 'Arrays' })['scaling']
 

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { deriveSeed, permutation, randomState } from '../../index.ts'
+import { deriveSeed, permutation, randomState } from '../random/index.ts'
 import { type DataError, noData } from './DataError.ts'
-import { type DataOptions } from './DataOptions.ts'
+import { dataDefaults, type DataOptions } from './DataOptions.ts'
 
 /** The rows of each part of a data set. */
 export interface RowSplit {
@@ -59,9 +59,9 @@ export const splitRows = (
 
 /** The split that options ask for. */
 export const splitOf = ({
-  validation = 0.15,
-  test = 0.15,
-  splitSeed = 1,
+  validation = dataDefaults.validation,
+  test = dataDefaults.test,
+  splitSeed = dataDefaults.splitSeed,
 }: DataOptions): SplitOptions => ({
   validation,
   test,

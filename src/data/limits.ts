@@ -1,0 +1,26 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { badData, type DataError } from './DataError.ts'
+
+/** Bytes of a table's file that are read; its cells take a multiple of them in memory. */
+export const tableLimit = 500e6
+
+/** Cells of a table that are held in memory, at eight bytes or more each. */
+const cellLimit = 100e6
+
+/** Bytes of arrays, pixels or encoded rows that are held in memory. */
+export const arrayLimit = 2e9
+
+/** A number of bytes for a person. */
+export const bytesInWords = (bytes: number): string =>
+  bytes >= 1e9 ? `${Number((bytes / 1e9).toFixed(1))} GB` : `${Math.ceil(bytes / 1e6)} MB`
+
+/** Refuses a table of about so many cells, where they are more than are held in memory. */
+export const cellsWithin = (file: string, cells: number): E.Either<DataError, void> =>
+  cells <= cellLimit
+    ? E.right(undefined)
+    : E.left(
+        badData(
+          file,
+          `has about ${Math.ceil(cells / 1e6)} million cells, and up to ${cellLimit / 1e6} million are held in memory. Give a file with a part of its rows or columns.`,
+        ),
+      )

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { dataDefaults, dataOptionNames, DataOptions, dataOptions } from '../../src/data/index.ts'
+import { splitOf } from '../../src/data/splitRows.ts'
+
+const whole: Required<DataOptions> = {
+  target: 'species',
+  task: 'classification',
+  columns: { zip: 'category', id: 'ignore' },
+  validation: 0.2,
+  test: 0.1,
+  splitSeed: 7,
+  imageSize: 28,
+}
+
+describe('dataOptions', () => {
+  it('has every option, with a codec that takes its default', () => {
+    expect([...dataOptionNames].sort()).toEqual(Object.keys(whole).sort())
+    for (const name of dataOptionNames) {
+      const { codec, default: value, help } = dataOptions[name]
+      expect(help).not.toBe('')
+      if (value !== undefined) expect(codec.decode(value)).toEqual({ _tag: 'Right', right: value })
+    }
+  })
+
+  it.each<[keyof DataOptions, ReadonlyArray<unknown>]>([
+    ['target', ['', '  ', 3]],
+    ['task', ['clustering', '', null]],
+    ['columns', [{ zip: 'text' }, 'zip=category', []]],
+    ['validation', [0, 0.009, 0.51, NaN, '0.2']],
+    ['test', [0, 0.51, Infinity]],
+    ['splitSeed', [-1, 1.5, 4_294_967_296]],
+    ['imageSize', [3, 1025, 28.5]],
+  ])('refuses another %s', (name, values) => {
+    for (const value of values) {
+      expect(dataOptions[name].codec.decode(value)._tag).toBe('Left')
+      expect(DataOptions.decode({ [name]: value })._tag).toBe('Left')
+    }
+  })
+
+  it('decodes what is given, and leaves out what it does not know', () => {
+    expect(DataOptions.decode(whole)).toEqual({ _tag: 'Right', right: whole })
+    expect(DataOptions.decode({ test: 0.3, tset: 0.4 })).toEqual({
+      _tag: 'Right',
+      right: { test: 0.3 },
+    })
+  })
+
+  it('splits by the defaults', () => {
+    const { validation, test, splitSeed } = dataDefaults
+    expect(splitOf({})).toEqual({ validation, test, seed: splitSeed })
+    expect(dataOptions.validation.defaultText).toBe(String(validation))
+  })
+})
