@@ -9,7 +9,7 @@ import { type RewardError } from './RewardError.ts'
  * context alone. A reward of your own needs the first four fields.
  *
  * Laws, which `rewardContract` of `rxnas/testing` tries: what it pays is finite; no trained child
- * gets less than `penalty` nor more than `most`; what it remembers is plain data.
+ * gets less than `penalty` nor more than `max`; what it remembers is plain data.
  */
 export interface Reward {
   readonly name: string
@@ -22,14 +22,14 @@ export interface Reward {
   readonly penalty: number
   /** The reward of a trained child. */
   readonly ofMetrics: Judgement<number>
-  /** What no trained child exceeds; Infinity unless told. */
-  readonly most?: number
-  /** The metrics that it cannot do without. */
-  readonly reads?: ReadonlyArray<string>
-  /** The metric with which it can fall without end, where its penalty is -Infinity. */
-  readonly endless?: string
+  /** What no trained child exceeds; default Infinity. */
+  readonly max?: number
+  /** The metrics without which it is an error. */
+  readonly requiredMetrics?: ReadonlyArray<string>
+  /** The metric in which it has no lower bound, where its penalty is -Infinity. */
+  readonly unboundedMetric?: string
   /** Its memory after a trained child; `context.memory` is the memory before. One without this has none. */
   readonly remember?: (metrics: Metrics, context: RewardContext) => Json
   /** Why it cannot be used, where it was put together wrongly. */
-  readonly wrong?: RewardError
+  readonly invalid?: RewardError
 }

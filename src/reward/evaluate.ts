@@ -16,17 +16,19 @@ import { type RewardError, rewardError } from './RewardError.ts'
  * console.log(checked._tag === 'Left' && checked.left.metric) // flops
  */
 export const checkReward = (reward: Reward): E.Either<RewardError, Reward> =>
-  reward.wrong !== undefined
-    ? E.left(reward.wrong)
+  reward.invalid !== undefined
+    ? E.left(reward.invalid)
     : FiniteNumber.is(reward.penalty)
       ? E.right(reward)
       : E.left(
           rewardError(
             reward.name,
             `The reward ${reward.name} can fall without end${
-              reward.endless === undefined ? '' : ` with the metric ${reward.endless}`
+              reward.unboundedMetric === undefined
+                ? ''
+                : ` with the metric ${reward.unboundedMetric}`
             }, so no penalty is below it for an episode without a trained child. Bound it by withPenalty or clip.`,
-            reward.endless,
+            reward.unboundedMetric,
           ),
         )
 
@@ -45,7 +47,7 @@ export const evaluate =
               rewardError(
                 reward.name,
                 `The reward ${reward.name} gave ${amount} for episode ${context.episode + 1}, which is no finite number.`,
-                reward.reads?.[0],
+                reward.requiredMetrics?.[0],
               ),
             ),
     )

@@ -155,8 +155,8 @@ describe.each(cases().map(([name], i) => [name, (): Case => cases()[i]!] as cons
     })
     it('knows what it can pay', () => {
       const [, reward, , range] = made()
-      expect([reward.penalty, reward.most]).toEqual(range)
-      expect(reward.wrong).toBeUndefined()
+      expect([reward.penalty, reward.max]).toEqual(range)
+      expect(reward.invalid).toBeUndefined()
     })
   },
 )
@@ -184,11 +184,11 @@ describe('a reward put together wrongly', () => {
     [() => pareto(accuracy, scale(-1)(latency)), 'pareto of latency needs objectives with a lower end, which is its reference: bound it by withPenalty or clip.', 'latency'], // prettier-ignore
   ])('is an error of its metric: %#', (make, message, name) => {
     const reward = make()
-    expect(reward.wrong).toMatchObject({ _tag: 'RewardError', message: `The reward ${message}` })
-    expect(reward.wrong?.metric).toBe(name)
-    expect(paid(reward, { accuracy: 1, flops: 1, parameters: 1, r2: 1 })).toBe(reward.wrong)
+    expect(reward.invalid).toMatchObject({ _tag: 'RewardError', message: `The reward ${message}` })
+    expect(reward.invalid?.metric).toBe(name)
+    expect(paid(reward, { accuracy: 1, flops: 1, parameters: 1, r2: 1 })).toBe(reward.invalid)
     // However deep it stands.
-    expect(product(accuracy, clip({ min: 0, max: 1 })(reward)).wrong).toBe(reward.wrong)
+    expect(product(accuracy, clip({ min: 0, max: 1 })(reward)).invalid).toBe(reward.invalid)
   })
 })
 
@@ -209,7 +209,7 @@ describe('what is no finite number', () => {
 
 describe('a reward of others', () => {
   it('reads what they read, each once', () => {
-    expect(product(accuracy, mnasnet(accuracy), latency).reads).toEqual([
+    expect(product(accuracy, mnasnet(accuracy), latency).requiredMetrics).toEqual([
       'accuracy',
       'flops',
       'latency',
@@ -217,10 +217,10 @@ describe('a reward of others', () => {
   })
 
   it('tells with which metric it can fall without end', () => {
-    expect(weightedSum([1, accuracy], [-1, latency]).endless).toBe('latency')
-    expect(weightedSum([1, accuracy], [1, metric('f1')]).endless).toBe('f1')
-    expect(clip({ min: 0, max: 1 })(metric('f1')).endless).toBeUndefined()
-    expect(mnasnet(articleReward('code')).endless).toBe('flops')
+    expect(weightedSum([1, accuracy], [-1, latency]).unboundedMetric).toBe('latency')
+    expect(weightedSum([1, accuracy], [1, metric('f1')]).unboundedMetric).toBe('f1')
+    expect(clip({ min: 0, max: 1 })(metric('f1')).unboundedMetric).toBeUndefined()
+    expect(mnasnet(articleReward('code')).unboundedMetric).toBe('flops')
   })
 
   it('takes a reward of your own, of which nothing more is known', () => {
@@ -230,9 +230,9 @@ describe('a reward of others', () => {
       penalty: 0,
       ofMetrics: accuracy.ofMetrics,
     }
-    expect(scale(2)(own)).toMatchObject({ penalty: 0, most: Infinity, reads: [] })
+    expect(scale(2)(own)).toMatchObject({ penalty: 0, max: Infinity, requiredMetrics: [] })
     expect(paid(scale(2)(own), { accuracy: 0.25 })).toBe(0.5)
-    expect(scale(-1)(own).endless).toBeUndefined()
+    expect(scale(-1)(own).unboundedMetric).toBeUndefined()
     expect('remember' in scale(2)(own)).toBe(false)
   })
 })
@@ -252,7 +252,7 @@ describe('options that are -0', () => {
       expect(reward.options).toEqual(JSON.parse(JSON.stringify(reward.options)))
     expect(withPenalty(-0)(accuracy).penalty).toBe(0)
     expect(paid(scale(-1)(accuracy), { accuracy: 0 })).toBe(0)
-    expect(scale(-1)(accuracy).most).toBe(0)
+    expect(scale(-1)(accuracy).max).toBe(0)
   })
 })
 

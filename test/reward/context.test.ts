@@ -91,9 +91,9 @@ describe('an outcome', () => {
       },
     })
     const wrong = clip({ min: 1, max: 0 })(accuracy)
-    expect(evaluate(wrong, startContext)(rejectedOf())).toEqual(E.left(wrong.wrong))
-    expect(judge(wrong)(startContext)(rejectedOf())).toEqual(E.left(wrong.wrong))
-    expect(judgeAll(wrong)(accuracies(1))).toEqual(E.left(wrong.wrong))
+    expect(evaluate(wrong, startContext)(rejectedOf())).toEqual(E.left(wrong.invalid))
+    expect(judge(wrong)(startContext)(rejectedOf())).toEqual(E.left(wrong.invalid))
+    expect(judgeAll(wrong)(accuracies(1))).toEqual(E.left(wrong.invalid))
   })
 
   it('is judged in one step with what follows', () => {
@@ -221,7 +221,7 @@ describe('a Pareto archive', () => {
 })
 
 const rename = (name: string): Partial<Reward> => ({
-  reads: [name],
+  requiredMetrics: [name],
   ofMetrics: (metrics) => E.right(metrics[name]!),
 })
 

@@ -97,7 +97,7 @@ describe('judgements', () => {
 
 const said = (reward: Reward, m: Metrics) => [
   reward.penalty,
-  reward.most,
+  reward.max,
   reward.ofMetrics(m, startContext),
 ]
 

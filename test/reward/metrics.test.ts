@@ -40,9 +40,9 @@ describe.each(primitives)('$name', (reward, name, pays, [penalty, most]) => {
   })
 
   it('says what it reads and what it can pay', () => {
-    expect(reward).toMatchObject({ penalty, reads: [name] })
-    expect(reward.most).toBe(most)
-    expect(reward.endless).toBe(penalty === -Infinity ? name : undefined)
+    expect(reward).toMatchObject({ penalty, requiredMetrics: [name] })
+    expect(reward.max).toBe(most)
+    expect(reward.unboundedMetric).toBe(penalty === -Infinity ? name : undefined)
   })
 
   it('names the metric that is missing', () => {
@@ -93,8 +93,8 @@ describe('the article’s reward', () => {
       name: 'article',
       options: { rule: 'code' },
       penalty: -1,
-      most: 1,
-      reads: ['accuracy'],
+      max: 1,
+      requiredMetrics: ['accuracy'],
     })
     expect(paid(articleReward('code'), {})).toMatchObject({ reward: 'article', metric: 'accuracy' })
   })
@@ -105,19 +105,19 @@ describe('a constant', () => {
     expect(paid(constantReward(0.5), {})).toBe(0.5)
     expect(constantReward(-0)).toMatchObject({
       penalty: 0,
-      most: 0,
-      reads: [],
+      max: 0,
+      requiredMetrics: [],
       options: { value: 0 },
     })
-    expect(constantReward(3).wrong).toBeUndefined()
+    expect(constantReward(3).invalid).toBeUndefined()
   })
 
   it('is finite', () => {
-    expect(constantReward(NaN).wrong).toMatchObject({
+    expect(constantReward(NaN).invalid).toMatchObject({
       reward: 'constant',
       message: 'A reward cannot be NaN: it is a finite number.',
     })
-    expect(negativeLoss({ ceiling: Infinity }).wrong).toMatchObject({
+    expect(negativeLoss({ ceiling: Infinity }).invalid).toMatchObject({
       reward: 'negativeLoss',
       metric: 'loss',
       message: 'The reward negativeLoss of loss needs a finite ceiling, not Infinity.',

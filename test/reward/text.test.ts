@@ -28,7 +28,7 @@ describe('the description of a reward', () => {
           parsed(printReward(reward)),
         ]) {
           expect(describeReward(again)).toEqual(description)
-          expect([again.penalty, again.most]).toEqual([reward.penalty, reward.most])
+          expect([again.penalty, again.max]).toEqual([reward.penalty, reward.max])
           expect(again.ofMetrics({ ...metrics, f1 }, startContext)).toEqual(
             reward.ofMetrics({ ...metrics, f1 }, startContext),
           )

@@ -75,7 +75,7 @@ describe('rewardContract', () => {
   it('holds, but for what a reward has to say of accuracy, for whatever is made of them', () => {
     fc.assert(
       fc.property(anyReward, (reward) =>
-        assertLaws(reward, [...rewardLaws.slice(1), staysWithin(reward.penalty, reward.most!)], {
+        assertLaws(reward, [...rewardLaws.slice(1), staysWithin(reward.penalty, reward.max!)], {
           runs: 10,
         }),
       ),

@@ -44,7 +44,7 @@ const rewardFor = (plan: SearchPlan, { target }: Task): E.Either<string, Reward>
     ),
     (reward) => {
       const misses = (number ? classMetrics : numberMetrics).find((metric) =>
-        reward.reads?.includes(metric),
+        reward.requiredMetrics?.includes(metric),
       )
       return misses === undefined
         ? E.right(reward)

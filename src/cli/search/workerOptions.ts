@@ -22,7 +22,7 @@ export const workersOf = (
     dataFolder,
     family: reference,
     threads: plan.threads,
-    ...(reward.reads?.includes('latency') === true ? { latency: true } : {}),
+    ...(reward.requiredMetrics?.includes('latency') === true ? { latency: true } : {}),
     ...looksOf(plan),
     ...(plan.trainExamples === undefined ? {} : { trainExamples: plan.trainExamples }),
   },

@@ -1,7 +1,7 @@
 import { describeReward } from '../description/describeReward.ts'
 import { composed, rangeOf } from '../internal/composed.ts'
 import { mappedRange } from '../internal/range.ts'
-import { unsigned } from '../internal/unsigned.ts'
+import { normalizeNegativeZero } from '../internal/normalizeNegativeZero.ts'
 import { type Reward } from '../Reward.ts'
 
 /** Both ends of {@link clip}. */
@@ -17,10 +17,14 @@ export const clip =
     const clipped = (value: number): number => Math.min(Math.max(value, min), max)
     return composed({
       name: 'clip',
-      options: { of: describeReward(reward), min: unsigned(min), max: unsigned(max) },
+      options: {
+        of: describeReward(reward),
+        min: normalizeNegativeZero(min),
+        max: normalizeNegativeZero(max),
+      },
       parts: [reward],
       range: mappedRange(clipped, rangeOf(reward)),
-      wrong:
+      invalid:
         Number.isFinite(min) && Number.isFinite(max) && min < max
           ? undefined
           : `is clipped between finite numbers min < max, not ${min} and ${max}.`,

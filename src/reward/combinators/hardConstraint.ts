@@ -1,6 +1,6 @@
 import { describeReward } from '../description/describeReward.ts'
 import { composed, rangeOf } from '../internal/composed.ts'
-import { unsigned } from '../internal/unsigned.ts'
+import { normalizeNegativeZero } from '../internal/normalizeNegativeZero.ts'
 import { type Reward } from '../Reward.ts'
 
 /** What {@link hardConstraint} limits. */
@@ -25,10 +25,14 @@ export const hardConstraint =
   (reward: Reward): Reward =>
     composed({
       name: 'hardConstraint',
-      options: { of: describeReward(reward), cost: describeReward(cost), limit: unsigned(limit) },
+      options: {
+        of: describeReward(reward),
+        cost: describeReward(cost),
+        limit: normalizeNegativeZero(limit),
+      },
       parts: [reward, cost],
       blames: cost,
       range: rangeOf(reward),
-      wrong: Number.isFinite(limit) ? undefined : `needs a finite limit, not ${limit}.`,
+      invalid: Number.isFinite(limit) ? undefined : `needs a finite limit, not ${limit}.`,
       pay: ([value, spent]) => (spent <= limit ? value : reward.penalty),
     })

@@ -15,13 +15,13 @@ const isNumber = (memory: Json): memory is number => typeof memory === 'number'
  * console.log(improvementOverBest(accuracy).penalty) // -1
  */
 export const improvementOverBest = (reward: Reward): Reward => {
-  const { penalty, most = Infinity } = reward
+  const { penalty, max = Infinity } = reward
   return composed({
     name: 'improvementOverBest',
     options: { of: describeReward(reward) },
     parts: [reward],
-    range: [penalty - most, most - penalty],
-    wrong: Number.isFinite(penalty)
+    range: [penalty - max, max - penalty],
+    invalid: Number.isFinite(penalty)
       ? undefined
       : 'has no lower end to measure the first child against: bound it by withPenalty or clip.',
     pay: ([value], best = penalty) => value - best,

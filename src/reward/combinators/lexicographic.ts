@@ -33,8 +33,8 @@ export const lexicographic = ({ first, second, tolerance }: LexicographicOptions
     name: 'lexicographic',
     options: { first: describeReward(first), second: describeReward(second), tolerance },
     parts: [first, second],
-    range: [step(first.penalty) * tolerance, (step(first.most ?? Infinity) + 1) * tolerance],
-    wrong:
+    range: [step(first.penalty) * tolerance, (step(first.max ?? Infinity) + 1) * tolerance],
+    invalid:
       tolerance > 0 && Number.isFinite(tolerance)
         ? undefined
         : `needs a finite tolerance above 0, not ${tolerance}.`,

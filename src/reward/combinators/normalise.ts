@@ -23,7 +23,7 @@ const isMoments = (memory: Json): memory is Moments =>
  * @example
  * import { negativeLoss, normalise } from 'rxnas'
  *
- * console.log(normalise({ decay: 0.8 })(negativeLoss()).most) // 2
+ * console.log(normalise({ decay: 0.8 })(negativeLoss()).max) // 2
  */
 export const normalise =
   ({ decay = 0.9 }: { readonly decay?: number } = {}) =>
@@ -39,7 +39,7 @@ export const normalise =
       options: { of: describeReward(reward), decay },
       parts: [reward],
       range: [-reach, reach],
-      wrong: decay > 0 && decay < 1 ? undefined : `needs a decay between 0 and 1, not ${decay}.`,
+      invalid: decay > 0 && decay < 1 ? undefined : `needs a decay between 0 and 1, not ${decay}.`,
       pay: ([value], before) => {
         if (before === undefined) return 0
         const { mean, variance } = after(value, before)

@@ -17,11 +17,11 @@ import { type Reward } from '../Reward.ts'
  * import { accuracy, clip, pareto, parameters, scale } from 'rxnas'
  *
  * const small = clip({ min: -10, max: 0 })(scale(-1e-6)(parameters))
- * console.log(pareto(accuracy, small).most) // 10
+ * console.log(pareto(accuracy, small).max) // 10
  */
 export const pareto = (...objectives: ReadonlyArray<Reward>): Reward => {
   const reference = objectives.map(({ penalty }) => penalty)
-  const endless = objectives.find(({ penalty }) => !Number.isFinite(penalty))
+  const unbounded = objectives.find(({ penalty }) => !Number.isFinite(penalty))
   const isFront = (memory: Json): memory is ReadonlyArray<Point> =>
     Array.isArray(memory) &&
     memory.every(
@@ -34,7 +34,7 @@ export const pareto = (...objectives: ReadonlyArray<Reward>): Reward => {
     name: 'pareto',
     options: { of: objectives.map(describeReward) },
     parts: objectives,
-    ...(endless === undefined ? {} : { blames: endless }),
+    ...(unbounded === undefined ? {} : { blames: unbounded }),
     range: [
       0,
       objectives
@@ -44,8 +44,8 @@ export const pareto = (...objectives: ReadonlyArray<Reward>): Reward => {
           [1, 1],
         )[1],
     ],
-    wrong:
-      endless !== undefined
+    invalid:
+      unbounded !== undefined
         ? 'needs objectives with a lower end, which is its reference: bound it by withPenalty or clip.'
         : objectives.length < 2
           ? `needs two objectives or more, not ${objectives.length}.`

@@ -1,7 +1,7 @@
 import { describeReward } from '../description/describeReward.ts'
 import { composed, rangeOf } from '../internal/composed.ts'
 import { type Range } from '../internal/range.ts'
-import { unsigned } from '../internal/unsigned.ts'
+import { normalizeNegativeZero } from '../internal/normalizeNegativeZero.ts'
 import { type Reward } from '../Reward.ts'
 
 /** How {@link softConstraint} weighs a cost. */
@@ -57,13 +57,13 @@ export const softConstraint =
         of: describeReward(reward),
         cost: describeReward(cost),
         target,
-        weight: unsigned(weight),
-        ...(within === weight ? {} : { within: unsigned(within) }),
+        weight: normalizeNegativeZero(weight),
+        ...(within === weight ? {} : { within: normalizeNegativeZero(within) }),
       },
       parts: [reward, cost],
       blames: cost,
       range: rangeOfImproved(rangeOf(reward), [Math.min(...factors), Math.max(...factors)]),
-      wrong: mistakeIn(target, weight, within),
+      invalid: mistakeIn(target, weight, within),
       pay: ([value, spent]) => improved(value, factor(spent)),
     })
   }

@@ -2,7 +2,7 @@ import { type Monoid } from 'fp-ts/lib/Monoid.js'
 import { describeReward } from '../description/describeReward.ts'
 import { composed, rangeOf } from '../internal/composed.ts'
 import { plusRange, type Range, scaledRange } from '../internal/range.ts'
-import { unsigned } from '../internal/unsigned.ts'
+import { normalizeNegativeZero } from '../internal/normalizeNegativeZero.ts'
 import { type Reward } from '../Reward.ts'
 
 /** A reward and how much it counts. */
@@ -24,7 +24,7 @@ export interface WeightedSum extends Reward {
  * console.log(reward.penalty) // -1
  */
 export const weightedSum = (...given: ReadonlyArray<Term>): WeightedSum => {
-  const terms = given.map(([weight, reward]): Term => [unsigned(weight), reward])
+  const terms = given.map(([weight, reward]): Term => [normalizeNegativeZero(weight), reward])
   const unfit = terms.find(([weight]) => !Number.isFinite(weight))?.[0]
   return {
     ...composed({
@@ -35,7 +35,7 @@ export const weightedSum = (...given: ReadonlyArray<Term>): WeightedSum => {
         (range, [weight, reward]) => plusRange(range, scaledRange(weight, rangeOf(reward))),
         [0, 0],
       ),
-      wrong: unfit === undefined ? undefined : `needs finite weights, not ${unfit}.`,
+      invalid: unfit === undefined ? undefined : `needs finite weights, not ${unfit}.`,
       pay: (values) => terms.reduce((sum, [weight], i) => sum + weight * (values[i] ?? 0), 0),
     }),
     terms,

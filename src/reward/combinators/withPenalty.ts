@@ -1,6 +1,6 @@
 import { describeReward } from '../description/describeReward.ts'
 import { composed } from '../internal/composed.ts'
-import { unsigned } from '../internal/unsigned.ts'
+import { normalizeNegativeZero } from '../internal/normalizeNegativeZero.ts'
 import { type Reward } from '../Reward.ts'
 
 /**
@@ -17,9 +17,9 @@ export const withPenalty =
   (reward: Reward): Reward =>
     composed({
       name: 'withPenalty',
-      options: { of: describeReward(reward), amount: unsigned(amount) },
+      options: { of: describeReward(reward), amount: normalizeNegativeZero(amount) },
       parts: [reward],
-      range: [amount, Math.max(amount, reward.most ?? Infinity)],
-      wrong: Number.isFinite(amount) ? undefined : `needs a finite penalty, not ${amount}.`,
+      range: [amount, Math.max(amount, reward.max ?? Infinity)],
+      invalid: Number.isFinite(amount) ? undefined : `needs a finite penalty, not ${amount}.`,
       pay: ([value]) => Math.max(value, amount),
     })

@@ -54,12 +54,12 @@ const form = <F extends Fields>(
   read: (value, place) =>
     E.Chain.chain(fields(reads)(value, place), (options) => {
       const reward = make(options)
-      return reward.wrong === undefined
+      return reward.invalid === undefined
         ? E.right(reward)
         : E.left({
             path: place.path,
-            message: reward.wrong.message,
-            ...(reward.wrong.metric === undefined ? {} : { metric: reward.wrong.metric }),
+            message: reward.invalid.message,
+            ...(reward.invalid.metric === undefined ? {} : { metric: reward.invalid.metric }),
           })
     }),
 })

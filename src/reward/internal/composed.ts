@@ -5,7 +5,7 @@ import { type Reward } from '../Reward.ts'
 import { type RewardContext } from '../RewardContext.ts'
 import { type RewardError, rewardError } from '../RewardError.ts'
 import { type Range } from './range.ts'
-import { unsigned } from './unsigned.ts'
+import { normalizeNegativeZero } from './normalizeNegativeZero.ts'
 
 /** A number for each part. */
 type Amounts<Parts> = { readonly [K in keyof Parts]: number }
@@ -22,22 +22,22 @@ interface Composition<Parts, Kept extends Json> {
   readonly name: string
   readonly options: Json
   readonly parts: Parts
-  /** The part whose metrics an error names; all of them unless told. */
+  /** The part whose metrics an error names; default all of them. */
   readonly blames?: Reward
   readonly range: Range
   /** What is wrong with how it was put together, a sentence; `undefined` where nothing is. */
-  readonly wrong?: string | undefined
+  readonly invalid?: string | undefined
   /** What it pays where its parts pay that. */
   readonly pay: (values: Amounts<Parts>, kept: Kept | undefined) => number
   readonly keeps?: Keeping<Amounts<Parts>, Kept>
 }
 
 /** What a reward can pay. */
-export const rangeOf = ({ penalty, most = Infinity }: Reward): Range => [penalty, most]
+export const rangeOf = ({ penalty, max = Infinity }: Reward): Range => [penalty, max]
 
-/** The metrics that rewards read, each once. */
-export const readsOf = (rewards: ReadonlyArray<Reward>): ReadonlyArray<string> => [
-  ...new Set(rewards.flatMap(({ reads = [] }) => reads)),
+/** The metrics that rewards require, each once. */
+export const requiredMetricsOf = (rewards: ReadonlyArray<Reward>): ReadonlyArray<string> => [
+  ...new Set(rewards.flatMap(({ requiredMetrics = [] }) => requiredMetrics)),
 ]
 
 /** What of the memory is that of a place: the reward's own is at 0, its parts' follow. */
@@ -46,7 +46,7 @@ const memoryAt = ({ memory }: RewardContext, place: number): Json =>
 
 /**
  * A reward made of others. It has the memories of its parts beside its own, reads what they read, is
- * wrong where one of them is, and refuses to pay what is no finite number, so that none can hide
+ * invalid where one of them is, and refuses to pay what is no finite number, so that none can hide
  * behind a clip.
  */
 export const composed = <const Parts extends ReadonlyArray<Reward>, Kept extends Json = null>({
@@ -55,29 +55,29 @@ export const composed = <const Parts extends ReadonlyArray<Reward>, Kept extends
   parts,
   blames,
   range: [least, highest],
-  wrong,
+  invalid,
   pay,
   keeps,
 }: Composition<Parts, Kept>): Reward => {
   // An end that cannot be told, as that of a sum of infinities, is none.
-  const [penalty, most] = [
-    Number.isNaN(least) ? -Infinity : unsigned(least),
-    Number.isNaN(highest) ? Infinity : unsigned(highest),
+  const [penalty, max] = [
+    Number.isNaN(least) ? -Infinity : normalizeNegativeZero(least),
+    Number.isNaN(highest) ? Infinity : normalizeNegativeZero(highest),
   ]
-  const reads = readsOf(parts)
-  const blamed = blames?.reads ?? reads
-  const endless = [...(blames === undefined ? [] : [blames]), ...parts].find((part) =>
+  const requiredMetrics = requiredMetricsOf(parts)
+  const blamed = blames?.requiredMetrics ?? requiredMetrics
+  const unbounded = [...(blames === undefined ? [] : [blames]), ...parts].find((part) =>
     rangeOf(part).some((end) => !Number.isFinite(end)),
   )
-  const endlessMetric = endless?.endless ?? endless?.reads?.[0]
+  const unboundedMetric = unbounded?.unboundedMetric ?? unbounded?.requiredMetrics?.[0]
   const remembers = keeps !== undefined || parts.some(({ remember }) => remember !== undefined)
   const mistake =
-    parts.find((part) => part.wrong !== undefined)?.wrong ??
-    (wrong === undefined
+    parts.find((part) => part.invalid !== undefined)?.invalid ??
+    (invalid === undefined
       ? undefined
       : rewardError(
           name,
-          `The reward ${name}${blamed.length === 0 ? '' : ` of ${blamed.join(', ')}`} ${wrong}`,
+          `The reward ${name}${blamed.length === 0 ? '' : ` of ${blamed.join(', ')}`} ${invalid}`,
           blamed[0],
         ))
 
@@ -105,15 +105,15 @@ export const composed = <const Parts extends ReadonlyArray<Reward>, Kept extends
     name,
     options,
     penalty,
-    most,
-    reads,
-    ...(penalty === -Infinity && endlessMetric !== undefined ? { endless: endlessMetric } : {}),
-    ...(mistake === undefined ? {} : { wrong: mistake }),
+    max,
+    requiredMetrics,
+    ...(penalty === -Infinity && unboundedMetric !== undefined ? { unboundedMetric } : {}),
+    ...(mistake === undefined ? {} : { invalid: mistake }),
     ofMetrics: (metrics, context) =>
       mistake !== undefined
         ? E.left(mistake)
         : E.Chain.chain(values(metrics, context), (amounts) => {
-            const paid = unsigned(pay(amounts, keptIn(context)))
+            const paid = normalizeNegativeZero(pay(amounts, keptIn(context)))
             return Number.isFinite(paid)
               ? E.right(paid)
               : E.left(

@@ -24,8 +24,8 @@ export const articleReward = (rule: ArticleRule): Reward => ({
   name: 'article',
   options: { rule },
   penalty: -1,
-  most: 1,
-  reads: ['accuracy'],
+  max: 1,
+  requiredMetrics: ['accuracy'],
   ofMetrics: (metrics, { previousAccuracy = 0 }) =>
     E.Functor.map(requireMetric('article', 'accuracy', metrics), (accuracy) =>
       accuracy - previousAccuracy <= 0.01 ? accuracy : rule === 'printed' ? 0.1 : 0.01,

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { unsigned } from '../internal/unsigned.ts'
+import { normalizeNegativeZero } from '../internal/normalizeNegativeZero.ts'
 import { type Reward } from '../Reward.ts'
 import { rewardError } from '../RewardError.ts'
 
@@ -12,16 +12,18 @@ import { rewardError } from '../RewardError.ts'
  * console.log(printReward(weightedSum([1, accuracy], [-1, constantReward(0.1)]))) // accuracy - 0.1
  */
 export const constantReward = (amount: number): Reward => {
-  const value = unsigned(amount)
+  const value = normalizeNegativeZero(amount)
   return {
     name: 'constant',
     options: { value },
     penalty: value,
-    most: value,
-    reads: [],
+    max: value,
+    requiredMetrics: [],
     ...(Number.isFinite(value)
       ? {}
-      : { wrong: rewardError('constant', `A reward cannot be ${value}: it is a finite number.`) }),
+      : {
+          invalid: rewardError('constant', `A reward cannot be ${value}: it is a finite number.`),
+        }),
     ofMetrics: () => E.right(value),
   }
 }

@@ -29,23 +29,25 @@ export const requireMetric = (
 export const metricReward = (
   { name, options = {} }: { readonly name: string; readonly options?: Json },
   metric: string,
-  [least, most]: Range,
+  [least, highest]: Range,
 ): Reward => ({
   name,
   options,
   penalty: least,
-  most,
-  reads: [metric],
-  ...(least === -Infinity ? { endless: metric } : {}),
+  max: highest,
+  requiredMetrics: [metric],
+  ...(least === -Infinity ? { unboundedMetric: metric } : {}),
   ofMetrics: (metrics) =>
     E.Chain.chain(requireMetric(name, metric, metrics), (value) =>
-      value >= least && value <= most
+      value >= least && value <= highest
         ? E.right(value)
         : E.left(
             rewardError(
               name,
               `The metric ${metric} is ${value}, but it ${
-                most === Infinity ? `is never below ${least}` : `lies between ${least} and ${most}`
+                highest === Infinity
+                  ? `is never below ${least}`
+                  : `lies between ${least} and ${highest}`
               }. Mend what the trainer measures, or call it by another name and use metric(...).`,
               metric,
             ),

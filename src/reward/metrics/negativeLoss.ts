@@ -16,11 +16,11 @@ export const negativeLoss = ({ ceiling = 10 }: { readonly ceiling?: number } = {
   name: 'negativeLoss',
   options: { ceiling },
   penalty: -ceiling,
-  reads: ['loss'],
+  requiredMetrics: ['loss'],
   ...(Number.isFinite(ceiling)
     ? {}
     : {
-        wrong: rewardError(
+        invalid: rewardError(
           'negativeLoss',
           `The reward negativeLoss of loss needs a finite ceiling, not ${ceiling}.`,
           'loss',

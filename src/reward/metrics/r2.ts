@@ -17,8 +17,8 @@ export const r2: Reward = {
   name: 'r2',
   options: {},
   penalty: -1,
-  most: 1,
-  reads: ['r2'],
+  max: 1,
+  requiredMetrics: ['r2'],
   ofMetrics: (metrics, context) =>
     E.Functor.map(ofMetrics(metrics, context), (value) => Math.max(value, -1)),
 }

@@ -12,11 +12,11 @@ import { staysWithin } from '../laws/staysWithin.ts'
 /** A reward, and what it promises beside what every reward does. */
 export interface RewardUnderTest extends Effort {
   readonly reward: Reward
-  /** Metrics of which more must not earn less; accuracy unless told. */
+  /** Metrics of which more must not earn less; default accuracy. */
   readonly growsWith?: ReadonlyArray<string>
   /** Costs of which half must earn more. */
   readonly prefersSmaller?: ReadonlyArray<string>
-  /** Bounds; `penalty` and `most` of the reward unless told. */
+  /** Bounds; default `penalty` and `max` of the reward. */
   readonly within?: readonly [min: number, max: number]
 }
 
@@ -46,7 +46,7 @@ export const rewardContract = ({
   reward,
   growsWith: metrics = ['accuracy'],
   prefersSmaller: costs = [],
-  within = [reward.penalty, reward.most ?? Infinity],
+  within = [reward.penalty, reward.max ?? Infinity],
   ...effort
 }: RewardUnderTest): void => {
   assertLaws(

@@ -70,8 +70,8 @@ export const metricsReadBy = (
   reward: Reward,
   samples: ReadonlyArray<Metrics>,
 ): ReadonlyArray<string> => {
-  const seen = new Set(reward.reads ?? [])
-  if (reward.reads !== undefined || E.isLeft(checkReward(reward))) return [...seen]
+  const seen = new Set(reward.requiredMetrics ?? [])
+  if (reward.requiredMetrics !== undefined || E.isLeft(checkReward(reward))) return [...seen]
   const watched = (metrics: Metrics): Metrics =>
     new Proxy(metrics, {
       get: (target, name) => {
