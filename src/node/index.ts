@@ -1,5 +1,5 @@
 export { cacheFolder } from './cache-folder.ts'
-export { defineSearch, type PolicyMaker, type SearchConfig } from './config/index.ts'
+export { defineSearch, type PolicyMaker, type SearchConfig } from '../session/index.ts'
 export * from './command/index.ts'
 export * from './data/index.ts'
 export * from './engine/index.ts'

@@ -1,5 +1,5 @@
 import { cpSync, writeFileSync } from 'node:fs'
-import { configSchema } from './config/index.ts'
+import { configSchema } from '../session/index.ts'
 
 /** A step of the build: what the package holds beside what the compiler makes. Run from its root. */
 cpSync('src/node/engine/runtime', 'dist/src/node/engine/runtime', { recursive: true })

@@ -3,14 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { searchCommand, type SearchFlags } from '../../src/cli/search/command.ts'
 import { planSearch, type SearchPlan } from '../../src/cli/search/plan.ts'
 import { givenFlags } from '../../src/cli/settings/flags.ts'
-import {
-  type LoadedConfig,
-  mergeSettings,
-  type Given,
-  parseBudget,
-  type SettingName,
-  showBudget,
-} from '../../src/node/config/index.ts'
+import { type LoadedConfig, mergeSettings } from '../../src/node/config/index.ts'
+import { type Given, parseBudget, type SettingName, showBudget } from '../../src/session/index.ts'
 
 const now = new Date(2026, 0, 31, 9, 15, 2)
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import { readSettings, type SettingName } from '../../node/config/index.ts'
+import { readSettings, type SettingName } from '../../session/index.ts'
 import { type DataOptions, inspectData } from '../../node/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out } from '../output.ts'

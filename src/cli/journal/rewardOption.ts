@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { InvalidArgumentError } from 'commander'
 import { requireMetric, type Reward } from '../../index.ts'
-import { readReward, rewardForms as forms } from '../../node/config/index.ts'
+import { readReward, rewardForms as forms } from '../../session/index.ts'
 
 /** What an option that names a reward takes. */
 export const rewardForms: string = `${forms}, or highest:METRIC, lowest:METRIC`

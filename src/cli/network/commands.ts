@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import { readSettings, type SettingName } from '../../node/config/index.ts'
+import { readSettings, type SettingName } from '../../session/index.ts'
 import { dataSettings } from '../data/dataCommand.ts'
 import { status } from '../exitStatus.ts'
 import { note } from '../output.ts'

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { existsSync } from 'node:fs'
 import { createLogUpdate } from 'log-update'
 import { decodeArchitecture } from '../../index.ts'
-import { showBudget, type SettingValues } from '../../node/config/index.ts'
+import { showBudget, type SettingValues } from '../../session/index.ts'
 import {
   type DataOptions,
   engineEnvironment,

@@ -1,6 +1,6 @@
 import { Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import { type DescribedSetting, usage, type UsageError } from '../../node/config/index.ts'
+import { type DescribedSetting, usage, type UsageError } from '../../session/index.ts'
 
 /** A flag of `rxnas reproduce`. */
 export type Flag<A> = DescribedSetting<A>

@@ -1,4 +1,4 @@
-import { type policyNames, type SettingValues } from '../../node/config/index.ts'
+import { type policyNames, type SettingValues } from '../../session/index.ts'
 import { article } from './articleFigures.ts'
 import { type SearchesPlan } from './plan.ts'
 

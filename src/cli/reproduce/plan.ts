@@ -8,7 +8,7 @@ import {
   usage,
   type UsageError,
   whole,
-} from '../../node/config/index.ts'
+} from '../../session/index.ts'
 import { type Budget } from '../../index.ts'
 import { type ArchitectureName, architectureNames, article } from './articleFigures.ts'
 import { type Flag, readFlags, refuse } from './Flag.ts'

@@ -1,4 +1,4 @@
-import { showBudget } from '../../node/config/index.ts'
+import { showBudget } from '../../session/index.ts'
 import { showArchitecture } from '../view/show-architecture.ts'
 import { sparkline } from '../view/sparkline.ts'
 import { type SearchesReport } from './searchReport.ts'

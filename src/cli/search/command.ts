@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { type SettingName } from '../../node/config/index.ts'
+import { type SettingName } from '../../session/index.ts'
 import { journalArgument } from '../journal/journalFile.ts'
 import { addSettings, type Flags } from '../settings/flags.ts'
 

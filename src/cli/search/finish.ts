@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { join } from 'node:path'
 import { deriveSeed, type JournalHeader } from '../../index.ts'
-import { showBudget } from '../../node/config/index.ts'
+import { showBudget } from '../../session/index.ts'
 import { writeCard } from '../../node/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out } from '../output.ts'

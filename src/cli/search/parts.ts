@@ -13,7 +13,7 @@ import {
   type Task,
   tpe,
 } from '../../index.ts'
-import { readReward } from '../../node/config/index.ts'
+import { readReward } from '../../session/index.ts'
 import { type FamilyReference, type Prepared } from '../../node/index.ts'
 import { type ChildFamily, type Children, familyByName, type FamilyName } from '../../tfjs/index.ts'
 import { type SearchPlan } from './plan.ts'

@@ -1,15 +1,14 @@
 import { availableParallelism } from 'node:os'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Budget } from '../../index.ts'
+import { type LoadedConfig, type OwnParts } from '../../node/config/index.ts'
 import {
   type earlyStopNames,
-  type LoadedConfig,
-  type OwnParts,
   type policyNames,
   type SettingValues,
   usage,
   type UsageError,
-} from '../../node/config/index.ts'
+} from '../../session/index.ts'
 import { type DataOptions } from '../../node/index.ts'
 import { type FamilyName, type FamilySettings } from '../../tfjs/index.ts'
 

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
-import { type Given, type SettingName } from '../../node/config/index.ts'
+import { type Given, type SettingName } from '../../session/index.ts'
 
 /** The settings that a search was begun with, and the configuration that its own parts come from. */
 export interface SavedSettings {

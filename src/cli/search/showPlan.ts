@@ -1,5 +1,5 @@
 import { summarizeSpace } from '../../index.ts'
-import { showBudget } from '../../node/config/index.ts'
+import { showBudget } from '../../session/index.ts'
 import { baselineFile } from '../journal/baselineFile.ts'
 import { version } from '../version.ts'
 import { type SearchParts, withPolicy } from './parts.ts'

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { type Given, settingNames, settings, type SettingName } from '../../node/config/index.ts'
+import { type Given, settingNames, settings, type SettingName } from '../../session/index.ts'
 
 const kebab = (key: string): string => key.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
 

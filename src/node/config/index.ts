@@ -1,5 +1,3 @@
-export { parseBudget, showBudget } from './budget.ts'
-export { configSchema } from './configSchema.ts'
 export {
   configNames,
   type LoadedConfig,
@@ -7,20 +5,3 @@ export {
   mergeSettings,
   type OwnParts,
 } from './loadConfig.ts'
-export { didYouMean, nearest } from './nearest.ts'
-export { type Given, readSettings } from './readSettings.ts'
-export { defineSearch, type PolicyMaker, type SearchConfig } from './SearchConfig.ts'
-export { readReward, rewardForms } from './rewards.ts'
-export { name, type Setting, whole } from './Setting.ts'
-export {
-  described,
-  type DescribedSetting,
-  earlyStopNames,
-  policyNames,
-  settingNames,
-  settings,
-  type SettingName,
-  type SettingTypes,
-  type SettingValues,
-} from './settings.ts'
-export { usage, usageError, type UsageError } from './UsageError.ts'

@@ -7,11 +7,19 @@ import * as core from '../../index.ts'
 import * as streams from '../../../streams/index.ts'
 import * as rxnasTfjs from '../../tfjs/index.ts'
 import { type ChildFamily } from '../../tfjs/index.ts'
-import { type PolicyMaker } from './SearchConfig.ts'
-import { defineSearch } from './SearchConfig.ts'
-import { type Given, readSettings, unknownKey } from './readSettings.ts'
-import { settingNames, type SettingName, type SettingValues } from './settings.ts'
-import { usage, type UsageError } from './UsageError.ts'
+import { isRecord, messageOf } from '../../common/index.ts'
+import {
+  defineSearch,
+  type Given,
+  type PolicyMaker,
+  readSettings,
+  type SettingName,
+  settingNames,
+  type SettingValues,
+  unknownKey,
+  usage,
+  type UsageError,
+} from '../../session/index.ts'
 
 /** The files that are looked for, in this order. */
 export const configNames = [
@@ -39,8 +47,7 @@ export interface LoadedConfig {
 
 const noConfig: LoadedConfig = { file: undefined, given: {}, own: {} }
 
-const wordsOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
+const firstLineOf = (error: unknown): string => messageOf(error).split('\n')[0] ?? ''
 
 /** A user's TypeScript runs on plain Node, and its `rxnas` is the one that runs it: one tfjs, one engine. */
 const importConfig = async (file: string): Promise<unknown> =>
@@ -65,12 +72,9 @@ const readFile = async (file: string): Promise<E.Either<UsageError, unknown>> =>
         : await importConfig(file),
     )
   } catch (error) {
-    return E.left(usage(`${file} cannot be read: ${wordsOf(error)}`))
+    return E.left(usage(`${file} cannot be read: ${firstLineOf(error)}`))
   }
 }
-
-const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> =>
-  typeof u === 'object' && u !== null && !Array.isArray(u)
 
 const isFamily = (u: unknown): u is ChildFamily<unknown> =>
   isRecord(u) && typeof u['name'] === 'string' && typeof u['forTask'] === 'function'

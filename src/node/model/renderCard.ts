@@ -1,4 +1,4 @@
-import { showBudget } from '../config/index.ts'
+import { showBudget } from '../../session/index.ts'
 import { type ModelCard } from './ModelCard.ts'
 
 const named = (entries: ReadonlyArray<readonly [string, string]>): ReadonlyArray<string> =>

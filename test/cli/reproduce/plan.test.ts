@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { reproduceCommand } from '../../../src/cli/reproduce/command.ts'
 import { planReproduction, type ReproducePlan } from '../../../src/cli/reproduce/plan.ts'
-import { policyNames } from '../../../src/node/config/index.ts'
+import { policyNames } from '../../../src/session/index.ts'
 
 const planOf = async (...args: ReadonlyArray<string>): Promise<ReproducePlan | string> => {
   let given: Readonly<Record<string, unknown>> = {}

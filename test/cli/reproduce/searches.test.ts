@@ -5,7 +5,7 @@ import { renderSearches } from '../../../src/cli/reproduce/renderSearches.ts'
 import { searched, type Searched } from '../../../src/cli/reproduce/Searched.ts'
 import { searchReport, type SearchesSettings } from '../../../src/cli/reproduce/searchReport.ts'
 import { isSameWinner, type Winner } from '../../../src/cli/reproduce/Winner.ts'
-import { policyNames } from '../../../src/node/config/index.ts'
+import { policyNames } from '../../../src/session/index.ts'
 import { rejected, trained } from './support.ts'
 
 const settings: SearchesSettings = {

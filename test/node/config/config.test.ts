@@ -4,12 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, expectTypeOf, it } from 'vitest'
-import {
-  configSchema,
-  loadConfig,
-  settingNames,
-  type SettingTypes,
-} from '../../../src/node/config/index.ts'
+import { loadConfig } from '../../../src/node/config/index.ts'
+import { configSchema, settingNames, type SettingTypes } from '../../../src/session/index.ts'
 import { type SearchConfig } from '../../../src/node/index.ts'
 
 let folder = ''

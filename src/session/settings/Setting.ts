@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { type Budget, type Json } from '../../index.ts'
-import { currentName } from '../../common/index.ts'
+import { currentName, isRecord } from '../../common/index.ts'
 import { parseBudget } from './budget.ts'
 import { readReward, rewardForms } from './rewards.ts'
 import { didYouMean } from './nearest.ts'
@@ -150,11 +150,11 @@ export const toggle: Setting<boolean> = {
 
 const kinds = ['number', 'category', 'ignore'] as const
 
-const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> =>
-  typeof u === 'object' && u !== null && !Array.isArray(u)
+/** What a column of a table is taken for. */
+export type ColumnKind = (typeof kinds)[number]
 
 /** What columns are taken for: `age=number,zip=category` on the command line, an object in a file. */
-export const columnKinds: Setting<Readonly<Record<string, (typeof kinds)[number]>>> = {
+export const columnKinds: Setting<Readonly<Record<string, ColumnKind>>> = {
   argument: '<name=kind,...>',
   schema: { type: 'object', additionalProperties: { enum: kinds } },
   ofText: (given) =>
@@ -173,7 +173,7 @@ export const columnKinds: Setting<Readonly<Record<string, (typeof kinds)[number]
     const wrong = entries.find(([, kind]) => kind === undefined)
     return wrong === undefined
       ? // Every kind has just been found.
-        E.right(Object.fromEntries(entries) as Record<string, (typeof kinds)[number]>)
+        E.right(Object.fromEntries(entries) as Record<string, ColumnKind>)
       : E.left(usageError(where, `${wrong[0]}=${String(value[wrong[0]])}`, takes))
   },
 }

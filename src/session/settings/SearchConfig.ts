@@ -1,6 +1,6 @@
 import { type Policy, type Reward, type SearchSpace } from '../../index.ts'
 import { type ChildFamily, type FamilyName } from '../../tfjs/index.ts'
-import { type ColumnKind } from '../data/index.ts'
+import { type ColumnKind } from './Setting.ts'
 import { type earlyStopNames, type policyNames } from './settings.ts'
 
 /** A policy of a user's own, made for the space that is searched. */

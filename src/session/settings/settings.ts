@@ -1,9 +1,9 @@
 import { type Budget } from '../../index.ts'
 import { type FamilyName, familyNames } from '../../tfjs/index.ts'
-import { type DataOptions } from '../data/index.ts'
 import {
   budget,
   columnKinds,
+  type ColumnKind,
   fraction,
   name,
   positive,
@@ -59,7 +59,14 @@ const limits = described('Limits of a child')
 const left = described('What is left')
 
 /** What each setting holds, by its name in a file. */
-export interface SettingTypes extends Required<DataOptions> {
+export interface SettingTypes {
+  readonly target: string
+  readonly task: 'classification' | 'regression'
+  readonly columns: Readonly<Record<string, ColumnKind>>
+  readonly validation: number
+  readonly test: number
+  readonly splitSeed: number
+  readonly imageSize: number
   readonly data: string
   readonly space: FamilyName
   readonly layers: number
