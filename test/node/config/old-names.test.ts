@@ -4,7 +4,7 @@ import { initCommand } from '../../../src/cli/init/initCommand.ts'
 import { searchCommand } from '../../../src/cli/search/command.ts'
 import { currentName } from '../../../src/common/index.ts'
 import { headerDifference, type JournalHeader } from '../../../src/index.ts'
-import { configSchema, readSettings } from '../../../src/node/config/index.ts'
+import { configSchema, readSettings } from '../../../src/session/index.ts'
 import { FamilyReference } from '../../../src/node/index.ts'
 import { header } from '../../support/recorded-search.ts'
 
