@@ -1,5 +1,7 @@
 import type * as tf from '@tensorflow/tfjs'
-import * as E from 'fp-ts/lib/Either.js'
+import type * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { buildSource } from './typescript/buildSource.ts'
 import { loadSource } from './typescript/loadSource.ts'
 import { type NotExportable } from './typescript/NotExportable.ts'
@@ -38,16 +40,20 @@ const comment = (text: string): string => {
  * child.dispose()
  * if (E.isRight(source)) console.log(source.right.split('\n')[0]) // import * as tf from '@tensorflow/tfjs'
  */
-export const toTypeScript = async (
+export const toTypeScript = (
   model: tf.LayersModel,
   { weights = true, header }: ToTypeScriptOptions = {},
-): Promise<E.Either<NotExportable, string>> => {
-  const build = buildSource(model)
-  if (E.isLeft(build)) return build
-  const parts = [
-    `${header === undefined ? '' : `${comment(header)}\n`}import * as tf from '@tensorflow/tfjs'`,
-    build.right,
-    ...(weights ? [await loadSource(model)] : []),
-  ]
-  return E.right(`${parts.join('\n\n')}\n`)
-}
+): Promise<E.Either<NotExportable, string>> =>
+  pipe(
+    TE.fromEither(buildSource(model)),
+    TE.chain((build) =>
+      pipe(
+        weights ? TE.map((load: string) => [load])(loadSource(model)) : TE.right([]),
+        TE.map((load) => [build, ...load]),
+      ),
+    ),
+    TE.map((parts) => {
+      const start = `${header === undefined ? '' : `${comment(header)}\n`}import * as tf from '@tensorflow/tfjs'`
+      return `${[start, ...parts].join('\n\n')}\n`
+    }),
+  )()

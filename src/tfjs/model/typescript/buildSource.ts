@@ -1,21 +1,32 @@
 import type * as tf from '@tensorflow/tfjs'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { layerCall } from './layerCall.ts'
 import { type Call, callWithFields, callWithValues, chainedStatement, statement } from './layout.ts'
-import { literal } from './literal.ts'
-import { type NotExportable } from './NotExportable.ts'
+import { field } from './literal.ts'
+import { notExportable, type NotExportable } from './NotExportable.ts'
 import { type SymbolicGraph, symbolicGraph } from './symbolicGraph.ts'
 import { variables } from './variables.ts'
 
 const cast = ' as tf.SymbolicTensor'
 
-const inputCall = ({ sourceLayer, shape, dtype }: tf.SymbolicTensor): Call => {
+const inputCall = ({
+  sourceLayer,
+  shape,
+  dtype,
+}: tf.SymbolicTensor): E.Either<NotExportable, Call> => {
   const [batch, ...rest] = shape
-  return callWithFields('tf.input', [
-    `name: ${literal(sourceLayer.name)}`,
-    batch === null ? `shape: ${literal(rest)}` : `batchShape: ${literal(shape)}`,
-    ...(dtype === 'float32' ? [] : [`dtype: ${literal(dtype)}`]),
-  ])
+  const fields: ReadonlyArray<readonly [key: string, value: unknown]> = [
+    ['name', sourceLayer.name],
+    batch === null ? ['shape', rest] : ['batchShape', shape],
+    ...(dtype === 'float32' ? [] : [['dtype', dtype] as const]),
+  ]
+  return pipe(
+    fields,
+    E.traverseArray(([key, value]) => field(key, value)),
+    E.map((written) => callWithFields('tf.input', written)),
+    E.mapLeft((what) => notExportable(sourceLayer.name, `its input holds ${what}`)),
+  )
 }
 
 /** The layers that are applied more than once, whose weights these applications share. */
@@ -36,43 +47,57 @@ const bodySource = (
     variable(tensor, tensor === input ? 'input' : tensor.sourceLayer.name)
   const ofLayer = (layer: tf.layers.Layer): string => variable(layer, `${layer.name}_layer`)
 
-  const start = statement(`const ${of(input)} = `, inputCall(input))
-  const layers = E.traverseArray((layer: tf.layers.Layer) =>
-    E.map((call: Call) => statement(`const ${ofLayer(layer)} = tf.layers.`, call))(
+  const makeShared = (layer: tf.layers.Layer): E.Either<NotExportable, string> =>
+    pipe(
       layerCall(layer),
-    ),
-  )(shared)
-  const tensors = E.traverseArray((tensor: tf.SymbolicTensor) => {
+      E.map((call) => statement(`const ${ofLayer(layer)} = tf.layers.`, call)),
+    )
+  const makeTensor = (tensor: tf.SymbolicTensor): E.Either<NotExportable, string> => {
     const { sourceLayer, inputs } = tensor
     const apply = callWithValues('apply', inputs.map(of))
-    if (shared.includes(sourceLayer))
-      return E.right(statement(`const ${of(tensor)} = ${ofLayer(sourceLayer)}.`, apply, cast))
-    return E.map((call: Call) =>
-      chainedStatement(`const ${of(tensor)} = tf.layers`, [call, apply], cast),
-    )(layerCall(sourceLayer))
-  })(made)
-  if (E.isLeft(layers)) return layers
-  if (E.isLeft(tensors)) return tensors
-  const result = of(output)
-  const ends = [
-    `name: ${literal(name)}`,
-    `inputs: ${of(input)}`,
-    result === 'outputs' ? result : `outputs: ${result}`,
-  ]
-  const end = statement('return ', callWithFields('tf.model', ends))
-  return E.right([start, ...layers.right, ...tensors.right, end])
+    return shared.includes(sourceLayer)
+      ? E.right(statement(`const ${of(tensor)} = ${ofLayer(sourceLayer)}.`, apply, cast))
+      : pipe(
+          layerCall(sourceLayer),
+          E.map((call) => chainedStatement(`const ${of(tensor)} = tf.layers`, [call, apply], cast)),
+        )
+  }
+  return pipe(
+    E.Do,
+    E.bind('input', () => inputCall(input)),
+    E.let('start', (made) => statement(`const ${of(input)} = `, made.input)),
+    E.bind('layers', () => E.traverseArray(makeShared)(shared)),
+    E.bind('tensors', () => E.traverseArray(makeTensor)(made)),
+    E.bind('name', () =>
+      pipe(
+        field('name', name),
+        E.mapLeft((what) => notExportable('the network', `its name is ${what}`)),
+      ),
+    ),
+    E.map((written) => {
+      const result = of(output)
+      const ends = [
+        written.name,
+        `inputs: ${of(input)}`,
+        result === 'outputs' ? result : `outputs: ${result}`,
+      ]
+      const end = statement('return ', callWithFields('tf.model', ends))
+      return [written.start, ...written.layers, ...written.tensors, end]
+    }),
+  )
 }
 
 /** The source text of `build`, which makes the network. */
-export const buildSource = (model: tf.LayersModel): E.Either<NotExportable, string> => {
-  const graph = symbolicGraph(model)
-  if (E.isLeft(graph)) return graph
-  return E.map((body: ReadonlyArray<string>) =>
-    [
-      '/** The network, its weights fresh. */',
-      'export const build = (): tf.LayersModel => {',
-      ...body,
-      '}',
-    ].join('\n'),
-  )(bodySource(model.name, graph.right))
-}
+export const buildSource = (model: tf.LayersModel): E.Either<NotExportable, string> =>
+  pipe(
+    symbolicGraph(model),
+    E.chain((graph) => bodySource(model.name, graph)),
+    E.map((body) =>
+      [
+        '/** The network, its weights fresh. */',
+        'export const build = (): tf.LayersModel => {',
+        ...body,
+        '}',
+      ].join('\n'),
+    ),
+  )

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { isRecord, messageOf } from '../../../common/index.ts'
 import { type Call, callWithFields, oneLine } from './layout.ts'
-import { fields, literal } from './literal.ts'
+import { field, literal } from './literal.ts'
 import { notExportable, type NotExportable } from './NotExportable.ts'
 import { type StandardLayer, standardLayers } from './standardLayers.ts'
 
@@ -28,49 +30,84 @@ const configOf = (layer: tf.layers.Layer & { readonly depthMultiplier?: number }
   return { ...layer.getConfig(), ...(depthMultiplier === undefined ? {} : { depthMultiplier }) }
 }
 
+const equal = (a: unknown, b: unknown): boolean => {
+  const [one, other] = [literal(a), literal(b)]
+  return E.isRight(one) && E.isRight(other) && one.right === other.right
+}
+
+/** To a layer of tfjs null is the same as nothing. */
+const isGiven = (value: unknown): boolean => value !== null && value !== undefined
+
+type Entry = readonly [key: string, value: unknown]
+
 /** The settings that are no defaults, found by making a layer of the same class without them. */
-const settings = (layer: tf.layers.Layer, { factory, essential }: StandardLayer): Config => {
+const settings = (
+  layer: tf.layers.Layer,
+  { factory, essential }: StandardLayer,
+): ReadonlyArray<Entry> => {
   const config = configOf(layer)
   const kept = Object.fromEntries(essential.map((key) => [key, config[key]]))
   // Every factory has a type of its own for settings; these are of a layer of its class.
   const make = tf.layers[factory] as (settings: object) => tf.layers.Layer
   const defaults = configOf(make({ name: layer.name, ...kept }))
-  return Object.fromEntries(
-    Object.entries(config).filter(
-      ([key, value]) =>
-        !omitted.test(key) &&
-        // To a layer of tfjs null is the same as nothing.
-        value !== null &&
-        (essential.includes(key) || literal(value) !== literal(defaults[key])),
-    ),
+  return Object.entries(config).filter(
+    ([key, value]) =>
+      !omitted.test(key) &&
+      isGiven(value) &&
+      (essential.includes(key) || !equal(value, defaults[key])),
   )
 }
 
-const rule = (value: Config[string]): string | undefined => {
-  // Regularizers and constraints are stored in this form, as a layer itself is.
-  const { className, config } = value as { readonly className: string; readonly config: Config }
-  const factory = rules.get(className)
-  return factory === undefined ? undefined : oneLine(callWithFields(factory, fields(config)))
+const because = E.mapLeft((what: string) => `holds ${what}, not numbers, texts or lists of them`)
+
+/** A regularizer or constraint, which is stored as its class name and its settings. */
+const rule = (value: unknown): E.Either<string, string> => {
+  const { className, config } = isRecord(value) ? value : {}
+  const factory = typeof className === 'string' ? rules.get(className) : undefined
+  return factory === undefined
+    ? E.left('is no standard one of tfjs')
+    : pipe(
+        Object.entries(isRecord(config) ? config : {}),
+        E.traverseArray(([key, each]) => field(key, each)),
+        E.map((fields) => oneLine(callWithFields(factory, fields))),
+        because,
+      )
 }
 
-const setting = (key: string, value: Config[string]): string | undefined => {
-  if (/(Regularizer|Constraint)$/.test(key)) return rule(value)
-  return literal(sizes.test(key) && Array.isArray(value) && value.length === 1 ? value[0] : value)
-}
+const setting = ([key, value]: Entry): E.Either<string, string> =>
+  pipe(
+    /(Regularizer|Constraint)$/.test(key)
+      ? pipe(
+          rule(value),
+          E.map((text) => `${key}: ${text}`),
+        )
+      : because(
+          field(
+            key,
+            sizes.test(key) && Array.isArray(value) && value.length === 1 ? value[0] : value,
+          ),
+        ),
+    E.mapLeft((why) => `its ${key} ${why}`),
+  )
+
+const standardOf = (layer: tf.layers.Layer): E.Either<string, StandardLayer> =>
+  E.fromNullable(`its class, ${layer.getClassName()}, is no standard layer of tfjs`)(
+    standardLayers.get(layer.getClassName()),
+  )
 
 /** The call of `tf.layers` that makes a layer like this one. */
-export const layerCall = (layer: tf.layers.Layer): E.Either<NotExportable, Call> => {
-  const standard = standardLayers.get(layer.getClassName())
-  if (standard === undefined)
-    return E.left(
-      notExportable(layer.name, `its class, ${layer.getClassName()}, is no standard layer of tfjs`),
-    )
-  const written = [`name: ${literal(layer.name)}`]
-  for (const [key, value] of Object.entries(settings(layer, standard))) {
-    const text = setting(key, value)
-    if (text === undefined)
-      return E.left(notExportable(layer.name, `its ${key} is no standard one of tfjs`))
-    written.push(`${key}: ${text}`)
-  }
-  return E.right(callWithFields(standard.factory, written))
-}
+export const layerCall = (layer: tf.layers.Layer): E.Either<NotExportable, Call> =>
+  pipe(
+    E.Do,
+    E.bind('standard', () => standardOf(layer)),
+    E.bind('name', () => because(field('name', layer.name))),
+    E.bind('entries', ({ standard }) =>
+      E.tryCatch(
+        () => settings(layer, standard),
+        (error) => `tfjs makes no other layer by its settings (${messageOf(error)})`,
+      ),
+    ),
+    E.bind('written', ({ entries }) => E.traverseArray(setting)(entries)),
+    E.map(({ standard, name, written }) => callWithFields(standard.factory, [name, ...written])),
+    E.mapLeft((why) => notExportable(layer.name, why)),
+  )
