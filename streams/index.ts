@@ -43,6 +43,15 @@ export { trainerPool } from './trainers/trainerPool.ts'
 export { withTimeout } from './trainers/withTimeout.ts'
 
 export { asha, type AshaOptions } from './early-stopping/asha.ts'
+export {
+  type ConfiguredEarlyStopping,
+  defineEarlyStopping,
+  type EarlyStoppingDeclaration,
+  type EarlyStoppingDefinition,
+  type EarlyStoppingError,
+  type StoppedSearch,
+} from './early-stopping/defineEarlyStopping.ts'
+export { earlyStoppings } from './early-stopping/earlyStoppings.ts'
 export { medianStop, type MedianStopOptions } from './early-stopping/medianStop.ts'
 export {
   successiveHalving,

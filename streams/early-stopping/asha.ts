@@ -1,22 +1,55 @@
-import { earlyStopping } from './internal/earlyStopping.ts'
-import { type Rungs } from './internal/rungs.ts'
-import { type SearchPosition } from '../types/SearchPosition.ts'
+import * as t from 'io-ts'
 import { type EarlyStopping } from '../types/TrainingStage.ts'
+import {
+  defineEarlyStopping,
+  type EarlyStoppingDefinition,
+  type OwnOptions,
+  type StoppedSearch,
+  stoppingBy,
+} from './defineEarlyStopping.ts'
+import { optionsCodec } from './internal/optionsCodec.ts'
+import { etaField, evaluationsAt, rungFields, type RungOptions } from './internal/rungs.ts'
+import { stopAtRungs } from './internal/stopAtRungs.ts'
 
 /** How {@link asha} judges. */
-export interface AshaOptions extends Rungs {
-  /** Where children are compared; at 0.25 and 0.5 of their training unless told. */
+export interface AshaOptions extends Omit<StoppedSearch, 'reuse'>, RungOptions {
+  /** Where children are compared; default at 0.25 and 0.5 of their training. */
   readonly rungs?: ReadonlyArray<number>
-  /** Of how many children at a rung one goes on; 2 unless told. */
+  /** Of how many children at a rung one goes on; default 2. */
   readonly eta?: number
   /**
    * Whether children of the round under way count as soon as they come to a rung. Then what a search
-   * finds depends on which worker is faster, and differs from run to run. False unless told.
+   * finds depends on which worker is faster, and differs from run to run. Default false.
    */
   readonly asynchronous?: boolean
-  /** Where the search goes on from; the beginning unless told. */
-  readonly from?: Pick<SearchPosition<unknown, unknown>, 'recorded' | 'trained'>
 }
+
+/** The definition of {@link asha}. */
+export const ashaStopping: EarlyStoppingDefinition<'asha'> = defineEarlyStopping({
+  name: 'asha',
+  help: 'not among the better half of those that came as far',
+  options: optionsCodec<OwnOptions<AshaOptions>>({
+    ...rungFields([0.25, 0.5]),
+    eta: etaField(2),
+    asynchronous: { codec: t.boolean, byDefault: false },
+  }),
+  evaluationsPerTraining: evaluationsAt,
+  make: (options, search) =>
+    stopAtRungs(
+      {
+        name: 'asha',
+        options,
+        asynchronous: options.asynchronous,
+        goesOn: (own, others) => {
+          const mine = own.at(-1) ?? -Infinity
+          const there = others.flatMap(({ values }) => values[own.length - 1] ?? [])
+          const places = Math.max(1, Math.floor((there.length + 1) / options.eta))
+          return there.filter((value) => value > mine).length < places
+        },
+      },
+      search,
+    ),
+})
 
 /**
  * Asynchronous successive halving: a training goes on past a rung only where the child is among the
@@ -61,27 +94,4 @@ export interface AshaOptions extends Rungs {
  * )
  * console.log(stopped.length > 0) // true
  */
-export const asha = ({
-  metric = 'accuracy',
-  better = 'more',
-  rungs = [0.25, 0.5],
-  eta = 2,
-  asynchronous = false,
-  from,
-}: AshaOptions = {}): EarlyStopping => {
-  if (!(eta > 1 && Number.isFinite(eta)))
-    throw new RangeError(`asha lets one child of more than 1 go on, and not of ${eta}.`)
-  return earlyStopping({
-    name: 'asha',
-    options: { metric, better, rungs, eta, asynchronous },
-    rungs: { metric, better, rungs },
-    asynchronous,
-    from,
-    goesOn: (own, others) => {
-      const mine = own.at(-1) ?? -Infinity
-      const there = others.flatMap(({ values }) => values[own.length - 1] ?? [])
-      const places = Math.max(1, Math.floor((there.length + 1) / eta))
-      return there.filter((value) => value > mine).length < places
-    },
-  })
-}
+export const asha = (options: AshaOptions = {}): EarlyStopping => stoppingBy(ashaStopping, options)

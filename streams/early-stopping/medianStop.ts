@@ -1,26 +1,54 @@
-import { earlyStopping } from './internal/earlyStopping.ts'
-import { type Rungs } from './internal/rungs.ts'
-import { type SearchPosition } from '../types/SearchPosition.ts'
+import { mean } from '../../src/common/index.ts'
 import { type EarlyStopping } from '../types/TrainingStage.ts'
+import {
+  defineEarlyStopping,
+  type EarlyStoppingDefinition,
+  type OwnOptions,
+  type StoppedSearch,
+  stoppingBy,
+} from './defineEarlyStopping.ts'
+import { count, optionsCodec } from './internal/optionsCodec.ts'
+import { evaluationsAt, rungFields, type RungOptions } from './internal/rungs.ts'
+import { stopAtRungs } from './internal/stopAtRungs.ts'
 
 /** How {@link medianStop} judges. */
-export interface MedianStopOptions extends Rungs {
-  /** Where children are compared; at 0.25 and 0.5 of their training unless told. */
+export interface MedianStopOptions extends Omit<StoppedSearch, 'reuse'>, RungOptions {
+  /** Where children are compared; default at 0.25 and 0.5 of their training. */
   readonly rungs?: ReadonlyArray<number>
-  /** Children trained to their end before the first is stopped; 5 unless told. */
+  /** Children trained to their end before the first is stopped; default 5. */
   readonly after?: number
-  /** Where the search goes on from; the beginning unless told. */
-  readonly from?: Pick<SearchPosition<unknown, unknown>, 'recorded' | 'trained'>
 }
-
-const mean = (values: ReadonlyArray<number>): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length
 
 const median = (values: ReadonlyArray<number>): number => {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length / 2
   return mean(sorted.slice(Math.ceil(middle) - 1, Math.floor(middle) + 1))
 }
+
+/** The definition of {@link medianStop}. */
+export const medianStopping: EarlyStoppingDefinition<'median'> = defineEarlyStopping({
+  name: 'median',
+  help: 'below the median of earlier ones',
+  options: optionsCodec<OwnOptions<MedianStopOptions>>({
+    ...rungFields([0.25, 0.5]),
+    after: { codec: count, byDefault: 5 },
+  }),
+  evaluationsPerTraining: evaluationsAt,
+  make: (options, search) =>
+    stopAtRungs(
+      {
+        name: 'medianStop',
+        options,
+        goesOn: (own, others) => {
+          const averages = others.flatMap(({ values, completed }) =>
+            completed && values.length >= own.length ? [mean(values.slice(0, own.length))] : [],
+          )
+          return averages.length < options.after || Math.max(...own) >= median(averages)
+        },
+      },
+      search,
+    ),
+})
 
 /**
  * Ends a training early where the child has come to no better value so far than half of those trained
@@ -70,25 +98,5 @@ const median = (values: ReadonlyArray<number>): number => {
  * )
  * console.log(stopped.length > 0) // true
  */
-export const medianStop = ({
-  metric = 'accuracy',
-  better = 'more',
-  rungs = [0.25, 0.5],
-  after = 5,
-  from,
-}: MedianStopOptions = {}): EarlyStopping => {
-  if (!Number.isInteger(after) || after < 1)
-    throw new RangeError(`medianStop waits for a whole number of children from 1, not ${after}.`)
-  return earlyStopping({
-    name: 'medianStop',
-    options: { metric, better, rungs, after },
-    rungs: { metric, better, rungs },
-    from,
-    goesOn: (own, others) => {
-      const averages = others.flatMap(({ values, completed }) =>
-        completed && values.length >= own.length ? [mean(values.slice(0, own.length))] : [],
-      )
-      return averages.length < after || Math.max(...own) >= median(averages)
-    },
-  })
-}
+export const medianStop = (options: MedianStopOptions = {}): EarlyStopping =>
+  stoppingBy(medianStopping, options)

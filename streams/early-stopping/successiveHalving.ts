@@ -1,32 +1,120 @@
 import { defer, map, type Observable } from 'rxjs'
 import { finiteOnly, type Metrics, recall, type Trained } from '../../src/episode/index.ts'
-import { narrowRound, type RoundCourse, withRungs } from './internal/narrowRound.ts'
-import { recent } from '../internal/recent.ts'
-import { stagesOf } from '../plan/internal/recordStages.ts'
-import { checkRungs, rungName, type Rungs } from './internal/rungs.ts'
+import { lruMap, rememberedByDefault } from '../internal/lruMap.ts'
 import { named } from '../plan/named.ts'
-import { type BeforeTraining, type ChildrenOf, type StageEvent } from '../types/order.ts'
-import { type SearchPosition } from '../types/SearchPosition.ts'
+import { stagesOf } from '../plan/internal/recordStages.ts'
 import { shortenTraining } from '../trainers/shortenTraining.ts'
+import { type BeforeTraining, type ChildrenOf, type StageEvent } from '../types/order.ts'
 import {
   type EarlyStopping,
   type TrainerChange,
   type TrainingStage,
 } from '../types/TrainingStage.ts'
+import {
+  defineEarlyStopping,
+  type EarlyStoppingDefinition,
+  type OwnOptions,
+  type StoppedSearch,
+  stoppingBy,
+} from './defineEarlyStopping.ts'
+import { narrowRound, type RoundCourse, withRungs } from './internal/narrowRound.ts'
+import { count, optionsCodec } from './internal/optionsCodec.ts'
+import { etaField, rungFields, rungName, type RungOptions } from './internal/rungs.ts'
 
 /** How {@link successiveHalving} narrows a round. */
-export interface SuccessiveHalvingOptions extends Rungs {
-  /** After which parts of the training the rest is stopped; after 0.25 unless told. */
+export interface SuccessiveHalvingOptions extends StoppedSearch, RungOptions {
+  /** After which parts of the training the rest is stopped; default after 0.25. */
   readonly rungs?: ReadonlyArray<number>
-  /** Of how many children one goes on past a rung; 4 unless told. At least one always does. */
+  /** Of how many children one goes on past a rung; default 4. At least one always does. */
   readonly eta?: number
-  /** Whether a child that is known from an earlier round keeps the metrics it had; true unless told. */
-  readonly reuse?: boolean
-  /** For how many architectures, those met last, `reuse` remembers that; 10,000 unless told. */
+  /** For how many architectures, those met last, `reuse` remembers metrics; default 10,000. */
   readonly remember?: number
-  /** Where the search goes on from; the beginning unless told. */
-  readonly from?: Pick<SearchPosition<unknown, unknown>, 'recorded' | 'trained'>
 }
+
+const narrowRounds = (
+  { better, rungs, eta, remember }: OwnOptions<SuccessiveHalvingOptions>,
+  { metric, reuse, from }: Required<StoppedSearch>,
+): EarlyStopping => {
+  /** What the children of the round under way have measured at a rung before the search was stopped. */
+  const recordedAt = (part: number): ReadonlyMap<string, number> =>
+    new Map(
+      from.recorded.flatMap(({ outcome }): ReadonlyArray<readonly [string, number]> => {
+        if (outcome._tag !== 'Trained' || outcome.cached) return []
+        const value = outcome.metrics[rungName(metric, part)]
+        return value === undefined ? [] : [[outcome.validated.key, value]]
+      }),
+    )
+
+  return <A>(train: (change: TrainerChange) => TrainingStage<A>): TrainingStage<A> => {
+    /** A stage among others of its kind: it meets children that are over, which it lets pass. */
+    const stageAt = (part: number): ((source: Observable<StageEvent>) => Observable<StageEvent>) =>
+      // The compiler holds users to an order of stages that this one repeats on purpose.
+      train(part === 1 ? (trainer) => trainer : shortenTraining(part)) as never
+
+    const narrowing = (source: Observable<StageEvent>): Observable<StageEvent> =>
+      defer(() => {
+        const round: RoundCourse = { over: new WeakSet(), measured: new Map() }
+        const known = lruMap<Metrics>(remember)
+        for (const [key, metrics] of from.trained) known.set(key, metrics)
+
+        const recallKnown = (event: StageEvent): StageEvent => {
+          const metrics = event._tag === 'Validated' && reuse ? known.get(event.key) : undefined
+          if (event._tag !== 'Validated' || metrics === undefined) return event
+          const recalled = recall(metrics)(event)
+          round.over.add(recalled)
+          return recalled
+        }
+        const finish = (event: StageEvent): StageEvent => {
+          if (event._tag !== 'Trained') return event
+          const { episode, key } = event.validated
+          const ended: Trained<unknown> = round.over.has(event)
+            ? event
+            : {
+                ...event,
+                metrics: finiteOnly(withRungs(event.metrics, round.measured.get(episode))),
+              }
+          round.measured.delete(episode)
+          known.set(key, known.get(key) ?? ended.metrics)
+          return ended
+        }
+
+        const narrowed = rungs.reduce(
+          (events, part) =>
+            stageAt(part)(events).pipe((trained) =>
+              narrowRound(round, { part, metric, better, eta, recorded: recordedAt(part) })(
+                trained,
+              ),
+            ),
+          source.pipe(map(recallKnown)),
+        )
+        return stageAt(1)(narrowed).pipe(map(finish))
+      })
+
+    return named('successiveHalving', { metric, better, rungs, eta, reuse, remember }, () => [
+      { name: 'of', stages: stagesOf(train((trainer) => trainer)) },
+    ])(
+      <E extends StageEvent>(
+        source: Observable<E> & BeforeTraining<E, 'trainChild'> & ChildrenOf<E, A>,
+      ) =>
+        // What is not trained passes through, and what is trained are the children of the source.
+        narrowing(source) as never,
+    )
+  }
+}
+
+/** The definition of {@link successiveHalving}. */
+export const successiveHalvingStopping: EarlyStoppingDefinition<'halving'> = defineEarlyStopping({
+  name: 'halving',
+  help: 'not the best of four in their round',
+  options: optionsCodec<OwnOptions<SuccessiveHalvingOptions>>({
+    ...rungFields([0.25]),
+    eta: etaField(4),
+    remember: { codec: count, byDefault: rememberedByDefault },
+  }),
+  // A child that goes on begins anew with a longer budget: the end of each training is enough.
+  evaluationsPerTraining: () => 1,
+  make: narrowRounds,
+})
 
 /**
  * Successive halving inside a round: every child is trained for the first rung's part of the budget,
@@ -80,84 +168,5 @@ export interface SuccessiveHalvingOptions extends Rungs {
  * )
  * console.log(whole.length < 4) // true
  */
-export const successiveHalving = ({
-  metric = 'accuracy',
-  better = 'more',
-  rungs = [0.25],
-  eta = 4,
-  reuse = true,
-  remember = 10_000,
-  from = { recorded: [], trained: new Map() },
-}: SuccessiveHalvingOptions = {}): EarlyStopping => {
-  checkRungs('successiveHalving', rungs)
-  if (!(eta > 1 && Number.isFinite(eta)))
-    throw new RangeError(
-      `successiveHalving lets one child of more than 1 go on, and not of ${eta}.`,
-    )
-
-  /** What the children of the round under way have measured at a rung before the search was stopped. */
-  const recordedAt = (part: number): ReadonlyMap<string, number> =>
-    new Map(
-      from.recorded.flatMap(({ outcome }): ReadonlyArray<readonly [string, number]> => {
-        if (outcome._tag !== 'Trained' || outcome.cached) return []
-        const value = outcome.metrics[rungName(metric, part)]
-        return value === undefined ? [] : [[outcome.validated.key, value]]
-      }),
-    )
-
-  return <A>(train: (change: TrainerChange) => TrainingStage<A>): TrainingStage<A> => {
-    /** A stage among others of its kind: it meets children that are over, which it lets pass. */
-    const stageAt = (part: number): ((source: Observable<StageEvent>) => Observable<StageEvent>) =>
-      // The compiler holds users to an order of stages that this one repeats on purpose.
-      train(part === 1 ? (trainer) => trainer : shortenTraining(part)) as never
-
-    const narrowing = (source: Observable<StageEvent>): Observable<StageEvent> =>
-      defer(() => {
-        const round: RoundCourse = { over: new WeakSet(), measured: new Map() }
-        const known = recent<Metrics>(remember)
-        for (const [key, metrics] of from.trained) known.set(key, metrics)
-
-        const recallKnown = (event: StageEvent): StageEvent => {
-          const metrics = event._tag === 'Validated' && reuse ? known.get(event.key) : undefined
-          if (event._tag !== 'Validated' || metrics === undefined) return event
-          const recalled = recall(metrics)(event)
-          round.over.add(recalled)
-          return recalled
-        }
-        const finish = (event: StageEvent): StageEvent => {
-          if (event._tag !== 'Trained') return event
-          const { episode, key } = event.validated
-          const ended: Trained<unknown> = round.over.has(event)
-            ? event
-            : {
-                ...event,
-                metrics: finiteOnly(withRungs(event.metrics, round.measured.get(episode))),
-              }
-          round.measured.delete(episode)
-          known.set(key, known.get(key) ?? ended.metrics)
-          return ended
-        }
-
-        const narrowed = rungs.reduce(
-          (events, part) =>
-            stageAt(part)(events).pipe((trained) =>
-              narrowRound(round, { part, metric, better, eta, recorded: recordedAt(part) })(
-                trained,
-              ),
-            ),
-          source.pipe(map(recallKnown)),
-        )
-        return stageAt(1)(narrowed).pipe(map(finish))
-      })
-
-    return named('successiveHalving', { metric, better, rungs, eta, reuse, remember }, () => [
-      { name: 'of', stages: stagesOf(train((trainer) => trainer)) },
-    ])(
-      <E extends StageEvent>(
-        source: Observable<E> & BeforeTraining<E, 'trainChild'> & ChildrenOf<E, A>,
-      ) =>
-        // What is not trained passes through, and what is trained are the children of the source.
-        narrowing(source) as never,
-    )
-  }
-}
+export const successiveHalving = (options: SuccessiveHalvingOptions = {}): EarlyStopping =>
+  stoppingBy(successiveHalvingStopping, options)

@@ -1,6 +1,6 @@
 import { defer, map, type Observable } from 'rxjs'
 import { refuse, type Rejected } from '../../src/episode/index.ts'
-import { recent } from '../internal/recent.ts'
+import { lruMap, rememberedByDefault } from '../internal/lruMap.ts'
 import { named } from '../plan/named.ts'
 import { type BeforeTraining, type StageEvent } from '../types/order.ts'
 
@@ -32,13 +32,15 @@ export interface DedupeOptions {
  *     // The architecture was that of episode 0 already.
  *   })
  */
-export const dedupe = ({ remember = 10_000 }: DedupeOptions = {}): (<E extends StageEvent>(
+export const dedupe = ({ remember = rememberedByDefault }: DedupeOptions = {}): (<
+  E extends StageEvent,
+>(
   source: Observable<E> & BeforeTraining<E, 'dedupe'>,
 ) => Observable<E | Rejected>) =>
   named('dedupe', { remember })(
     <E extends StageEvent>(source: Observable<E>): Observable<E | Rejected> =>
       defer(() => {
-        const seen = recent<number>(remember)
+        const seen = lruMap<number>(remember)
         return source.pipe(
           map((event) => {
             if (event._tag !== 'Validated') return event

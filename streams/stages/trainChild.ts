@@ -13,6 +13,7 @@ import {
   type Validated,
 } from '../../src/episode/index.ts'
 import { deriveSeed } from '../../src/random/index.ts'
+import { rememberedByDefault } from '../internal/lruMap.ts'
 import { gate } from './internal/gate.ts'
 import { limiter } from '../internal/limiter.ts'
 import { matchChild } from './internal/matchChild.ts'
@@ -112,7 +113,7 @@ export const trainChild = <A>(
 ): (<E extends StageEvent>(
   source: Observable<E> & BeforeTraining<E, 'trainChild'> & ChildrenOf<E, A>,
 ) => Observable<Exclude<E, Validated<unknown>> | Trained<A> | Failed<A> | Progress>) => {
-  const { budget, seed, workers = 1, reuse = true, remember = 10_000, cost } = options
+  const { budget, seed, workers = 1, reuse = true, remember = rememberedByDefault, cost } = options
   return named('trainChild', { budget: { ...budget }, seed, workers, reuse, remember }, () => [
     { name: 'trainer', stages: [stageOf(trainer)] },
   ])(<E extends StageEvent>(source: Observable<E>) =>

@@ -1,28 +1,62 @@
 import { type Measurement, type Metrics } from '../../../src/episode/index.ts'
+import { type OptionField, where } from './optionsCodec.ts'
 
-/** Where early stopping compares children, and by what. */
-export interface Rungs {
-  /** The metric that is compared; `accuracy` unless told. */
-  readonly metric?: string
-  /** Whether more or less of it is better; more unless told. */
+/** Where early stopping compares children, and which of them is the better. */
+export interface RungOptions {
+  /** Whether more or less of the metric is better; default `more`. */
   readonly better?: 'more' | 'less'
   /** Parts of a training, in rising order: whole percents between 0 and 1. */
   readonly rungs?: ReadonlyArray<number>
 }
 
-/** Refuses rungs that are none, and tells what is wrong. */
-export const checkRungs = (who: string, rungs: ReadonlyArray<number>): void => {
-  const holds = rungs.every(
-    (part, i) =>
-      part > (rungs[i - 1] ?? 0) &&
+const isWholePercent = (part: number): boolean =>
+  Math.abs(part * 100 - Math.round(part * 100)) < 1e-9
+
+const isRungs = (u: unknown): u is ReadonlyArray<number> =>
+  Array.isArray(u) &&
+  u.length > 0 &&
+  u.every(
+    (part: unknown, i) =>
+      typeof part === 'number' &&
+      part > (i === 0 ? 0 : Number(u[i - 1])) &&
       part < 1 &&
-      Math.abs(part * 100 - Math.round(part * 100)) < 1e-9,
+      isWholePercent(part),
   )
-  if (!holds || rungs.length === 0)
-    throw new RangeError(
-      `${who} takes rungs that rise between 0 and 1 in whole percents, such as [0.25, 0.5], and not ${JSON.stringify(rungs)}.`,
-    )
+
+/** The options of {@link RungOptions}, of which the rungs have a default of their own in each form. */
+export const rungFields = (
+  rungs: ReadonlyArray<number>,
+): {
+  readonly better: OptionField<'more' | 'less'>
+  readonly rungs: OptionField<ReadonlyArray<number>>
+} => ({
+  better: {
+    codec: where((u): u is 'more' | 'less' => u === 'more' || u === 'less', 'more or less'),
+    byDefault: 'more',
+  },
+  rungs: {
+    codec: where(isRungs, 'rungs that rise between 0 and 1 in whole percents, such as [0.25, 0.5]'),
+    byDefault: rungs,
+  },
+})
+
+/** Of how many children one goes on past a rung. */
+export const etaField = (byDefault: number): OptionField<number> => ({
+  codec: where(
+    (u): u is number => typeof u === 'number' && Number.isFinite(u) && u > 1,
+    'a finite number above 1',
+  ),
+  byDefault,
+})
+
+/** The fewest evaluations at equal distances of which one falls on each rung. */
+export const evaluationsAt = ({ rungs }: Required<RungOptions>): number => {
+  const percents = rungs.map((part) => Math.round(part * 100))
+  return 100 / percents.reduce(greatestCommonDivisor, 100)
 }
+
+const greatestCommonDivisor = (a: number, b: number): number =>
+  b === 0 ? a : greatestCommonDivisor(b, a % b)
 
 /** The metric that tells what a child measured at a rung: `accuracyAt25`. */
 export const rungName = (metric: string, part: number): string =>

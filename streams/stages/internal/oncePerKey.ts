@@ -7,7 +7,7 @@ import {
   type Validated,
 } from '../../../src/episode/index.ts'
 import { type Said } from './orderedMerge.ts'
-import { recent } from '../../internal/recent.ts'
+import { lruMap } from '../../internal/lruMap.ts'
 
 /** What is known of a key: what its child measured, and the training that is under way. */
 interface Known {
@@ -26,7 +26,7 @@ export const oncePerKey = <A, L>(
   limit: number,
   trained: ReadonlyMap<string, Metrics> = new Map(),
 ): ((validated: Validated<A>) => Observable<Said<L, Trained<A> | Failed<A>>>) => {
-  const remembered = recent<Known>(limit)
+  const remembered = lruMap<Known>(limit)
   for (const [key, metrics] of trained) remembered.set(key, { metrics })
 
   const attempt = (

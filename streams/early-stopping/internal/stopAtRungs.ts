@@ -1,16 +1,17 @@
 import { defer, type Observable, tap } from 'rxjs'
 import { type Metrics } from '../../../src/episode/index.ts'
 import { type Json } from '../../../src/space/index.ts'
+import { lruMap, rememberedByDefault } from '../../internal/lruMap.ts'
 import { named } from '../../plan/named.ts'
+import { stagesOf } from '../../plan/internal/recordStages.ts'
 import { type BeforeTraining, type ChildrenOf, type StageEvent } from '../../types/order.ts'
-import { type SearchPosition } from '../../types/SearchPosition.ts'
 import {
   type EarlyStopping,
   type TrainerChange,
   type TrainingStage,
 } from '../../types/TrainingStage.ts'
-import { stagesOf } from '../../plan/internal/recordStages.ts'
-import { checkRungs, rungValues, type Rungs } from './rungs.ts'
+import { type StoppedSearch } from '../defineEarlyStopping.ts'
+import { rungValues, type RungOptions } from './rungs.ts'
 import { type GoesOn, watchRungs } from './watchRungs.ts'
 
 /** What is known of a child at its rungs; more is better. */
@@ -20,40 +21,29 @@ export interface Course {
   readonly completed: boolean
 }
 
-/** How the children of earlier rounds are known to one that is under training. */
-export interface EarlyStoppingRule {
+/** By what a child under training is stopped. */
+export interface StoppingRule {
+  /** The stage's name in a plan. */
   readonly name: string
-  readonly options: Json
-  readonly rungs: Required<Rungs>
+  readonly options: Required<RungOptions> & Readonly<Record<string, Json>>
   /** Whether a child goes on, by its own values so far and the courses of others. */
   readonly goesOn: (own: ReadonlyArray<number>, others: ReadonlyArray<Course>) => boolean
   /** Whether the children of the round under way count among the others as far as they have come. */
   readonly asynchronous?: boolean
-  /** Where the search goes on from. */
-  readonly from?: Pick<SearchPosition<unknown, unknown>, 'recorded' | 'trained'> | undefined
 }
 
-/** How many children are remembered, as many as `trainChild` does. */
-const remember = 10_000
-
 /** The children of earlier rounds, those met last, and those of the round under way. */
-const courses = ({
-  rungs: { metric, better, rungs },
-  from = { recorded: [], trained: new Map() },
-}: EarlyStoppingRule) => {
-  const known = new Map<string, Metrics>()
+const coursesOf = (
+  { better, rungs }: Required<RungOptions>,
+  { metric, from }: Required<StoppedSearch>,
+) => {
+  const known = lruMap<Metrics>(rememberedByDefault)
   let round: Array<readonly [key: string, metrics: Metrics]> = []
   const sign = better === 'more' ? 1 : -1
 
+  /** A child keeps what it measured first. */
   const know = (key: string, metrics: Metrics): void => {
-    const first = known.get(key) ?? metrics
-    known.delete(key)
-    known.set(key, first)
-    if (known.size <= remember) return
-    for (const oldest of known.keys()) {
-      known.delete(oldest)
-      return
-    }
+    known.set(key, known.get(key) ?? metrics)
   }
   const meet = (key: string, metrics: Metrics): void => {
     round.push([key, metrics])
@@ -82,29 +72,35 @@ const courses = ({
   }
 }
 
-/** Early stopping by a rule that compares a child with those of earlier rounds. */
-export const earlyStopping = (rule: EarlyStoppingRule): EarlyStopping => {
-  const { metric, rungs } = rule.rungs
-  checkRungs(rule.name, rungs)
-  return <A>(train: (change: TrainerChange) => TrainingStage<A>): TrainingStage<A> => {
+/** Early stopping by a rule that compares a child at its rungs with those of earlier rounds. */
+export const stopAtRungs =
+  (
+    { name, options, goesOn, asynchronous = false }: StoppingRule,
+    search: Required<StoppedSearch>,
+  ): EarlyStopping =>
+  <A>(train: (change: TrainerChange) => TrainingStage<A>): TrainingStage<A> => {
     const stage = <E extends StageEvent>(
       source: Observable<E> & BeforeTraining<E, 'trainChild'> & ChildrenOf<E, A>,
     ) =>
       defer(() => {
-        const { sign, meet, endRound, earlier } = courses(rule)
+        const { sign, meet, endRound, earlier } = coursesOf(options, search)
         const running = new Set<Course>()
         const begin = (): GoesOn => {
           let mine: Course = { values: [], completed: false }
           return (values) => {
             running.delete(mine)
             mine = { values: values.map((value) => sign * value), completed: false }
-            const others = rule.asynchronous === true ? [...earlier(), ...running] : earlier()
-            const goesOn = rule.goesOn(mine.values, others)
+            const decision = goesOn(
+              mine.values,
+              asynchronous ? [...earlier(), ...running] : earlier(),
+            )
             running.add(mine)
-            return goesOn
+            return decision
           }
         }
-        return train((trainer) => watchRungs(trainer, metric, rungs, begin))(source).pipe(
+        return train((trainer) => watchRungs(trainer, search.metric, options.rungs, begin))(
+          source,
+        ).pipe(
           tap((event) => {
             if (event._tag === 'Trained') meet(event.validated.key, event.metrics)
             if (event._tag !== 'RoundProposed') return
@@ -113,8 +109,7 @@ export const earlyStopping = (rule: EarlyStoppingRule): EarlyStopping => {
           }),
         )
       })
-    return named(rule.name, rule.options, () => [
+    return named(name, { metric: search.metric, ...options }, () => [
       { name: 'of', stages: stagesOf(train((trainer) => trainer)) },
     ])(stage)
   }
-}
