@@ -9,7 +9,7 @@ import { setPriority } from 'node:os'
 import * as E from 'fp-ts/lib/Either.js'
 import { type ActorCriticOptions, reinforce, type ReinforceOptions } from '../../src/index.ts'
 import { type Tabular, tabularTrainer } from '../../src/node/tables/index.ts'
-import { actorCriticOf, type Parts, wholeCritic } from '../../src/policy/critic/actorCritic.ts'
+import { actorCriticWithout, type Parts, wholeCritic } from '../../src/policy/critic/actorCritic.ts'
 import { tableFiles } from '../../test/support/tables.ts'
 import { flag, report, type Row } from '../table.ts'
 import { curveOf } from './runs.ts'
@@ -43,7 +43,7 @@ const critical = (
 ): Setting => ({
   name,
   curve: (table, seed) => {
-    const policy = actorCriticOf(table.space, options, { ...wholeCritic, ...parts })
+    const policy = actorCriticWithout(table.space, options, { ...wholeCritic, ...parts })
     return curveOf(table, policy, episodes, seed, batch)
   },
 })

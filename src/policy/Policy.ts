@@ -13,6 +13,8 @@ import { type Json } from '../space/index.ts'
  */
 export interface Policy<S> {
   readonly name: string
+  /** Of the definition it is made by; it rises when the same state comes to propose or learn otherwise. */
+  readonly revision?: number
   /** The options it was made with: what a journal's first line says of it. */
   readonly options: Json
   readonly codec: t.Type<S, unknown>

@@ -27,8 +27,34 @@ export {
   noEvidence,
 } from './importance.ts'
 export { localSearch, type LocalSearchState } from './local-search/localSearch.ts'
+export { type ObjectiveDirections } from './nsga2/ObjectiveDirections.ts'
 export { type MeasuredCandidate, nsga2, type Nsga2Options, type Nsga2State } from './nsga2/nsga2.ts'
+export { policies, type PolicyName } from './policies.ts'
 export { type Policy } from './Policy.ts'
 export { ppo, type PpoOptions, type PpoState } from './ppo/ppo.ts'
 export { random, type RandomOptions, type RandomUnseenState } from './random.ts'
+export {
+  type ConfiguredPolicy,
+  type DefinedPolicy,
+  definePolicy,
+  type PolicyBody,
+  type PolicyDefinition,
+  type PolicySpec,
+} from './registry/definePolicy.ts'
+export { type PolicyError } from './registry/PolicyError.ts'
+export { policyOfHeader } from './registry/policyOfHeader.ts'
+export {
+  type OptionField,
+  type OptionFields,
+  policyOptions,
+  type PolicyOptions,
+} from './registry/policyOptions.ts'
+export { type OptionCodec } from './registry/optionCodecs.ts'
+export {
+  findPolicy,
+  makePolicy,
+  policyRegistry,
+  type PolicyRegistry,
+} from './registry/PolicyRegistry.ts'
+export { somePolicy, type SomePolicy } from './registry/SomePolicy.ts'
 export { tpe, type TpeOptions, type TpeState } from './tpe/tpe.ts'

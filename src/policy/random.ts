@@ -3,6 +3,10 @@ import { randomState, RandomState } from '../random/index.ts'
 import { type SearchSpace, uniformLogProbability, uniformOption, walk } from '../space/index.ts'
 import { decideAll } from './decide.ts'
 import { type Policy } from './Policy.ts'
+import { defineSomePolicy, type PolicyDefinition } from './registry/definePolicy.ts'
+import { yesOrNo } from './registry/optionCodecs.ts'
+import { policyOptions } from './registry/policyOptions.ts'
+import { somePolicy } from './registry/SomePolicy.ts'
 import { candidateOf, type Drawing, drawUnseen, see, Seen, seenAs } from './unseen.ts'
 
 /** The probability of decisions that lead to the end of the space's walk; none where they do not. */
@@ -20,8 +24,10 @@ const logProbabilityIn =
     return at._tag === 'Done' ? sum : -Infinity
   }
 
+const identity = { name: 'random', revision: 1 } as const
+
 const withRepeats = (space: SearchSpace<unknown>): Policy<RandomState> => ({
-  name: 'random',
+  ...identity,
   options: {},
   codec: RandomState,
   init: randomState,
@@ -36,7 +42,7 @@ export type RandomUnseenState = Drawing
 const withoutRepeats = (space: SearchSpace<unknown>): Policy<RandomUnseenState> => {
   const draw = drawUnseen(space)<RandomUnseenState>()
   return {
-    name: 'random',
+    ...identity,
     options: { repeats: false },
     codec: t.readonly(t.strict({ random: RandomState, seen: Seen })),
     init: (seed) => ({ random: randomState(seed), seen: [] }),
@@ -63,6 +69,22 @@ export interface RandomOptions<Repeats extends boolean> {
   readonly repeats: Repeats
 }
 
+const options = policyOptions<RandomOptions<boolean>>(
+  { repeats: { codec: yesOrNo, byDefault: true } },
+  // The plain case has no options in a journal.
+  { unnamed: { repeats: true } },
+)
+
+/** The definition of {@link random}. */
+export const randomDefinition: PolicyDefinition<'random'> = defineSomePolicy({
+  ...identity,
+  ...options,
+  help: 'draws every architecture with equal probability and learns nothing: what others have to beat',
+  needsRefinement: ({ repeats }) => !repeats,
+  make: (space, { repeats }) =>
+    repeats ? somePolicy(withRepeats(space)) : somePolicy(withoutRepeats(space)),
+})
+
 /**
  * Proposes every architecture of the space with equal probability, and learns nothing: what any
  * other policy has to beat.
@@ -88,7 +110,7 @@ export function random(
 ): Policy<RandomUnseenState>
 export function random(
   space: SearchSpace<unknown>,
-  { repeats }: RandomOptions<boolean> = { repeats: true },
+  { repeats = true }: Partial<RandomOptions<boolean>> = {},
 ): Policy<RandomState> | Policy<RandomUnseenState> {
   return repeats ? withRepeats(space) : withoutRepeats(space)
 }

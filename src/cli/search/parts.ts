@@ -1,17 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import {
-  actorCritic,
-  evolution,
-  localSearch,
+  makePolicy,
+  policies,
   type Policy,
-  ppo,
-  random,
-  reinforce,
   type Reward,
   type SearchSpace,
-  seedReinforce,
   type Task,
-  tpe,
 } from '../../index.ts'
 import { readReward } from '../../session/index.ts'
 import { type FamilyReference, type Prepared } from '../../node/index.ts'
@@ -83,22 +77,8 @@ export const withPolicy = <R>(
   use: <S>(policy: Policy<S>) => R,
 ): R => {
   if (plan.own.policy !== undefined) return use(plan.own.policy(space))
-  switch (plan.policy) {
-    case 'actor-critic':
-      return use(actorCritic(space))
-    case 'random':
-      return use(random(space))
-    case 'reinforce':
-      return use(reinforce(space))
-    case 'evolution':
-      return use(evolution(space))
-    case 'local-search':
-      return use(localSearch(space))
-    case 'ppo':
-      return use(ppo(space))
-    case 'tpe':
-      return use(tpe(space))
-    case 'seed-reinforce':
-      return use(seedReinforce({ maxLayers: plan.spaceSettings.layers ?? 2 }))
-  }
+  const made = makePolicy(policies, plan.policy, {}, space)
+  // A plan names one that needs no options, and its space with it.
+  if (E.isLeft(made)) throw new TypeError(made.left.message)
+  return made.right(use)
 }

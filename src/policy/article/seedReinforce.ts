@@ -4,6 +4,11 @@ import { type Outcome } from '../../episode/index.ts'
 import { glorotLimit, randomState, uniformArray } from '../../random/index.ts'
 import { Float32 } from '../controller/Float32.ts'
 import { type Policy } from '../Policy.ts'
+import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
+import { oneOfWords, real, whole } from '../registry/optionCodecs.ts'
+import { policyOptions } from '../registry/policyOptions.ts'
+import { articleActions, type SearchSpace } from '../../space/index.ts'
+import { articleLayers } from './articleLayers.ts'
 import { exponentialDecay } from './exponentialDecay.ts'
 import {
   articleGradients,
@@ -34,6 +39,23 @@ export interface SeedReinforceOptions {
    */
   readonly variant?: 'original_graph' | 'shared_bias'
 }
+
+/** The options with their defaults; that of `maxLayers` is what the space has. */
+type CompleteOptions = Required<Omit<SeedReinforceOptions, 'maxLayers'>> &
+  Pick<SeedReinforceOptions, 'maxLayers'>
+
+const options = policyOptions<CompleteOptions>(
+  {
+    maxLayers: { codec: whole(1, 64) },
+    divisionRate: { codec: real(1e-6, 1e6), byDefault: 100 },
+    regParam: { codec: real(0, 1e6), byDefault: 0.001 },
+    discountFactor: { codec: real(0, 1), byDefault: 0.99 },
+    exploration: { codec: real(0, 1), byDefault: 0.3 },
+    learningRate: { codec: real(0, 1e6), byDefault: 0.99 },
+    variant: { codec: oneOfWords('original_graph', 'shared_bias'), byDefault: 'original_graph' },
+  },
+  { optional: ['maxLayers'] },
+)
 
 /** The state of {@link seedReinforce}. */
 export interface SeedReinforceState {
@@ -71,36 +93,17 @@ const toCandidate = (action: ReadonlyArray<number>): unknown => ({
   }),
 })
 
-/**
- * The article's algorithm exactly as published, for the space `articleActions` and a batch of 1: a
- * NASCell reads the last action number by number, its output times 100 is the next action, and the
- * "policy gradient" is the gradient of a cross-entropy between the network's output and its own
- * input, times the reward, applied by RMSProp. It does not learn from the reward: actions rise until
- * the cell saturates, whatever the accuracy. rxnas keeps it to reproduce the article; `reinforce` is
- * the one that learns.
- *
- * Where article and code differ: the code's acting and trained bias are two variables (`variant`);
- * its exploration and discounting never run; its reward for a jump is 0.01, the text's 0.1
- * (`articleReward`); its dropout rate is a keep probability of 1 or more, which drops nothing.
- *
- * Source: Wallarm, "The First Step-by-Step Guide for Implementing Neural Architecture Search with
- * Reinforcement Learning Using TensorFlow" (2017), `reinforce.py` and `train.py`.
- *
- * @example
- * import { seedReinforce } from 'rxnas'
- *
- * const policy = seedReinforce({ maxLayers: 1 })
- * console.log(policy.init(1).action) // [ 10, 128, 1, 1 ]
- */
-export const seedReinforce = ({
-  maxLayers = 2,
-  divisionRate = 100,
-  regParam = 0.001,
-  discountFactor = 0.99,
-  exploration = 0.3,
-  learningRate = 0.99,
-  variant = 'original_graph',
-}: SeedReinforceOptions = {}): Policy<SeedReinforceState> => {
+const make = (
+  space: SearchSpace<unknown>,
+  {
+    maxLayers = articleLayers(space) ?? 2,
+    divisionRate,
+    regParam,
+    learningRate,
+    variant,
+    ...unused
+  }: CompleteOptions,
+): PolicyBody<SeedReinforceState> => {
   const units = perLayer * maxLayers
   const count = articleParameters(units)
   const shared = variant === 'shared_bias'
@@ -121,16 +124,10 @@ export const seedReinforce = ({
     }
 
   return {
-    name: 'seed-reinforce',
-    options: {
-      maxLayers,
-      divisionRate,
-      regParam,
-      discountFactor,
-      exploration,
-      learningRate,
-      variant,
-    },
+    options: options.options.encode({
+      ...{ maxLayers, divisionRate, regParam, learningRate, variant },
+      ...unused,
+    }),
     codec: t.readonly(
       t.strict({
         weights: Float32(count),
@@ -172,3 +169,52 @@ export const seedReinforce = ({
     inspect: ({ updates, action }) => ({ updates, largest: Math.max(...action) }),
   }
 }
+
+/** What is wrong with a space for the article's policy. */
+const refuses = (
+  space: SearchSpace<unknown>,
+  { maxLayers }: CompleteOptions,
+): string | undefined => {
+  const layers = articleLayers(space)
+  return layers === undefined
+    ? "The policy seed-reinforce proposes bare whole numbers, which only the article's space takes: articleActions(), on the command line --space article."
+    : maxLayers !== undefined && maxLayers !== layers
+      ? `The policy seed-reinforce with maxLayers ${maxLayers} does not propose for a space of ${layers} layers.`
+      : undefined
+}
+
+/** The definition of {@link seedReinforce}. */
+export const seedReinforceDefinition: DefinedPolicy<'seed-reinforce', SeedReinforceState> =
+  definePolicy({
+    name: 'seed-reinforce',
+    revision: 1,
+    ...options,
+    help: "the article's algorithm as published, for its space alone; it does not learn",
+    refuses,
+    needsRefinement: () => false,
+    make,
+  })
+
+/**
+ * The article's algorithm exactly as published, for the space `articleActions` and a batch of 1: a
+ * NASCell reads the last action number by number, its output times 100 is the next action, and the
+ * "policy gradient" is the gradient of a cross-entropy between the network's output and its own
+ * input, times the reward, applied by RMSProp. It does not learn from the reward: actions rise until
+ * the cell saturates, whatever the accuracy. rxnas keeps it to reproduce the article; `reinforce` is
+ * the one that learns.
+ *
+ * Where article and code differ: the code's acting and trained bias are two variables (`variant`);
+ * its exploration and discounting never run; its reward for a jump is 0.01, the text's 0.1
+ * (`articleReward`); its dropout rate is a keep probability of 1 or more, which drops nothing.
+ *
+ * Source: Wallarm, "The First Step-by-Step Guide for Implementing Neural Architecture Search with
+ * Reinforcement Learning Using TensorFlow" (2017), `reinforce.py` and `train.py`.
+ *
+ * @example
+ * import { seedReinforce } from 'rxnas'
+ *
+ * const policy = seedReinforce({ maxLayers: 1 })
+ * console.log(policy.init(1).action) // [ 10, 128, 1, 1 ]
+ */
+export const seedReinforce = (options: SeedReinforceOptions = {}): Policy<SeedReinforceState> =>
+  seedReinforceDefinition.of(articleActions({ layers: options.maxLayers ?? 2 }), options)

@@ -4,6 +4,9 @@ import { nextIndex, randomState, RandomState } from '../../random/index.ts'
 import { decisionSlots, type SearchSpace } from '../../space/index.ts'
 import { decideAll } from '../decide.ts'
 import { type Policy } from '../Policy.ts'
+import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
+import { real, whole } from '../registry/optionCodecs.ts'
+import { policyOptions } from '../registry/policyOptions.ts'
 import { adamSlots, adamStep, clipByGlobalNorm } from './adam.ts'
 import { Float32 } from './Float32.ts'
 import { initialWeights } from './initialWeights.ts'
@@ -45,6 +48,23 @@ export interface ReinforceOptions {
   readonly clipNorm?: number
 }
 
+const ranked = ({ rankOver }: ReinforceOptions): boolean => rankOver !== 0
+
+const options = policyOptions<Required<ReinforceOptions>>(
+  {
+    units: { codec: whole(1, 4096), byDefault: 32 },
+    embedding: { codec: whole(1, 4096), byDefault: 16 },
+    learningRate: { codec: real(0, 1e6), byDefault: (others) => (ranked(others) ? 0.03 : 0.01) },
+    baselineDecay: { codec: real(0, 1), byDefault: 0.9 },
+    entropyWeight: { codec: real(0, 1e6), byDefault: (others) => (ranked(others) ? 0.2 : 0.001) },
+    clipNorm: { codec: real(0, 1e6), byDefault: 5 },
+    rankOver: { codec: whole(0), byDefault: 20 },
+    headLimit: { codec: real(0, 1e6), byDefault: (others) => (ranked(others) ? 0.2 : 0) },
+  },
+  // Journals from before there were ranks list neither.
+  { unnamed: { rankOver: 0, headLimit: 0 } },
+)
+
 /** The state of {@link reinforce}: plain numbers. */
 export interface ReinforceState {
   readonly weights: Float32Array
@@ -85,50 +105,25 @@ interface Walking {
   readonly carried: Carried
 }
 
-/**
- * A controller that learns: a NASCell makes one categorical decision after another (the embedding
- * of the last option goes in, logits over the next decision's options come out, an option is
- * sampled), and REINFORCE with an entropy bonus updates it by Adam after each round. An episode's
- * advantage is its reward's rank among the last rewards; with `rankOver: 0` it is the reward less a
- * moving average. The log-probability in the loss is that of the option taken.
- *
- * Sources: Williams, "Simple Statistical Gradient-Following Algorithms for Connectionist
- * Reinforcement Learning" (1992); Zoph and Le, "Neural Architecture Search with Reinforcement
- * Learning" (2017).
- *
- * @example
- * import { choice, reinforce, struct } from 'rxnas'
- *
- * const policy = reinforce(struct({ op: choice('conv', 'pool'), width: choice(8, 16, 32) }))
- * const [{ trace }] = policy.propose(policy.init(1))
- * console.log(trace.map(({ path, of }) => `${path} of ${of}`).join(', ')) // op of 2, width of 3
- */
-export const reinforce = (
+const make = (
   space: SearchSpace<unknown>,
   {
-    units = 32,
-    embedding = 16,
-    rankOver = 20,
-    headLimit = rankOver > 0 ? 0.2 : 0,
-    learningRate = rankOver > 0 ? 0.03 : 0.01,
-    baselineDecay = 0.9,
-    entropyWeight = rankOver > 0 ? 0.2 : 0.001,
-    clipNorm = 5,
-  }: ReinforceOptions = {},
-): Policy<ReinforceState> => {
+    units,
+    embedding,
+    rankOver,
+    headLimit,
+    learningRate,
+    baselineDecay,
+    entropyWeight,
+    clipNorm,
+  }: Required<ReinforceOptions>,
+): PolicyBody<ReinforceState> => {
   const slots = decisionSlots(space)
   const sizes: ControllerSizes = { units, embedding, useBias: true }
   const count = parameterCount(slots, sizes)
   const ranks = rankOver > 0
 
   return {
-    name: 'reinforce',
-    options: {
-      ...{ units, embedding, learningRate, baselineDecay, entropyWeight, clipNorm },
-      // Not listed where they are 0: journals from before there were ranks list neither.
-      ...(ranks ? { rankOver } : {}),
-      ...(headLimit > 0 ? { headLimit } : {}),
-    },
     codec: stateCodec(count),
     init: (seed) => {
       const [weights, random] = initialWeights(slots, sizes, headLimit)(randomState(seed))
@@ -208,3 +203,36 @@ export const reinforce = (
     }),
   }
 }
+
+/** The definition of {@link reinforce}. */
+export const reinforceDefinition: DefinedPolicy<'reinforce', ReinforceState> = definePolicy({
+  name: 'reinforce',
+  revision: 1,
+  ...options,
+  help: 'a recurrent controller that learns by the policy gradient alone',
+  needsRefinement: () => false,
+  make,
+})
+
+/**
+ * A controller that learns: a NASCell makes one categorical decision after another (the embedding
+ * of the last option goes in, logits over the next decision's options come out, an option is
+ * sampled), and REINFORCE with an entropy bonus updates it by Adam after each round. An episode's
+ * advantage is its reward's rank among the last rewards; with `rankOver: 0` it is the reward less a
+ * moving average. The log-probability in the loss is that of the option taken.
+ *
+ * Sources: Williams, "Simple Statistical Gradient-Following Algorithms for Connectionist
+ * Reinforcement Learning" (1992); Zoph and Le, "Neural Architecture Search with Reinforcement
+ * Learning" (2017).
+ *
+ * @example
+ * import { choice, reinforce, struct } from 'rxnas'
+ *
+ * const policy = reinforce(struct({ op: choice('conv', 'pool'), width: choice(8, 16, 32) }))
+ * const [{ trace }] = policy.propose(policy.init(1))
+ * console.log(trace.map(({ path, of }) => `${path} of ${of}`).join(', ')) // op of 2, width of 3
+ */
+export const reinforce = (
+  space: SearchSpace<unknown>,
+  options: ReinforceOptions = {},
+): Policy<ReinforceState> => reinforceDefinition.of(space, options)

@@ -23,6 +23,9 @@ import {
 } from '../controller/rollout.ts'
 import { type Choice, decideAll } from '../decide.ts'
 import { type Policy } from '../Policy.ts'
+import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
+import { real, whole } from '../registry/optionCodecs.ts'
+import { policyOptions, type PolicyOptions } from '../registry/policyOptions.ts'
 import { along, type CandidateCounts, candidatesAround, completed } from './candidates.ts'
 import { chooseKernel, enoughToWeigh } from './chooseKernel.ts'
 import { encodingOf, hashOf, type Row, rowOf } from './Encoding.ts'
@@ -55,6 +58,18 @@ export interface ActorCriticOptions {
   /** Recorded episodes that the actor learns from again with each round. */
   readonly replays?: number
 }
+
+/** The options of {@link actorCritic}: their codecs and defaults. */
+export const actorCriticOptions: PolicyOptions<Required<ActorCriticOptions>> = policyOptions({
+  units: { codec: whole(1, 4096), byDefault: 16 },
+  embedding: { codec: whole(1, 4096), byDefault: 8 },
+  learningRate: { codec: real(0, 1e6), byDefault: 0.01 },
+  entropyWeight: { codec: real(0, 1e6), byDefault: 0.1 },
+  clipNorm: { codec: real(0, 1e6), byDefault: 5 },
+  warmUp: { codec: whole(0), byDefault: 10 },
+  memory: { codec: whole(1), byDefault: 250 },
+  replays: { codec: whole(0), byDefault: 2 },
+})
 
 /** The state of {@link actorCritic}: plain numbers. */
 export interface ActorCriticState {
@@ -148,55 +163,21 @@ const rankedBy = (
     .sort((a, b) => b.gain - a.gain)
     .map(({ row }) => row)
 
-/**
- * A controller with a critic, the policy that rxnas searches with unless told otherwise.
- *
- * The actor is a NASCell that makes one categorical decision after another, as `reinforce`'s. The
- * critic is a Gaussian process of rewards over decisions: architectures are alike where their
- * decisions are, and where they have the same options equally often; how much of each, how much a
- * decision counts and how noisy rewards are, it chooses by their likelihood. It sees the ranks of
- * rewards alone. Once the first episodes are over, a proposal is the one of about 200 candidates (the
- * actor's, uniform ones, neighbours and mutants of the best) of which the critic expects the highest
- * improvement; what was proposed before is left out, and what is under way is taken as if it came
- * out as expected. The actor learns from the round and from recorded episodes by the policy gradient
- * with truncated importance weights, against the critic's opinion of its own proposals as baseline.
- *
- * The critic's pick among candidates has no probability that could be told: proposals come without a
- * trace, and there is no `logProbability`.
- *
- * Sources: Zoph and Le, "Neural Architecture Search with Reinforcement Learning" (2017), the
- * controller; Rasmussen and Williams, "Gaussian Processes for Machine Learning" (2006), and Jones,
- * Schonlau and Welch (1998), the critic and its expected improvement; White, Neiswanger and Savani,
- * "BANANAS" (2021), mutants as candidates; Wang et al., "Sample Efficient Actor-Critic with Experience
- * Replay" (2017), replays with truncated importance weights.
- *
- * @example
- * import { actorCritic, choice, struct } from 'rxnas'
- *
- * const policy = actorCritic(struct({ op: choice('conv', 'pool'), width: choice(8, 16, 32) }))
- * const [{ candidate }] = policy.propose(policy.init(1))
- * console.log(candidate) // { op: 'conv', width: 16 } or another
- */
-export const actorCritic = (
-  space: SearchSpace<unknown>,
-  options: ActorCriticOptions = {},
-): Policy<ActorCriticState> => actorCriticOf(space, options, wholeCritic)
-
 /** {@link actorCritic} of some parts. */
-export const actorCriticOf = (
+const actorCriticOf = (
   space: SearchSpace<unknown>,
   {
-    units = 16,
-    embedding = 8,
-    learningRate = 0.01,
-    entropyWeight = 0.1,
-    clipNorm = 5,
-    warmUp = 10,
-    memory: mostRemembered = 250,
-    replays = 2,
-  }: ActorCriticOptions,
+    units,
+    embedding,
+    learningRate,
+    entropyWeight,
+    clipNorm,
+    warmUp,
+    memory: mostRemembered,
+    replays,
+  }: Required<ActorCriticOptions>,
   parts: Parts,
-): Policy<ActorCriticState> => {
+): PolicyBody<ActorCriticState> => {
   const whole = encodingOf(space)
   const encoding = { ...whole, repeats: whole.repeats && parts.counted }
   const { slots } = encoding
@@ -287,11 +268,6 @@ export const actorCriticOf = (
   }
 
   return {
-    name: 'actor-critic',
-    options: {
-      ...{ units, embedding, learningRate, entropyWeight, clipNorm },
-      ...{ warmUp, memory: mostRemembered, replays },
-    },
     codec: stateCodec(count),
     init: (seed) => {
       const [weights, random] = initialWeights(slots, sizes)(randomState(seed))
@@ -455,3 +431,57 @@ export const actorCriticOf = (
     }),
   }
 }
+
+const defined = (parts: Parts): DefinedPolicy<'actor-critic', ActorCriticState> =>
+  definePolicy({
+    name: 'actor-critic',
+    revision: 1,
+    ...actorCriticOptions,
+    help: 'a recurrent controller with a Gaussian process as its critic',
+    make: (space, options) => actorCriticOf(space, options, parts),
+  })
+
+/** The definition of {@link actorCritic}. */
+export const actorCriticDefinition: DefinedPolicy<'actor-critic', ActorCriticState> =
+  defined(wholeCritic)
+
+/** {@link actorCritic} without some of its parts. */
+export const actorCriticWithout = (
+  space: SearchSpace<unknown>,
+  options: ActorCriticOptions,
+  parts: Parts,
+): Policy<ActorCriticState> => defined(parts).of(space, options)
+
+/**
+ * A controller with a critic, the policy that rxnas searches with unless told otherwise.
+ *
+ * The actor is a NASCell that makes one categorical decision after another, as `reinforce`'s. The
+ * critic is a Gaussian process of rewards over decisions: architectures are alike where their
+ * decisions are, and where they have the same options equally often; how much of each, how much a
+ * decision counts and how noisy rewards are, it chooses by their likelihood. It sees the ranks of
+ * rewards alone. Once the first episodes are over, a proposal is the one of about 200 candidates (the
+ * actor's, uniform ones, neighbours and mutants of the best) of which the critic expects the highest
+ * improvement; what was proposed before is left out, and what is under way is taken as if it came
+ * out as expected. The actor learns from the round and from recorded episodes by the policy gradient
+ * with truncated importance weights, against the critic's opinion of its own proposals as baseline.
+ *
+ * The critic's pick among candidates has no probability that could be told: proposals come without a
+ * trace, and there is no `logProbability`.
+ *
+ * Sources: Zoph and Le, "Neural Architecture Search with Reinforcement Learning" (2017), the
+ * controller; Rasmussen and Williams, "Gaussian Processes for Machine Learning" (2006), and Jones,
+ * Schonlau and Welch (1998), the critic and its expected improvement; White, Neiswanger and Savani,
+ * "BANANAS" (2021), mutants as candidates; Wang et al., "Sample Efficient Actor-Critic with Experience
+ * Replay" (2017), replays with truncated importance weights.
+ *
+ * @example
+ * import { actorCritic, choice, struct } from 'rxnas'
+ *
+ * const policy = actorCritic(struct({ op: choice('conv', 'pool'), width: choice(8, 16, 32) }))
+ * const [{ candidate }] = policy.propose(policy.init(1))
+ * console.log(candidate) // { op: 'conv', width: 16 } or another
+ */
+export const actorCritic = (
+  space: SearchSpace<unknown>,
+  options: ActorCriticOptions = {},
+): Policy<ActorCriticState> => actorCriticDefinition.of(space, options)

@@ -4,6 +4,9 @@ import { FiniteNumber, JsonCodec } from '../../episode/index.ts'
 import { nextBelow, randomState, RandomState } from '../../random/index.ts'
 import { type Json, type SearchSpace } from '../../space/index.ts'
 import { type Policy } from '../Policy.ts'
+import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
+import { whole } from '../registry/optionCodecs.ts'
+import { policyOptions } from '../registry/policyOptions.ts'
 import { candidateOf, type Drawing, drawUnseen, mutantDraw, see, Seen, seenAs } from '../unseen.ts'
 
 /** What {@link evolution} may be told. */
@@ -13,6 +16,11 @@ export interface EvolutionOptions {
   /** How many of them, drawn with replacement, compete to be the next parent. */
   readonly sample?: number
 }
+
+const options = policyOptions<Required<EvolutionOptions>>({
+  population: { codec: whole(1), byDefault: 20 },
+  sample: { codec: whole(1), byDefault: 10 },
+})
 
 /** An architecture that has been rewarded. */
 export interface Individual {
@@ -60,33 +68,13 @@ const tournament =
     return [best, random]
   }
 
-/**
- * Regularized evolution: a population of the newest architectures; the best of a random sample of
- * them has a child, which differs by one decision, and the oldest dies, however good it is. No
- * architecture is proposed twice while there are others. One that could not be trained lives with
- * its penalty. With a batch, the children of a round have their parents from the same population.
- *
- * Source: Real, Aggarwal, Huang and Le, "Regularized Evolution for Image Classifier Architecture
- * Search" (2019). There the population is 100 and the sample 25, for 20,000 children; these are for
- * searches of hundreds. That no child is proposed twice is added.
- *
- * @example
- * import { choice, evolution, struct } from 'rxnas'
- *
- * const space = struct({ op: choice('conv', 'pool'), width: choice(8, 16, 32) })
- * const policy = evolution(space, { population: 10, sample: 3 })
- * const [{ candidate }] = policy.propose(policy.init(1))
- * console.log(policy.name, typeof candidate) // evolution object
- */
-export const evolution = (
+const make = (
   space: SearchSpace<unknown>,
-  { population: size = 20, sample = 10 }: EvolutionOptions = {},
-): Policy<EvolutionState> => {
+  { population: size, sample }: Required<EvolutionOptions>,
+): PolicyBody<EvolutionState> => {
   const draw = drawUnseen(space)
   const mutant = mutantDraw(space)
   return {
-    name: 'evolution',
-    options: { population: size, sample },
     codec: EvolutionState,
     init: (seed) => ({ random: randomState(seed), seen: [], proposed: 0, population: [] }),
     propose: (state) => {
@@ -122,3 +110,35 @@ export const evolution = (
           },
   }
 }
+
+/** The definition of {@link evolution}. */
+export const evolutionDefinition: DefinedPolicy<'evolution', EvolutionState> = definePolicy({
+  name: 'evolution',
+  revision: 1,
+  ...options,
+  help: 'regularized evolution: mutants of the best of a sample, the oldest die',
+  make,
+})
+
+/**
+ * Regularized evolution: a population of the newest architectures; the best of a random sample of
+ * them has a child, which differs by one decision, and the oldest dies, however good it is. No
+ * architecture is proposed twice while there are others. One that could not be trained lives with
+ * its penalty. With a batch, the children of a round have their parents from the same population.
+ *
+ * Source: Real, Aggarwal, Huang and Le, "Regularized Evolution for Image Classifier Architecture
+ * Search" (2019). There the population is 100 and the sample 25, for 20,000 children; these are for
+ * searches of hundreds. That no child is proposed twice is added.
+ *
+ * @example
+ * import { choice, evolution, struct } from 'rxnas'
+ *
+ * const space = struct({ op: choice('conv', 'pool'), width: choice(8, 16, 32) })
+ * const policy = evolution(space, { population: 10, sample: 3 })
+ * const [{ candidate }] = policy.propose(policy.init(1))
+ * console.log(policy.name, typeof candidate) // evolution object
+ */
+export const evolution = (
+  space: SearchSpace<unknown>,
+  options: EvolutionOptions = {},
+): Policy<EvolutionState> => evolutionDefinition.of(space, options)

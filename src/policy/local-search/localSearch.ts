@@ -9,6 +9,8 @@ import {
   type SearchSpace,
 } from '../../space/index.ts'
 import { type Policy } from '../Policy.ts'
+import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
+import { policyOptions } from '../registry/policyOptions.ts'
 import { candidateOf, type Drawing, drawUnseen, see, Seen, seenAs } from '../unseen.ts'
 
 /** The state of {@link localSearch}. */
@@ -34,23 +36,7 @@ const LocalSearchState: t.Type<LocalSearchState, unknown> = t.readonly(
   }),
 )
 
-/**
- * Local search by first improvement: the neighbours of an architecture, which differ by one
- * decision, are tried in random order, and the first that is better is where the climb goes on.
- * Where none is, a new climb begins at random. No architecture is proposed twice while there are
- * others. With a batch, so many neighbours are tried before the best of them is taken.
- *
- * Source: White, Nolen and Savani, "Exploring the Loss Landscape in Neural Architecture Search"
- * (2021), in its first-improvement form.
- *
- * @example
- * import { choice, localSearch, struct } from 'rxnas'
- *
- * const policy = localSearch(struct({ op: choice('conv', 'pool'), width: choice(8, 16, 32) }))
- * const [{ trace }] = policy.propose(policy.init(1))
- * console.log(trace.length) // 0
- */
-export const localSearch = (space: SearchSpace<unknown>): Policy<LocalSearchState> => {
+const make = (space: SearchSpace<unknown>): PolicyBody<LocalSearchState> => {
   const accepts = decodeArchitecture(space)
   const anywhere = drawUnseen(space)<LocalSearchState>()
   const beside = (candidate: Json): ReadonlyArray<() => Json> => {
@@ -58,8 +44,6 @@ export const localSearch = (space: SearchSpace<unknown>): Policy<LocalSearchStat
     return E.isLeft(architecture) ? [] : candidatesBeside(space)(architecture.right)
   }
   return {
-    name: 'local-search',
-    options: {},
     codec: LocalSearchState,
     init: (seed) => ({
       random: randomState(seed),
@@ -106,3 +90,31 @@ export const localSearch = (space: SearchSpace<unknown>): Policy<LocalSearchStat
       current === null ? {} : { currentReward: current.reward, neighboursLeft: moves.length },
   }
 }
+
+/** The definition of {@link localSearch}. */
+export const localSearchDefinition: DefinedPolicy<'local-search', LocalSearchState> = definePolicy({
+  name: 'local-search',
+  revision: 1,
+  ...policyOptions<object>({}),
+  help: 'tries the neighbours of the best, one decision away',
+  make,
+})
+
+/**
+ * Local search by first improvement: the neighbours of an architecture, which differ by one
+ * decision, are tried in random order, and the first that is better is where the climb goes on.
+ * Where none is, a new climb begins at random. No architecture is proposed twice while there are
+ * others. With a batch, so many neighbours are tried before the best of them is taken.
+ *
+ * Source: White, Nolen and Savani, "Exploring the Loss Landscape in Neural Architecture Search"
+ * (2021), in its first-improvement form.
+ *
+ * @example
+ * import { choice, localSearch, struct } from 'rxnas'
+ *
+ * const policy = localSearch(struct({ op: choice('conv', 'pool'), width: choice(8, 16, 32) }))
+ * const [{ trace }] = policy.propose(policy.init(1))
+ * console.log(trace.length) // 0
+ */
+export const localSearch = (space: SearchSpace<unknown>): Policy<LocalSearchState> =>
+  localSearchDefinition.of(space)

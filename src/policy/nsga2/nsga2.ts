@@ -11,14 +11,18 @@ import {
   type SearchSpace,
 } from '../../space/index.ts'
 import { type Policy } from '../Policy.ts'
+import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
+import { real, whole } from '../registry/optionCodecs.ts'
+import { policyOptions } from '../registry/policyOptions.ts'
 import { candidateOf, type Draw, type Drawing, drawUnseen, see, Seen, seenAs } from '../unseen.ts'
 import { crossover, type Genes } from './crossover.ts'
+import { ObjectiveDirections } from './ObjectiveDirections.ts'
 import { compareRanks, ranksOf } from './ranking.ts'
 
 /** What {@link nsga2} is told. */
 export interface Nsga2Options {
   /** The metrics that are objectives, by name, and whether more or less of each is better. */
-  readonly objectives: Readonly<Record<string, 'maximize' | 'minimize'>>
+  readonly objectives: ObjectiveDirections
   /** Architectures of a generation; 20 unless told. */
   readonly population?: number
   /** Probability that a child has two parents; 0.9 unless told. */
@@ -26,6 +30,19 @@ export interface Nsga2Options {
   /** Probability that a decision of a child is drawn anew; one in all decisions unless told. */
   readonly mutation?: number
 }
+
+/** The options with their defaults; that of `mutation` depends on the space. */
+type CompleteOptions = Required<Omit<Nsga2Options, 'mutation'>> & Pick<Nsga2Options, 'mutation'>
+
+const options = policyOptions<CompleteOptions>(
+  {
+    objectives: { codec: ObjectiveDirections },
+    population: { codec: whole(1), byDefault: 20 },
+    crossover: { codec: real(0, 1), byDefault: 0.9 },
+    mutation: { codec: real(0, 1) },
+  },
+  { optional: ['mutation'] },
+)
 
 /** An architecture that has been trained and measured. */
 export interface MeasuredCandidate {
@@ -91,33 +108,15 @@ const selected = (
     .flatMap(([, i]) => all[i] ?? [])
 }
 
-/**
- * NSGA-II, for two objectives or more that are metrics of the trainer: generations of children by
- * binary tournament, uniform crossover and mutation; of parents and children together those live on
- * that fewest dominate and that have most room around them on their front. The search's reward plays
- * no part. No architecture is proposed twice while there are others. A child that could not be
- * trained, or of which an objective was not measured, has no descendants.
- *
- * Source: Deb, Pratap, Agarwal and Meyarivan, "A Fast and Elitist Multiobjective Genetic Algorithm:
- * NSGA-II" (2002).
- *
- * @example
- * import { choice, nsga2, struct } from 'rxnas'
- *
- * const space = struct({ op: choice('conv', 'pool'), width: choice(8, 16, 32) })
- * const policy = nsga2(space, { objectives: { accuracy: 'maximize', flops: 'minimize' } })
- * const [{ candidate }] = policy.propose(policy.init(1))
- * console.log(policy.name, typeof candidate) // nsga2 object
- */
-export const nsga2 = (
+const make = (
   space: SearchSpace<unknown>,
   {
     objectives,
-    population: size = 20,
-    crossover: crossing = 0.9,
+    population: size,
+    crossover: crossing,
     mutation = 1 / Math.max(1, decisionSlots(space).length),
-  }: Nsga2Options,
-): Policy<Nsga2State> => {
+  }: CompleteOptions,
+): PolicyBody<Nsga2State> => {
   const accepts = decodeArchitecture(space)
   const draw = drawUnseen(space)
   const cross = crossover(space, mutation)
@@ -150,8 +149,9 @@ export const nsga2 = (
   }
 
   return {
-    name: 'nsga2',
-    options: { objectives, population: size, crossover: crossing, mutation },
+    options: options.options.encode({
+      ...{ objectives, population: size, crossover: crossing, mutation },
+    }),
     codec: Nsga2State,
     init: (seed) => ({
       random: randomState(seed),
@@ -194,3 +194,33 @@ export const nsga2 = (
     }),
   }
 }
+
+/** The definition of {@link nsga2}. */
+export const nsga2Definition: DefinedPolicy<'nsga2', Nsga2State> = definePolicy({
+  name: 'nsga2',
+  revision: 1,
+  ...options,
+  help: 'NSGA-II: evolution of the front of several objectives',
+  make,
+})
+
+/**
+ * NSGA-II, for two objectives or more that are metrics of the trainer: generations of children by
+ * binary tournament, uniform crossover and mutation; of parents and children together those live on
+ * that fewest dominate and that have most room around them on their front. The search's reward plays
+ * no part. No architecture is proposed twice while there are others. A child that could not be
+ * trained, or of which an objective was not measured, has no descendants.
+ *
+ * Source: Deb, Pratap, Agarwal and Meyarivan, "A Fast and Elitist Multiobjective Genetic Algorithm:
+ * NSGA-II" (2002).
+ *
+ * @example
+ * import { choice, nsga2, struct } from 'rxnas'
+ *
+ * const space = struct({ op: choice('conv', 'pool'), width: choice(8, 16, 32) })
+ * const policy = nsga2(space, { objectives: { accuracy: 'maximize', flops: 'minimize' } })
+ * const [{ candidate }] = policy.propose(policy.init(1))
+ * console.log(policy.name, typeof candidate) // nsga2 object
+ */
+export const nsga2 = (space: SearchSpace<unknown>, options: Nsga2Options): Policy<Nsga2State> =>
+  nsga2Definition.of(space, options)

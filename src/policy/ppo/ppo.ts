@@ -7,6 +7,9 @@ import { adamSlots, adamStep, clipByGlobalNorm } from '../controller/adam.ts'
 import { Float32 } from '../controller/Float32.ts'
 import { type Choice, decideAll } from '../decide.ts'
 import { type Policy } from '../Policy.ts'
+import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
+import { real, whole } from '../registry/optionCodecs.ts'
+import { policyOptions } from '../registry/policyOptions.ts'
 import { addClippedGradient } from './clippedGradient.ts'
 import { logSoftmax, type SlotLogits, viewLogits } from './logits.ts'
 
@@ -26,6 +29,16 @@ export interface PpoOptions {
   /** Most that the gradients' norm may be. */
   readonly clipNorm?: number
 }
+
+const options = policyOptions<Required<PpoOptions>>({
+  episodesPerUpdate: { codec: whole(1), byDefault: 10 },
+  epochs: { codec: whole(1), byDefault: 4 },
+  minibatches: { codec: whole(1), byDefault: 4 },
+  clip: { codec: real(0, 1e6), byDefault: 0.2 },
+  learningRate: { codec: real(0, 1e6), byDefault: 0.1 },
+  entropyWeight: { codec: real(0, 1e6), byDefault: 0.01 },
+  clipNorm: { codec: real(0, 1e6), byDefault: 0.5 },
+})
 
 /** The state of {@link ppo}: plain numbers. */
 export interface PpoState {
@@ -70,35 +83,18 @@ const advantagesOf = (rewards: ReadonlyArray<number>): ReadonlyArray<number> => 
   })
 }
 
-/**
- * Proximal policy optimisation of independent categorical decisions: rewards of some episodes,
- * standardised, are the advantages of their decisions, and several passes of Adam raise the clipped
- * surrogate with an entropy bonus. An episode is one step of the environment and its own return, so
- * the mean reward of an update stands for the critic.
- *
- * Source: Schulman, Wolski, Dhariwal, Radford and Klimov, "Proximal Policy Optimization Algorithms"
- * (2017). The PPO tuner of NNI 3 has `{ episodesPerUpdate: 20, learningRate: 3e-4, entropyWeight: 0 }`
- * with an LSTM and a critic; at that rate hundreds of episodes leave it close to random.
- *
- * @example
- * import { choice, ppo, struct } from 'rxnas'
- *
- * const policy = ppo(struct({ op: choice('conv', 'pool'), width: choice(8, 16, 32) }))
- * const [{ trace }] = policy.propose(policy.init(1))
- * console.log(trace.map(({ path, of }) => `${path} of ${of}`).join(', ')) // op of 2, width of 3
- */
-export const ppo = (
+const make = (
   space: SearchSpace<unknown>,
   {
-    episodesPerUpdate = 10,
-    epochs = 4,
-    minibatches = 4,
-    clip = 0.2,
-    learningRate = 0.1,
-    entropyWeight = 0.01,
-    clipNorm = 0.5,
-  }: PpoOptions = {},
-): Policy<PpoState> => {
+    episodesPerUpdate,
+    epochs,
+    minibatches,
+    clip,
+    learningRate,
+    entropyWeight,
+    clipNorm,
+  }: Required<PpoOptions>,
+): PolicyBody<PpoState> => {
   const slots = decisionSlots(space)
   const count = slots.reduce((sum, { of }) => sum + of, 0)
   const sample =
@@ -144,16 +140,6 @@ export const ppo = (
   }
 
   return {
-    name: 'ppo',
-    options: {
-      episodesPerUpdate,
-      epochs,
-      minibatches,
-      clip,
-      learningRate,
-      entropyWeight,
-      clipNorm,
-    },
     codec: stateCodec(count),
     init: (seed) => ({
       logits: new Float32Array(count),
@@ -189,3 +175,33 @@ export const ppo = (
     inspect: ({ updates, waiting }) => ({ updates, waiting: waiting.length }),
   }
 }
+
+/** The definition of {@link ppo}. */
+export const ppoDefinition: DefinedPolicy<'ppo', PpoState> = definePolicy({
+  name: 'ppo',
+  revision: 1,
+  ...options,
+  help: 'proximal policy optimisation of independent decisions',
+  needsRefinement: () => false,
+  make,
+})
+
+/**
+ * Proximal policy optimisation of independent categorical decisions: rewards of some episodes,
+ * standardised, are the advantages of their decisions, and several passes of Adam raise the clipped
+ * surrogate with an entropy bonus. An episode is one step of the environment and its own return, so
+ * the mean reward of an update stands for the critic.
+ *
+ * Source: Schulman, Wolski, Dhariwal, Radford and Klimov, "Proximal Policy Optimization Algorithms"
+ * (2017). The PPO tuner of NNI 3 has `{ episodesPerUpdate: 20, learningRate: 3e-4, entropyWeight: 0 }`
+ * with an LSTM and a critic; at that rate hundreds of episodes leave it close to random.
+ *
+ * @example
+ * import { choice, ppo, struct } from 'rxnas'
+ *
+ * const policy = ppo(struct({ op: choice('conv', 'pool'), width: choice(8, 16, 32) }))
+ * const [{ trace }] = policy.propose(policy.init(1))
+ * console.log(trace.map(({ path, of }) => `${path} of ${of}`).join(', ')) // op of 2, width of 3
+ */
+export const ppo = (space: SearchSpace<unknown>, options: PpoOptions = {}): Policy<PpoState> =>
+  ppoDefinition.of(space, options)

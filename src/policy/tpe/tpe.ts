@@ -13,6 +13,9 @@ import {
   walk,
 } from '../../space/index.ts'
 import { type Policy } from '../Policy.ts'
+import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
+import { whole } from '../registry/optionCodecs.ts'
+import { policyOptions } from '../registry/policyOptions.ts'
 import { candidateOf, uniformDraw } from '../unseen.ts'
 import { draw, logDensity, parzen } from './parzen.ts'
 import { type Trial, trialsKept, splitTrials } from './trials.ts'
@@ -24,6 +27,11 @@ export interface TpeOptions {
   /** Draws from the model of the good, of which the one that is likeliest to be better is proposed. */
   readonly candidates?: number
 }
+
+const options = policyOptions<Required<TpeOptions>>({
+  startup: { codec: whole(0), byDefault: 10 },
+  candidates: { codec: whole(1), byDefault: 24 },
+})
 
 /** The state of {@link tpe}. */
 export interface TpeState {
@@ -62,30 +70,10 @@ const groupOf = (
       known.every((options) => (options[other] ?? -1) >= 0 === (options[slot] ?? -1) >= 0),
   )
 
-/**
- * The multivariate tree-structured Parzen estimator: the best tenth of the episodes (25 at most) and
- * the rest each make a density over all decisions together, a mixture with a kernel an episode; of
- * some draws from the first, the one is proposed whose ratio of the two is highest. Proposals that
- * have no reward yet count with the rest. Decisions of a conditional space are modelled in groups,
- * each of those that are made together. Beyond 1,000 episodes the oldest of the rest are forgotten.
- *
- * Sources: Bergstra, Bardenet, Bengio and Kégl, "Algorithms for Hyper-Parameter Optimization" (2011);
- * Falkner, Klein and Hutter, "BOHB" (2018), the multivariate form; Watanabe, "Tree-Structured Parzen
- * Estimator: Understanding Its Algorithm Components and Their Roles for Better Empirical Performance"
- * (2023), for its components. The numbers are the defaults of Optuna 5's `TPESampler` for
- * categorical parameters; its `group` is on.
- *
- * @example
- * import { choice, struct, tpe } from 'rxnas'
- *
- * const policy = tpe(struct({ op: choice('conv', 'pool'), width: choice(8, 16, 32) }))
- * const [, state] = policy.propose(policy.init(1))
- * console.log(state.pending.length) // 1
- */
-export const tpe = (
+const make = (
   space: SearchSpace<unknown>,
-  { startup = 10, candidates = 24 }: TpeOptions = {},
-): Policy<TpeState> => {
+  { startup, candidates }: Required<TpeOptions>,
+): PolicyBody<TpeState> => {
   const slots = decisionSlots(space)
   const slotAt = new Map(slots.map(({ path }, slot) => [path, slot]))
   const sizes = slots.map(({ of }) => of)
@@ -157,8 +145,6 @@ export const tpe = (
   }
 
   return {
-    name: 'tpe',
-    options: { startup, candidates },
     codec: TpeState,
     init: (seed) => ({ random: randomState(seed), episodes: 0, trials: [], pending: [] }),
     propose: (state) => {
@@ -191,3 +177,35 @@ export const tpe = (
     }),
   }
 }
+
+/** The definition of {@link tpe}. */
+export const tpeDefinition: DefinedPolicy<'tpe', TpeState> = definePolicy({
+  name: 'tpe',
+  revision: 1,
+  ...options,
+  help: 'tree-structured Parzen estimator: what the best tenth have and the rest do not',
+  make,
+})
+
+/**
+ * The multivariate tree-structured Parzen estimator: the best tenth of the episodes (25 at most) and
+ * the rest each make a density over all decisions together, a mixture with a kernel an episode; of
+ * some draws from the first, the one is proposed whose ratio of the two is highest. Proposals that
+ * have no reward yet count with the rest. Decisions of a conditional space are modelled in groups,
+ * each of those that are made together. Beyond 1,000 episodes the oldest of the rest are forgotten.
+ *
+ * Sources: Bergstra, Bardenet, Bengio and Kégl, "Algorithms for Hyper-Parameter Optimization" (2011);
+ * Falkner, Klein and Hutter, "BOHB" (2018), the multivariate form; Watanabe, "Tree-Structured Parzen
+ * Estimator: Understanding Its Algorithm Components and Their Roles for Better Empirical Performance"
+ * (2023), for its components. The numbers are the defaults of Optuna 5's `TPESampler` for
+ * categorical parameters; its `group` is on.
+ *
+ * @example
+ * import { choice, struct, tpe } from 'rxnas'
+ *
+ * const policy = tpe(struct({ op: choice('conv', 'pool'), width: choice(8, 16, 32) }))
+ * const [, state] = policy.propose(policy.init(1))
+ * console.log(state.pending.length) // 1
+ */
+export const tpe = (space: SearchSpace<unknown>, options: TpeOptions = {}): Policy<TpeState> =>
+  tpeDefinition.of(space, options)

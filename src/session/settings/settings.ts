@@ -1,4 +1,4 @@
-import { type Budget } from '../../index.ts'
+import { type Budget, policies, type PolicyName } from '../../index.ts'
 import { type FamilyName, familyNames } from '../../tfjs/index.ts'
 import {
   budget,
@@ -15,17 +15,13 @@ import {
   whole,
 } from './Setting.ts'
 
-/** The policies that rxnas has by name. */
-export const policyNames = [
-  'actor-critic',
-  'reinforce',
-  'random',
-  'evolution',
-  'local-search',
-  'ppo',
-  'tpe',
-  'seed-reinforce',
-] as const
+/** The policies that need no options: nsga2 needs objectives. */
+export type DefaultPolicyName = Exclude<PolicyName, 'nsga2'>
+
+/** The names of the policies that a search can be told by name alone. */
+export const policyNames: ReadonlyArray<DefaultPolicyName> = policies
+  .map(({ name }) => name)
+  .filter((name) => name !== 'nsga2')
 
 /** The ways to end trainings early that rxnas has by name. */
 export const earlyStopNames = ['median', 'asha', 'halving'] as const
@@ -73,7 +69,7 @@ export interface SettingTypes {
   readonly poolStride: 'one' | 'size'
   readonly tune: boolean
   readonly trainExamples: number
-  readonly policy: (typeof policyNames)[number]
+  readonly policy: DefaultPolicyName
   readonly reward: string
   readonly warmStart: ReadonlyArray<string>
   readonly episodes: number

@@ -1,0 +1,39 @@
+/** Why there is no policy. */
+export type PolicyError =
+  | {
+      readonly _tag: 'PolicyUnknown'
+      readonly name: string
+      readonly message: string
+    }
+  | {
+      readonly _tag: 'PolicyOptionsInvalid'
+      readonly name: string
+      readonly message: string
+    }
+  | {
+      /** The policy does not propose what the space takes, or needs of it what a journal does not hold. */
+      readonly _tag: 'PolicySpaceUnfit'
+      readonly name: string
+      readonly message: string
+    }
+
+/** A name that the registry does not have. */
+export const policyUnknown = (name: string, known: ReadonlyArray<string>): PolicyError => ({
+  _tag: 'PolicyUnknown',
+  name,
+  message: `There is no policy ${JSON.stringify(name.slice(0, 60))}; there is ${known.join(', ')}.`,
+})
+
+/** Options that the policy does not take. */
+export const policyOptionsInvalid = (name: string, reason: string): PolicyError => ({
+  _tag: 'PolicyOptionsInvalid',
+  name,
+  message: `The policy ${name} does not take these options: ${reason}.`,
+})
+
+/** A space that the policy cannot propose for. */
+export const policySpaceUnfit = (name: string, reason: string): PolicyError => ({
+  _tag: 'PolicySpaceUnfit',
+  name,
+  message: reason,
+})

@@ -1,0 +1,18 @@
+import { type Policy } from '../Policy.ts'
+
+/**
+ * A policy of which the type of the state is not known: it is handed to whoever can use any.
+ *
+ * @example
+ * import { random, articleCnn1d, somePolicy } from 'rxnas'
+ *
+ * const some = somePolicy(random(articleCnn1d()))
+ * console.log(some((policy) => policy.name)) // random
+ */
+export type SomePolicy = <R>(use: <S>(policy: Policy<S>) => R) => R
+
+/** A policy as {@link SomePolicy}. */
+export const somePolicy =
+  <S>(policy: Policy<S>): SomePolicy =>
+  (use) =>
+    use(policy)

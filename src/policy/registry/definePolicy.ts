@@ -1,0 +1,154 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type * as t from 'io-ts'
+import { type Json, type SearchSpace } from '../../space/index.ts'
+import { type Policy } from '../Policy.ts'
+import { type PolicyError, policyOptionsInvalid, policySpaceUnfit } from './PolicyError.ts'
+import { type SomePolicy, somePolicy } from './SomePolicy.ts'
+
+/** A policy whose options are known, and its space not yet. */
+export interface ConfiguredPolicy {
+  /** Whether what it proposes depends on what the refinements of its space reject. */
+  readonly needsRefinement: boolean
+  readonly on: (space: SearchSpace<unknown>) => E.Either<PolicyError, SomePolicy>
+}
+
+/** A policy as a registry holds it: everything that is said of it, said once. */
+export interface PolicyDefinition<N extends string = string> {
+  readonly name: N
+  /** Rises when the policy proposes or learns otherwise for the same state: an older journal is of an older revision. */
+  readonly revision: number
+  /** What it is, in a line for a person who chooses. */
+  readonly help: string
+  /** Whether it can be had without giving it any option. */
+  readonly hasDefaults: boolean
+  /** With options as a person or a program gives them: defaults fill in the rest. */
+  readonly configure: (options: unknown) => E.Either<PolicyError, ConfiguredPolicy>
+  /** With the options that a journal's header has. */
+  readonly restore: (options: Json) => E.Either<PolicyError, ConfiguredPolicy>
+}
+
+/** What a policy is made of but its name and revision, which the definition has. */
+export type PolicyBody<S> = Omit<Policy<S>, 'name' | 'options' | 'revision'> & {
+  /** What a journal says of its options; the codec's own encoding of them by default. */
+  readonly options?: Json
+}
+
+/** What is declared of a policy, but how it is made. */
+export interface PolicySpec<N extends string, O> {
+  readonly name: N
+  /** From 1. */
+  readonly revision: number
+  /** Reads options as they are given, and fills in defaults; encodes them for a journal. */
+  readonly options: t.Type<O, Json>
+  /** Reads them as a journal has them; `options` by default. */
+  readonly recorded?: t.Type<O, Json>
+  readonly help: string
+  /** What is wrong with a space for this policy, in a sentence; it takes every space by default. */
+  readonly refuses?: (space: SearchSpace<unknown>, options: O) => string | undefined
+  /**
+   * Whether what it proposes depends on what the refinements of its space reject, which a journal
+   * does not hold; true by default.
+   */
+  readonly needsRefinement?: (options: O) => boolean
+}
+
+/** A defined policy, and the function that makes it with its own type of state. */
+export interface DefinedPolicy<N extends string, S> extends PolicyDefinition<N> {
+  /**
+   * The policy for a space.
+   *
+   * @throws TypeError where the options are none of its, or the space is not for it
+   */
+  readonly of: (space: SearchSpace<unknown>, options?: unknown) => Policy<S>
+}
+
+const reasonOf = (errors: t.Errors): string => {
+  const [first] = errors
+  const path = (first?.context ?? []).map(({ key }) => key).filter((key) => key !== '')
+  const reason = first?.message ?? 'it is not of the form that the policy takes'
+  return path.length === 0 ? reason : `${path.join('.')}: ${reason}`
+}
+
+/** The definition of a policy of which the type of the state depends on its options. */
+export const defineSomePolicy = <const N extends string, O>(
+  spec: PolicySpec<N, O> & {
+    readonly make: (space: SearchSpace<unknown>, options: O) => SomePolicy
+  },
+): PolicyDefinition<N> => {
+  const { name, revision, options, recorded = options, help } = spec
+  const { refuses = () => undefined, needsRefinement = () => true, make } = spec
+  const readBy =
+    (codec: t.Type<O, Json>) =>
+    (given: unknown): E.Either<PolicyError, ConfiguredPolicy> =>
+      pipe(
+        codec.decode(given),
+        E.bimap(
+          (errors) => policyOptionsInvalid(name, reasonOf(errors)),
+          (read) => ({
+            needsRefinement: needsRefinement(read),
+            on: (space) => {
+              const refused = refuses(space, read)
+              return refused === undefined
+                ? E.right(make(space, read))
+                : E.left(policySpaceUnfit(name, refused))
+            },
+          }),
+        ),
+      )
+  return {
+    ...{ name, revision, help },
+    hasDefaults: E.isRight(options.decode({})),
+    configure: readBy(options),
+    restore: readBy(recorded),
+  }
+}
+
+/**
+ * Defines a policy: its name, its options and their defaults, the spaces it takes, and how it is
+ * made. The command line, journals and benches know a policy by the registry that its definition is
+ * in. Name and revision of what `make` gives are those of the definition.
+ *
+ * @example
+ * import * as t from 'io-ts'
+ * import {
+ *   choice, definePolicy, makePolicy, policies, policyRegistry, random, struct,
+ * } from 'rxnas'
+ *
+ * const mine = definePolicy({
+ *   name: 'mine',
+ *   revision: 1,
+ *   options: t.strict({}),
+ *   help: 'draws at random, as an example',
+ *   make: (space) => random(space),
+ * })
+ * const registry = policyRegistry([...policies, mine])
+ * const made = makePolicy(registry, 'mine', {}, struct({ op: choice('conv', 'pool') }))
+ * if (made._tag === 'Right') console.log(made.right((policy) => policy.name)) // mine
+ */
+export const definePolicy = <const N extends string, O, S>(
+  spec: PolicySpec<N, O> & {
+    readonly make: (space: SearchSpace<unknown>, options: O) => PolicyBody<S>
+  },
+): DefinedPolicy<N, S> => {
+  const { name, revision, options: codec, refuses, make } = spec
+  const policyOf = (space: SearchSpace<unknown>, options: O): Policy<S> => ({
+    options: codec.encode(options),
+    ...make(space, options),
+    ...{ name, revision },
+  })
+  return {
+    ...defineSomePolicy({
+      ...spec,
+      make: (space, options) => somePolicy(policyOf(space, options)),
+    }),
+    of: (space, given = {}) => {
+      const read = codec.decode(given)
+      if (E.isLeft(read))
+        throw new TypeError(policyOptionsInvalid(name, reasonOf(read.left)).message)
+      const refused = refuses?.(space, read.right)
+      if (refused !== undefined) throw new TypeError(refused)
+      return policyOf(space, read.right)
+    },
+  }
+}
