@@ -1,3 +1,4 @@
+import { incompleteBeta } from './internal/incompleteBeta.ts'
 import { studentQuantile } from './internal/studentQuantile.ts'
 import { type Interval } from './Interval.ts'
 
@@ -5,9 +6,20 @@ import { type Interval } from './Interval.ts'
 export interface Difference {
   readonly difference: number
   readonly interval: Interval
+  /** `Infinity` where the sample is too small to tell. */
+  readonly standardError: number
+  /** How often so large a difference, of either sign, comes by chance: the p-value of Student's t. */
+  readonly p: number
 }
 
-/** A difference with the interval of Student's t around it. */
+const pValue = (difference: number, standardError: number, degrees: number): number => {
+  if (standardError === 0) return difference === 0 ? 1 : 0
+  if (!(degrees > 0)) return 1
+  const t = difference / standardError
+  return incompleteBeta(degrees / 2, 0.5, degrees / (degrees + t ** 2))
+}
+
+/** A difference with Student's t interval around it. */
 export const differenceBy = (
   difference: number,
   standardError: number,
@@ -23,5 +35,7 @@ export const differenceBy = (
   return {
     difference,
     interval: { low: difference - reach, high: difference + reach, confidence },
+    standardError,
+    p: pValue(difference, standardError, degrees),
   }
 }

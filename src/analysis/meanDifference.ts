@@ -25,10 +25,10 @@ export const meanDifference = (
   and: ReadonlyArray<number>,
   confidence: number = usualConfidence,
 ): Difference => {
-  const [ours, theirs] = [moments(of), moments(and)]
-  const difference = ours.mean - theirs.mean
+  const [first, second] = [moments(of), moments(and)]
+  const difference = first.mean - second.mean
   if (of.length < 2 || and.length < 2) return differenceBy(difference, Infinity, 0, confidence)
-  const [a, b] = [ours.variance / of.length, theirs.variance / and.length]
+  const [a, b] = [first.variance / of.length, second.variance / and.length]
   const part = a / (a + b)
   const degrees = 1 / (part ** 2 / (of.length - 1) + (1 - part) ** 2 / (and.length - 1))
   return differenceBy(difference, Math.sqrt(a + b), degrees, confidence)

@@ -23,10 +23,10 @@ import { usualConfidence } from './Interval.ts'
  * console.log(verdictOf(interval)) // Better
  */
 export const pairedDifference = (
-  pairs: ReadonlyArray<readonly [ours: number, theirs: number]>,
+  pairs: ReadonlyArray<readonly [first: number, second: number]>,
   confidence: number = usualConfidence,
 ): Difference => {
-  const { mean, variance } = moments(pairs.map(([ours, theirs]) => ours - theirs))
+  const { mean, variance } = moments(pairs.map(([first, second]) => first - second))
   return pairs.length < 2
     ? differenceBy(mean, Infinity, 0, confidence)
     : differenceBy(mean, Math.sqrt(variance / pairs.length), pairs.length - 1, confidence)

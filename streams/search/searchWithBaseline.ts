@@ -78,11 +78,11 @@ const both = <A, S, B>(
  *
  * @param baseline - another policy to be beaten, or where the baseline goes on from
  * @example
- * import { accuracy, choice, compareSearches, type Finding, findingOf, reinforce, struct } from 'rxnas'
+ * import { accuracy, choice, compareSearches, type Observation, observationOf, reinforce, struct } from 'rxnas'
  * import { searchWithBaseline } from 'rxnas/streams'
  *
  * const space = struct({ units: choice(8, 16, 32), activation: choice('relu', 'tanh') })
- * const found = { search: new Array<Finding>(), baseline: new Array<Finding>() }
+ * const found = { search: new Array<Observation>(), baseline: new Array<Observation>() }
  * searchWithBaseline({
  *   space,
  *   policy: reinforce(space),
@@ -94,7 +94,7 @@ const both = <A, S, B>(
  *   seed: 1,
  * }).subscribe({
  *   next: ({ label, event }) => {
- *     if (event._tag === 'Rewarded') found[label].push(findingOf(event))
+ *     if (event._tag === 'Rewarded') found[label].push(observationOf(event))
  *   },
  *   complete: () => {
  *     console.log(compareSearches(found.search, found.baseline).verdict) // CannotTell

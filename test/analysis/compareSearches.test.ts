@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import {
   compareSearches,
   deriveSeed,
-  type Finding,
+  type Observation,
   nextBelow,
   nextUniform,
   randomState,
-  topShare,
+  upperTailShare,
 } from '../../src/index.ts'
 
 /** Random draws of 5,000 architectures; by a better search, of two drawn ones the better. */
@@ -16,7 +16,7 @@ const draws = (
   episodes: number,
   of: (architecture: number, noise: number) => number,
   better = false,
-): ReadonlyArray<Finding> => {
+): ReadonlyArray<Observation> => {
   let state = randomState(seed)
   return Array.from({ length: episodes }, () => {
     const [one, second] = nextBelow(5000)(state)
@@ -73,16 +73,16 @@ describe('compareSearches', () => {
   })
 
   it('tells the figures of both sides', () => {
-    const found = (...rewards: ReadonlyArray<number>): ReadonlyArray<Finding> =>
+    const found = (...rewards: ReadonlyArray<number>): ReadonlyArray<Observation> =>
       rewards.map((reward, i) => ({ reward, key: reward === 0 ? undefined : String(i) }))
     const comparison = compareSearches(found(0.5, 0, 0.75, 1), found(0.25, 0.75, 0, 0.5))
     expect(comparison).toMatchObject({
       verdict: 'CannotTell',
-      episodes: { ours: 4, theirs: 4 },
-      architectures: { ours: 3, theirs: 3 },
-      best: { ours: 1, theirs: 0.75, reached: 3 },
-      mean: { ours: 0.5625, theirs: 0.375, difference: 0.1875 },
-      area: { ours: 0.6875, theirs: 0.625 },
+      episodes: { search: 4, baseline: 4 },
+      architectures: { search: 3, baseline: 3 },
+      best: { search: 1, baseline: 0.75, reached: 3 },
+      mean: { search: 0.5625, baseline: 0.375, difference: 0.1875 },
+      area: { search: 0.6875, baseline: 0.625 },
     })
     // None of 4 reached it, and of 4 more some may.
     expect(comparison.best.chance.estimate).toBe(0)
@@ -97,8 +97,8 @@ describe('compareSearches', () => {
         (a, b) => {
           const found = (rewards: ReadonlyArray<number>) =>
             rewards.map((reward, i) => ({ reward, key: String(i % 7) }))
-          const { best, top, area } = compareSearches(found(a), found(b))
-          for (const value of [best.chance.estimate, best.chance.low, top.share, area.ours])
+          const { best, upperTail, area } = compareSearches(found(a), found(b))
+          for (const value of [best.chance.estimate, best.chance.low, upperTail.share, area.search])
             expect(Number.isFinite(value)).toBe(true)
           expect(best.chance.low).toBeLessThanOrEqual(best.chance.estimate)
           expect(best.chance.high).toBeGreaterThanOrEqual(best.chance.estimate)
@@ -110,14 +110,14 @@ describe('compareSearches', () => {
   })
 })
 
-describe('topShare', () => {
+describe('upperTailShare', () => {
   it('is mirrored when the sides are changed', () => {
     fc.assert(
       fc.property(fc.integer(), fc.integer(), (one, other) => {
         const [a, b] = [draws(one, 50, noisy), draws(other, 70, noisy)]
-        const [ab, ba] = [topShare(a, b), topShare(b, a)]
+        const [ab, ba] = [upperTailShare(a, b), upperTailShare(b, a)]
         expect(ab.of).toBe(ba.of)
-        expect(ab.ours + ba.ours).toBe(ab.of)
+        expect(ab.search + ba.search).toBe(ab.of)
         expect(ab.interval.low).toBeCloseTo(1 - ba.interval.high, 9)
       }),
       { numRuns: 30 },
@@ -127,11 +127,15 @@ describe('topShare', () => {
   it('gains nothing by proposing the same again', () => {
     const a = draws(1, 50, noisy)
     const b = draws(2, 50, noisy)
-    expect(topShare([...a, ...a, ...a], b)).toEqual(topShare(a, b))
+    expect(upperTailShare([...a, ...a, ...a], b)).toEqual(upperTailShare(a, b))
   })
 
   it('knows nothing where no child was trained', () => {
     const none = [{ reward: 0, key: undefined }]
-    expect(topShare(none, none)).toMatchObject({ of: 0, share: 0.5, interval: { low: 0, high: 1 } })
+    expect(upperTailShare(none, none)).toMatchObject({
+      of: 0,
+      share: 0.5,
+      interval: { low: 0, high: 1 },
+    })
   })
 })

@@ -6,6 +6,7 @@ import {
   proportionInterval,
   randomState,
   nextUniform,
+  standardError,
   verdictOf,
 } from '../../src/index.ts'
 
@@ -105,6 +106,40 @@ describe('pairedDifference', () => {
     expect(pairedDifference(pairs, 0.99).interval.low).toBeCloseTo(-0.05879148240563182, 9)
   })
 
+  it('tells how often so large a difference comes by chance, as Student’s t of few degrees does', () => {
+    // Of one degree of freedom it is Cauchy's distribution, of two an algebraic one.
+    const two = pairedDifference([
+      [0.3, 0],
+      [0.1, 0],
+    ])
+    expect(two.standardError).toBeCloseTo(0.1, 12)
+    expect(two.p).toBeCloseTo(1 - (2 / Math.PI) * Math.atan(2), 12)
+    const three = pairedDifference([
+      [0, 0.1],
+      [0, 0.2],
+      [0, 0.6],
+    ])
+    const t = Math.abs(three.difference) / three.standardError
+    expect(three.p).toBeCloseTo(1 - t / Math.sqrt(t ** 2 + 2), 12)
+  })
+
+  it('is by chance as often as its interval says', () => {
+    fc.assert(
+      fc.property(some, fc.double({ min: 0.01, max: 0.99, noNaN: true }), (values, confidence) => {
+        const { interval, p } = pairedDifference(
+          values.map((value) => [value, 0]),
+          confidence,
+        )
+        // An end of 0 up to rounding is of either side.
+        fc.pre(Math.abs(p - (1 - confidence)) > 1e-9)
+        expect(verdictOf(interval) === 'CannotTell').toBe(p > 1 - confidence)
+      }),
+    )
+    expect(pairedDifference([[1, 1]]).p).toBe(1)
+    expect(pairedDifference([[1, 0], [1, 0]]).p).toBe(0) // prettier-ignore
+    expect(pairedDifference([[1, 0]]).p).toBe(1)
+  })
+
   it('cannot tell of one pair', () => {
     expect(verdictOf(pairedDifference([[1, 0]]).interval)).toBe('CannotTell')
   })
@@ -123,6 +158,14 @@ describe('pairedDifference', () => {
     }).filter(Boolean).length
     expect(held / 1000).toBeGreaterThan(0.93)
     expect(held / 1000).toBeLessThan(0.975)
+  })
+})
+
+describe('standardError', () => {
+  it('is the deviation of the mean', () => {
+    expect(standardError([1, 2, 3, 4])).toBeCloseTo(Math.sqrt(5 / 3 / 4), 12)
+    expect(standardError([7, 7])).toBe(0)
+    expect(standardError([7])).toBeNaN()
   })
 })
 

@@ -19,15 +19,15 @@ const verdicts = {
 
 /** A search beside its baseline, or another search, in lines for a person. */
 export const renderComparison = (
-  { verdict, episodes, architectures, top, best, mean, area }: Comparison,
+  { verdict, episodes, architectures, upperTail, best, mean, area }: Comparison,
   name: string,
 ): ReadonlyArray<string> => [
-  `beside   ${name}: ${counted(episodes.theirs)} of ${architectures.theirs} architectures, the search ${episodes.ours} of ${architectures.ours}`,
-  `  best   ${four(best.ours)}, ${name} ${four(best.theirs)}${
+  `beside   ${name}: ${counted(episodes.baseline)} of ${architectures.baseline} architectures, the search ${episodes.search} of ${architectures.search}`,
+  `  best   ${four(best.search)}, ${name} ${four(best.baseline)}${
     best.reached === undefined ? '' : ` (the search had that after ${counted(best.reached)})`
-  }; chance of ${name} to reach the search's in ${counted(episodes.ours)}: ${two(best.chance.estimate)} (${showInterval(best.chance, two)})`,
-  `  area   ${four(area.ours)} under the curve of the best so far, ${name} ${four(area.theirs)}`,
-  `  mean   ${four(mean.ours)}, ${name} ${four(mean.theirs)}: difference ${four(mean.difference)} (${showInterval(mean.interval)})`,
-  `  top    ${top.ours} of the ${top.of} best architectures of both are the search's: share ${two(top.share)} (${showInterval(top.interval, two)}; alike is 0.50)`,
+  }; chance of ${name} to reach the search's in ${counted(episodes.search)}: ${two(best.chance.estimate)} (${showInterval(best.chance, two)})`,
+  `  area   ${four(area.search)} under the curve of the best so far, ${name} ${four(area.baseline)}`,
+  `  mean   ${four(mean.search)}, ${name} ${four(mean.baseline)}: difference ${four(mean.difference)} (${showInterval(mean.interval)})`,
+  `  top    ${upperTail.search} of the ${upperTail.of} best architectures of both are the search's: share ${two(upperTail.share)} (${showInterval(upperTail.interval, two)}; alike is 0.50)`,
   `verdict  ${verdicts[verdict](name)}, by the share of the best architectures in this one pair of runs`,
 ]

@@ -1,7 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { existsSync } from 'node:fs'
 import { Command, InvalidArgumentError } from 'commander'
-import { areaUnderCurve, type Finding, findingOf, simpleRegret, timeToTarget } from '../../index.ts'
+import {
+  areaUnderCurve,
+  type Observation,
+  observationOf,
+  simpleRegret,
+  timeToTarget,
+} from '../../index.ts'
 import { readAnyJournal } from '../../node/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out } from '../output.ts'
@@ -26,7 +32,7 @@ const number = (given: string): number => {
 
 /** How soon a search found what it found. */
 const showCurve = (
-  findings: ReadonlyArray<Finding>,
+  findings: ReadonlyArray<Observation>,
   { target, optimum }: Options,
 ): ReadonlyArray<string> => {
   const rewards = findings.map(({ reward }) => reward)
@@ -47,13 +53,13 @@ const showCurve = (
 
 const show = async (run: string, options: Options): Promise<number> => {
   const path = journalFile(run)
-  const findings: Array<Finding> = []
+  const findings: Array<Observation> = []
   let story = emptyStory
   let failure: string | undefined
   for await (const read of readAnyJournal(path)) {
     if (read._tag === 'Line') {
       story = addLine(story, read.line)
-      if (read.line.event._tag === 'Rewarded') findings.push(findingOf(read.line.event))
+      if (read.line.event._tag === 'Rewarded') findings.push(observationOf(read.line.event))
     } else if (read._tag === 'Stopped') failure = read.error.message
     else note(`Its last line is torn (${read.bytes} bytes); resuming cuts it off.`)
   }

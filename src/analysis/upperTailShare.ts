@@ -1,12 +1,13 @@
-import { type Finding } from './Finding.ts'
+import { type Observation } from './Observation.ts'
 import { type Interval, usualConfidence } from './Interval.ts'
 import { proportionInterval } from './proportionInterval.ts'
 
-/** How many of the best architectures of two searches the first has found. */
-export interface TopShare {
+/** How many of the best architectures of a search and its baseline the search has found. */
+export interface UpperTailShare {
   /** The best architectures that are looked at; one that both found counts for each. */
   readonly of: number
-  readonly ours: number
+  /** How many of them the search has found. */
+  readonly search: number
   readonly share: number
   readonly interval: Interval
 }
@@ -15,15 +16,15 @@ export interface TopShare {
 const part = 0.1
 const fewest = 8
 
-const distinct = (findings: ReadonlyArray<Finding>): ReadonlyArray<number> => {
+const distinct = (observations: ReadonlyArray<Observation>): ReadonlyArray<number> => {
   const first = new Map<string, number>()
-  for (const { key, reward } of findings)
+  for (const { key, reward } of observations)
     if (key !== undefined && !first.has(key)) first.set(key, reward)
   return [...first.values()]
 }
 
 /**
- * The share that one search has in the best tenth of the architectures of two, at least eight. Two
+ * The share that a search has in the best tenth of its own and a baseline's architectures, at least eight. Two
  * searches that propose alike share alike: half each. The best of all alone would not do: of two that
  * propose alike one always has it. Architectures tied with the last of them count too, and a search
  * that proposes one again gains nothing by it.
@@ -33,27 +34,27 @@ const distinct = (findings: ReadonlyArray<Finding>): ReadonlyArray<number> => {
  * of counting in the upper tail; Clopper and Pearson (1934), the interval.
  *
  * @example
- * import { topShare } from 'rxnas'
+ * import { upperTailShare } from 'rxnas'
  *
- * const findings = (from: number) =>
+ * const observed = (from: number) =>
  *   Array.from({ length: 40 }, (_, i) => ({ key: String(from + i), reward: from + i }))
- * console.log(topShare(findings(40), findings(0)).share) // 1
+ * console.log(upperTailShare(observed(40), observed(0)).share) // 1
  */
-export const topShare = (
-  ours: ReadonlyArray<Finding>,
-  theirs: ReadonlyArray<Finding>,
+export const upperTailShare = (
+  search: ReadonlyArray<Observation>,
+  baseline: ReadonlyArray<Observation>,
   confidence: number = usualConfidence,
-): TopShare => {
-  const [mine, other] = [distinct(ours), distinct(theirs)]
-  const all = [...mine, ...other].sort((a, b) => b - a)
+): UpperTailShare => {
+  const [rewards, baselineRewards] = [distinct(search), distinct(baseline)]
+  const all = [...rewards, ...baselineRewards].sort((a, b) => b - a)
   const wanted = Math.min(Math.max(fewest, Math.ceil(part * all.length)), all.length >> 1)
   const least = all[wanted - 1] ?? Infinity
-  const top = (rewards: ReadonlyArray<number>): number =>
-    rewards.filter((reward) => reward >= least).length
-  const [a, b] = [top(mine), top(other)]
+  const inTail = (some: ReadonlyArray<number>): number =>
+    some.filter((reward) => reward >= least).length
+  const [a, b] = [inTail(rewards), inTail(baselineRewards)]
   return {
     of: a + b,
-    ours: a,
+    search: a,
     share: a + b === 0 ? 0.5 : a / (a + b),
     interval: proportionInterval(a, a + b, confidence),
   }
