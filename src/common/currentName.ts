@@ -1,5 +1,8 @@
 /** Names that policies and families of children had, and those that they have. */
-const renamed: ReadonlyMap<string, string> = new Map([['seed-cnn1d', 'article-cnn1d']])
+const renamed: ReadonlyMap<string, string> = new Map([
+  ['seed-cnn1d', 'article-cnn1d'],
+  ['seed-reinforce', 'article-reinforce'],
+])
 
 /**
  * The name that a policy or a family has now, of the name that a journal, a card, a configuration or

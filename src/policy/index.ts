@@ -1,8 +1,8 @@
 export {
-  seedReinforce,
-  type SeedReinforceOptions,
-  type SeedReinforceState,
-} from './article/seedReinforce.ts'
+  articleReinforce,
+  type ArticleReinforceOptions,
+  type ArticleReinforceState,
+} from './article/articleReinforce.ts'
 export { reinforce, type ReinforceOptions, type ReinforceState } from './controller/reinforce.ts'
 export {
   actorCritic,

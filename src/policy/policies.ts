@@ -1,4 +1,4 @@
-import { seedReinforceDefinition } from './article/seedReinforce.ts'
+import { articleReinforceDefinition } from './article/articleReinforce.ts'
 import { reinforceDefinition } from './controller/reinforce.ts'
 import { actorCriticDefinition } from './critic/actorCritic.ts'
 import { evolutionDefinition } from './evolution/evolution.ts'
@@ -19,7 +19,7 @@ export const policies = [
   ppoDefinition,
   tpeDefinition,
   nsga2Definition,
-  seedReinforceDefinition,
+  articleReinforceDefinition,
 ] as const satisfies ReadonlyArray<PolicyDefinition>
 
 /** The names of the policies that rxnas has. */

@@ -88,7 +88,7 @@ describe('rxnas rescore', () => {
     )
     expect(status).toBe(0)
     expect(stdout).toContain('architectures by accuracy')
-    expect(stderr).toContain('seed-reinforce does not tell with what probability')
+    expect(stderr).toContain('article-reinforce does not tell with what probability')
   })
 
   it.each([

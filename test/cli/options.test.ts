@@ -74,7 +74,7 @@ describe('the plan of a search', () => {
   })
 
   it('gives the published policy its space, reward and batch', async () => {
-    expect(await planOf(['--policy', 'seed-reinforce'])).toMatchObject({
+    expect(await planOf(['--policy', 'article-reinforce'])).toMatchObject({
       space: 'article',
       reward: 'article-code',
       batch: 1,
@@ -82,7 +82,7 @@ describe('the plan of a search', () => {
   })
 
   it('refuses a space that the published policy cannot act in', async () => {
-    expect(await planOf(['--policy', 'seed-reinforce', '--space', 'article-cnn1d'])).toContain(
+    expect(await planOf(['--policy', 'article-reinforce', '--space', 'article-cnn1d'])).toContain(
       'Leave --space out',
     )
   })

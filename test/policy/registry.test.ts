@@ -29,7 +29,7 @@ const rejecting = refine(space, ({ a }) => (a === 2 ? 'It is two.' : undefined))
 
 /** Spaces and options of the policies that do not take any space, or need options. */
 const spaceFor = (name: string): SearchSpace<unknown> =>
-  name === 'seed-reinforce' ? article : space
+  name === 'article-reinforce' ? article : space
 const optionsFor = (name: string): object =>
   name === 'nsga2' ? { objectives: { accuracy: 'maximize', flops: 'minimize' } } : {}
 
@@ -66,7 +66,7 @@ const recorded: Readonly<Record<string, string>> = {
   ppo: '{"episodesPerUpdate":10,"epochs":4,"minibatches":4,"clip":0.2,"learningRate":0.1,"entropyWeight":0.01,"clipNorm":0.5}',
   tpe: '{"startup":10,"candidates":24}',
   nsga2: `{"objectives":{"accuracy":"maximize","flops":"minimize"},"population":20,"crossover":0.9,"mutation":${1 / 3}}`,
-  'seed-reinforce':
+  'article-reinforce':
     '{"maxLayers":1,"divisionRate":100,"regParam":0.001,"discountFactor":0.99,"exploration":0.3,"learningRate":0.99,"variant":"original_graph"}',
 }
 
@@ -78,7 +78,7 @@ describe.each(policies.map((definition) => [definition.name, definition] as cons
 
     it('keeps the laws of a policy', () => {
       some((policy) => {
-        policyContract({ policy, space: own, batch: name === 'seed-reinforce' ? 1 : 2 })
+        policyContract({ policy, space: own, batch: name === 'article-reinforce' ? 1 : 2 })
       })
     })
 
@@ -122,7 +122,7 @@ describe('options', () => {
     ['actor-critic', { units: '16' }, 'units: "16" is not a whole number from 1 to 4096'],
     ['nsga2', {}, 'the option objectives is not given'],
     ['nsga2', { objectives: {} }, 'objectives: these are not metrics by name'],
-    ['seed-reinforce', { variant: 'mine' }, 'variant: "mine" is not one of original_graph'],
+    ['article-reinforce', { variant: 'mine' }, 'variant: "mine" is not one of original_graph'],
     ['random', { repeats: 'no' }, 'repeats: "no" is not true or false'],
     ['tpe', 3, 'options are an object'],
     ['local-search', { population: 3 }, 'there is no option "population"; there is none'],
@@ -152,11 +152,11 @@ describe('options', () => {
 
 describe('spaces', () => {
   it('of others are refused by the policy of the article, and of other layers', () => {
-    expect(refused(makePolicy(policies, 'seed-reinforce', {}, space)).message).toContain(
+    expect(refused(makePolicy(policies, 'article-reinforce', {}, space)).message).toContain(
       '--space article',
     )
     expect(
-      refused(makePolicy(policies, 'seed-reinforce', { maxLayers: 3 }, article)).message,
+      refused(makePolicy(policies, 'article-reinforce', { maxLayers: 3 }, article)).message,
     ).toContain('a space of 1 layers')
   })
 

@@ -16,7 +16,7 @@ export interface Arm {
 /** The arms of some policies: the article's own has one for each of its two rewards. */
 export const armsOf = (policies: ReadonlyArray<PolicyName>): ReadonlyArray<Arm> =>
   policies.flatMap((policy): ReadonlyArray<Arm> =>
-    policy === 'seed-reinforce'
+    policy === 'article-reinforce'
       ? ['article-code', 'article-printed'].map((reward) => ({
           name: reward,
           policy,

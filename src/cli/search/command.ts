@@ -28,7 +28,7 @@ Examples:
   rxnas search --data photos/ --episodes 50        your own images, a folder a class
   rxnas search --policy random --seed 7            the baseline that every policy has to beat
   rxnas search --baseline --episodes 100           that baseline beside it, and whether it was beaten
-  rxnas search --policy seed-reinforce             the 2017 article's algorithm as published`,
+  rxnas search --policy article-reinforce             the 2017 article's algorithm as published`,
     )
     .action(async (flags: SearchFlags) => run(flags))
 

@@ -96,10 +96,10 @@ export const dataOptionsOf = (values: SettingValues): DataOptions => {
 }
 
 const fitTogether = (plan: SearchPlan): E.Either<UsageError, SearchPlan> =>
-  plan.policy === 'seed-reinforce' && (plan.space !== 'article' || plan.own.space !== undefined)
+  plan.policy === 'article-reinforce' && (plan.space !== 'article' || plan.own.space !== undefined)
     ? E.left(
         usage(
-          '--policy seed-reinforce proposes bare whole numbers, which only --space article takes. Leave --space out, or choose another policy.',
+          '--policy article-reinforce proposes bare whole numbers, which only --space article takes. Leave --space out, or choose another policy.',
         ),
       )
     : E.right(plan)
@@ -118,7 +118,7 @@ export const planSearch = (
   now: Date,
 ): E.Either<UsageError, SearchPlan> => {
   const own = ownParts(config, values)
-  const published = values.policy === 'seed-reinforce'
+  const published = values.policy === 'article-reinforce'
   const out = values.out ?? runFolder(now)
   const { layers, poolStride, tune } = values
   return fitTogether({

@@ -142,13 +142,13 @@ describe('rxnas reproduce --search', () => {
   ]
 
   it("runs the article's search with both rewards, and goes on from its journals", () => {
-    const own = ['--policy', 'seed-reinforce']
+    const own = ['--policy', 'article-reinforce']
     const short = rxnas(...search, ...own, '--children', '2')
     expect(short.status).toBe(0)
     expect(short.stdout).toContain('Without random search there is nothing to compare with.')
     const journal = 's/search/article-code-1/journal.jsonl'
     const before = linesOf(journal)
-    expect(before[0]).toContain('"seed-reinforce"')
+    expect(before[0]).toContain('"article-reinforce"')
     const { stdout, status } = rxnas(...search, ...own, '--children', '3', '--json')
     expect(status).toBe(0)
     expect(linesOf(journal).slice(0, before.length)).toEqual(before)

@@ -43,7 +43,7 @@ describe('the arms', () => {
       expect.arrayContaining(['article-code', 'article-printed', 'reinforce', 'random']),
     )
     expect(arms).toHaveLength(policyNames.length + 1)
-    for (const { policy, batch } of arms) expect(batch).toBe(policy === 'seed-reinforce' ? 1 : 4)
+    for (const { policy, batch } of arms) expect(batch).toBe(policy === 'article-reinforce' ? 1 : 4)
   })
 
   it('search the same space for the same budget', () => {

@@ -52,6 +52,25 @@ describe('the name that a family had', () => {
   })
 })
 
+describe('the name that the article’s policy had', () => {
+  it('is read of a flag or a file as the name it has', () => {
+    expect(readSettings({ policy: { value: 'seed-reinforce', where: '--policy' } })).toEqual(
+      E.right({ policy: 'article-reinforce' }),
+    )
+  })
+
+  it('is told nowhere', () => {
+    expect(searchCommand(() => Promise.resolve()).helpInformation()).not.toContain('seed-reinforce')
+    expect(JSON.stringify(configSchema())).not.toContain('seed-reinforce')
+    expect(JSON.stringify(configSchema())).toContain('article-reinforce')
+  })
+
+  it('makes no other search of a journal', () => {
+    const by = (name: string): JournalHeader => ({ ...header(), policy: { name, options: {} } })
+    expect(headerDifference(by('seed-reinforce'), by('article-reinforce'))).toEqual([])
+  })
+})
+
 describe('currentName', () => {
   it('keeps what was never renamed', () => {
     expect(['mlp', 'constructor', '__proto__', ''].map(currentName)).toEqual([

@@ -23,7 +23,7 @@ import {
   type Reward,
   rewardError,
   type Rewarded,
-  seedReinforce,
+  articleReinforce,
   sequence,
   struct,
   type Walk,
@@ -252,11 +252,11 @@ describe('expectedReward', () => {
   })
 
   it('is refused with a reason where there are no probabilities', async () => {
-    const article = seedReinforce({ maxLayers: 1 })
+    const article = articleReinforce({ maxLayers: 1 })
     await expect(estimate(article, article.init(1))).rejects.toMatchObject({
       _tag: 'NoEstimate',
       message: expect.stringContaining(
-        'seed-reinforce does not tell with what probability',
+        'article-reinforce does not tell with what probability',
       ) as string,
     })
     const of = articleActions({ layers: 1 })

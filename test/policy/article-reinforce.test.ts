@@ -5,7 +5,7 @@ import {
   FiniteNumber,
   propose,
   type Rewarded,
-  seedReinforce,
+  articleReinforce,
   validate,
 } from '../../src/index.ts'
 import { exponentialDecay } from '../../src/policy/article/exponentialDecay.ts'
@@ -104,7 +104,7 @@ const space = articleActions()
 
 /** The actions of a search in which a child of accuracy `accuracyOf(action)` is paid that accuracy. */
 const actionsOf = (accuracyOf: (action: ReadonlyArray<number>) => number, seed: number) => {
-  const policy = seedReinforce()
+  const policy = articleReinforce()
   let state = policy.init(seed)
   const actions: Array<ReadonlyArray<number>> = []
   for (let episode = 0; episode < 250; episode++) {
@@ -126,9 +126,9 @@ const actionsOf = (accuracyOf: (action: ReadonlyArray<number>) => number, seed: 
   return actions
 }
 
-describe('seedReinforce', () => {
+describe('articleReinforce', () => {
   it('keeps the laws of a policy', () =>
-    policyContract({ policy: seedReinforce(), space, batch: 1 }))
+    policyContract({ policy: articleReinforce(), space, batch: 1 }))
 
   it('raises its actions to the cell’s ceiling whatever the accuracy is, and learns nothing', () => {
     for (const seed of [1, 2, 3])

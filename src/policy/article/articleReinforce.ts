@@ -20,7 +20,7 @@ import {
 import { rmsPropStep } from './rmsProp.ts'
 
 /** The constructor's parameters in the article, by its names, and which of its two graphs is meant. */
-export interface SeedReinforceOptions {
+export interface ArticleReinforceOptions {
   /** Layers of a child (`max_layers`): each is four numbers of the action. 2 unless told. */
   readonly maxLayers?: number
   /** What an action is divided by to train, and an output multiplied by to act. 100 unless told. */
@@ -41,8 +41,8 @@ export interface SeedReinforceOptions {
 }
 
 /** The options with their defaults; that of `maxLayers` is what the space has. */
-type CompleteOptions = Required<Omit<SeedReinforceOptions, 'maxLayers'>> &
-  Pick<SeedReinforceOptions, 'maxLayers'>
+type CompleteOptions = Required<Omit<ArticleReinforceOptions, 'maxLayers'>> &
+  Pick<ArticleReinforceOptions, 'maxLayers'>
 
 const options = policyOptions<CompleteOptions>(
   {
@@ -57,8 +57,8 @@ const options = policyOptions<CompleteOptions>(
   { optional: ['maxLayers'] },
 )
 
-/** The state of {@link seedReinforce}. */
-export interface SeedReinforceState {
+/** The state of {@link articleReinforce}. */
+export interface ArticleReinforceState {
   readonly weights: Float32Array
   readonly meanSquares: Float32Array
   readonly updates: number
@@ -103,7 +103,7 @@ const make = (
     variant,
     ...unused
   }: CompleteOptions,
-): PolicyBody<SeedReinforceState> => {
+): PolicyBody<ArticleReinforceState> => {
   const units = perLayer * maxLayers
   const count = articleParameters(units)
   const shared = variant === 'shared_bias'
@@ -111,7 +111,7 @@ const make = (
 
   const learnOne =
     (action: ReadonlyArray<number>, reward: number) =>
-    (state: SeedReinforceState): SeedReinforceState => {
+    (state: ArticleReinforceState): ArticleReinforceState => {
       const trainState = action.map((a) => Math.fround(a / divisionRate))
       const { gradients } = articleGradients(view(state.weights), trainState, regParam, shared)
       const [weights, meanSquares] = rmsPropStep(
@@ -177,16 +177,16 @@ const refuses = (
 ): string | undefined => {
   const layers = articleLayers(space)
   return layers === undefined
-    ? "The policy seed-reinforce proposes bare whole numbers, which only the article's space takes: articleActions(), on the command line --space article."
+    ? "The policy article-reinforce proposes bare whole numbers, which only the article's space takes: articleActions(), on the command line --space article."
     : maxLayers !== undefined && maxLayers !== layers
-      ? `The policy seed-reinforce with maxLayers ${maxLayers} does not propose for a space of ${layers} layers.`
+      ? `The policy article-reinforce with maxLayers ${maxLayers} does not propose for a space of ${layers} layers.`
       : undefined
 }
 
-/** The definition of {@link seedReinforce}. */
-export const seedReinforceDefinition: DefinedPolicy<'seed-reinforce', SeedReinforceState> =
+/** The definition of {@link articleReinforce}. */
+export const articleReinforceDefinition: DefinedPolicy<'article-reinforce', ArticleReinforceState> =
   definePolicy({
-    name: 'seed-reinforce',
+    name: 'article-reinforce',
     revision: 1,
     ...options,
     help: "the article's algorithm as published, for its space alone; it does not learn",
@@ -211,10 +211,12 @@ export const seedReinforceDefinition: DefinedPolicy<'seed-reinforce', SeedReinfo
  * Reinforcement Learning Using TensorFlow" (2017), `reinforce.py` and `train.py`.
  *
  * @example
- * import { seedReinforce } from 'rxnas'
+ * import { articleReinforce } from 'rxnas'
  *
- * const policy = seedReinforce({ maxLayers: 1 })
+ * const policy = articleReinforce({ maxLayers: 1 })
  * console.log(policy.init(1).action) // [ 10, 128, 1, 1 ]
  */
-export const seedReinforce = (options: SeedReinforceOptions = {}): Policy<SeedReinforceState> =>
-  seedReinforceDefinition.of(articleActions({ layers: options.maxLayers ?? 2 }), options)
+export const articleReinforce = (
+  options: ArticleReinforceOptions = {},
+): Policy<ArticleReinforceState> =>
+  articleReinforceDefinition.of(articleActions({ layers: options.maxLayers ?? 2 }), options)
