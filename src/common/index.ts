@@ -1,3 +1,4 @@
+export { bracket, bracketOnError, bracketOnErrorSync } from './bracket.ts'
 export { counted } from './counted.ts'
 export { currentName } from './currentName.ts'
 export { isRecord } from './isRecord.ts'

@@ -13,23 +13,31 @@ export {
   type Validated,
 } from './Episode.ts'
 export { FiniteNumber, finiteOnly } from './FiniteNumber.ts'
-export { describeDifference, headerDifference, type HeaderDifference } from './headerDifference.ts'
 export {
-  anyJournalLine,
+  describeDifference,
+  headerDifference,
+  type HeaderDifference,
+} from './journal/headerDifference.ts'
+export {
   type JournalEvent,
-  type JournalLine,
-  journalLineCodec,
   type Recalled,
-  rewardedCodec,
   type RoundEnd,
   type Snapshot,
-} from './Journal.ts'
-export { journalHeader, type SearchIdentity } from './SearchIdentity.ts'
-export { type Ancestor, JournalHeader, journalSchema, Named } from './JournalHeader.ts'
-export { nextInJournal, type JournalOrder, startOfJournal } from './journalOrder.ts'
+} from './journal/JournalEvent.ts'
+export { type Ancestor, JournalHeader, journalSchema, Named } from './journal/JournalHeader.ts'
+export {
+  anyJournalLine,
+  type JournalLine,
+  journalLineCodec,
+  rewardedCodec,
+} from './journal/JournalLine.ts'
+export { nextInJournal, type JournalOrder, startOfJournal } from './journal/journalOrder.ts'
+export { isReadable, migrateLine, schemaOf } from './journal/migrateLine.ts'
+export { type Recorded } from './journal/Recorded.ts'
+export { recordedEvent } from './journal/recordedEvent.ts'
+export { journalHeader, type SearchIdentity } from './journal/SearchIdentity.ts'
 export { JsonCodec } from './JsonCodec.ts'
 export { Metrics } from './Metrics.ts'
-export { isReadable, migrateLine, schemaOf } from './migrateLine.ts'
 export { type PolicyUpdated, type SearchEvent } from './SearchEvent.ts'
 export { Decision, Trace } from './Trace.ts'
 export { type Measurement, type TrainingJob, type TrainingProgress } from './Training.ts'

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { concatMap, type Observable, of, throwError } from 'rxjs'
-import { type JournalEvent, type Rewarded } from '../../src/episode/index.ts'
+import { type JournalEvent, recordedEvent } from '../../src/episode/index.ts'
 import { named } from '../plan/named.ts'
 import { type AfterSearch, type RewardedOf, type StageEvent } from '../types/order.ts'
 
@@ -8,15 +8,6 @@ import { type AfterSearch, type RewardedOf, type StageEvent } from '../types/ord
 export interface EventSink<A> {
   /** Takes an event, or says why it cannot. */
   readonly append: (event: JournalEvent<A>) => E.Either<unknown, unknown>
-}
-
-/** What a journal holds of an event: nothing of a progress, a round's end without its state. */
-const toJournal = <A>(event: StageEvent): JournalEvent<A> | undefined => {
-  // `RewardedOf` has held the compiler to A.
-  if (event._tag === 'Rewarded') return event as Rewarded<A>
-  if (event._tag !== 'PolicyUpdated') return undefined
-  const { _tag, round, episodes, figures } = event
-  return { _tag, round, episodes, figures }
 }
 
 /**
@@ -54,7 +45,8 @@ export const tapJournal = <A>(
   named('tapJournal')(<Event extends StageEvent>(source: Observable<Event>): Observable<Event> =>
     source.pipe(
       concatMap((event) => {
-        const recorded = toJournal<A>(event)
+        // `RewardedOf` has held the compiler to A.
+        const recorded = recordedEvent(event) as JournalEvent<A> | undefined
         const written = recorded === undefined ? E.right(undefined) : sink.append(recorded)
         return E.isLeft(written) ? throwError(() => written.left) : of(event)
       }),

@@ -7,5 +7,7 @@ import * as fc from 'fast-check'
 fc.configureGlobal({ numRuns: 30 })
 
 for (const folder of ['reward', 'episode'].map((name) => join(import.meta.dirname, '..', name)))
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.test.ts')))
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.test.ts'),
+  ))
     await import(join(folder, file))

@@ -6,7 +6,7 @@ import {
   type Beginning as BeginningOfJournal,
   type JournalNotice,
   type JournalOptions,
-  type WarmParts,
+  type RecordedSearch,
 } from '../../node/index.ts'
 
 /** How a search begins: anew, where a journal stopped, or with the episodes of old journals. */
@@ -37,11 +37,11 @@ export const describeNotice = (notice: JournalNotice): string => {
 export const beginJournal = async <A, S>(
   path: string,
   beginning: Beginning,
-  parts: WarmParts<A, S>,
+  search: RecordedSearch<A, S>,
   options: JournalOptions = {},
 ): Promise<E.Either<string, Begun<A, S>>> =>
   pipe(
-    await begin(path, parts, beginning._tag === 'Anew' ? { _tag: 'New' } : beginning, options),
+    await begin(path, search, beginning._tag === 'Anew' ? { _tag: 'New' } : beginning, options),
     E.bimap(
       ({ message }) => message,
       ({ journal, position, notices }) => ({

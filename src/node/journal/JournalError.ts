@@ -1,3 +1,4 @@
+import { messageOf } from '../../common/index.ts'
 import { describeDifference, type HeaderDifference } from '../../index.ts'
 
 /** Why a journal cannot be written or read. */
@@ -26,8 +27,6 @@ export type JournalError =
     }
   | { readonly _tag: 'NothingToRecall'; readonly path: string; readonly message: string }
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
 /** A file is there that is not this search's. */
 export const journalExists = (path: string): JournalError => ({
   _tag: 'JournalExists',
@@ -47,14 +46,14 @@ export const journalLocked = (path: string, pid: number, host: string): JournalE
 export const journalNotWritten = (path: string, error: unknown): JournalError => ({
   _tag: 'JournalNotWritten',
   path,
-  message: `${path} could not be written: ${wordsOf(error)}. What it held before is whole. Make room, or give a file on another disk by --journal, and start again.`,
+  message: `${path} could not be written: ${messageOf(error)}. What it held before is whole. Make room, or give a file on another disk by --journal, and start again.`,
 })
 
 /** A journal that cannot be opened. */
 export const journalNotRead = (path: string, error: unknown): JournalError => ({
   _tag: 'JournalNotRead',
   path,
-  message: `${path} could not be read: ${wordsOf(error)}.`,
+  message: `${path} could not be read: ${messageOf(error)}.`,
 })
 
 /** A line, other than a torn last one, that is no line of a journal. */

@@ -7,10 +7,10 @@ import { syncing, type SyncPolicy } from './syncing.ts'
 
 /** How a journal is written. */
 export interface JournalOptions {
-  /** When events are forced to the disk; at each round's end unless told. */
+  /** When events are forced to the disk; default at each round's end. */
   readonly sync?: SyncPolicy
   /**
-   * Episodes between two snapshots of the policy; 250 unless told. More snapshots make a longer
+   * Episodes between two snapshots of the policy; default 250. More snapshots make a longer
    * journal and a shorter resume: what came after the last one is learned again.
    */
   readonly snapshotEvery?: number
@@ -30,10 +30,6 @@ export interface JournalWriter<A> {
   /** Forces everything to the disk and gives the lock back. */
   readonly close: () => void
 }
-
-/** Whether a round's end is followed by a snapshot. Depends on the journal alone, so a resumed one has the same. */
-export const snapshotDue = (every: number, before: number, episodes: number): boolean =>
-  Math.floor(episodes / every) > Math.floor(before / every)
 
 /** A file that is locked and open, and what stands in it. */
 export interface OpenFile {
@@ -91,8 +87,11 @@ export const journalWriter = <A>(
       } catch {
         // What could not be forced out has been reported by the write itself, or is the disk's matter.
       }
-      closeSync(file)
-      lock.release()
+      try {
+        closeSync(file)
+      } finally {
+        lock.release()
+      }
     },
   }
 }

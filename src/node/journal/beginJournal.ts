@@ -7,7 +7,8 @@ import { continueJournal } from './continueJournal.ts'
 import { type JournalError } from './JournalError.ts'
 import { type JournalOptions, type JournalWriter } from './JournalWriter.ts'
 import { openJournal } from './openJournal.ts'
-import { warmJournal, type WarmParts } from './warmJournal.ts'
+import { type RecordedSearch } from './RecordedSearch.ts'
+import { warmJournal } from './warmJournal.ts'
 
 /** How a search begins: with an empty journal, where a journal stopped, or with the episodes of old journals. */
 export type Beginning =
@@ -65,11 +66,11 @@ export interface BegunJournal<A, S> {
  */
 export const beginJournal = async <A, S>(
   path: string,
-  parts: WarmParts<A, S>,
+  search: RecordedSearch<A, S>,
   beginning: Beginning = { _tag: existsSync(path) ? 'Resumed' : 'New' },
   options: JournalOptions = {},
 ): Promise<E.Either<JournalError | RewardError | PositionError, BegunJournal<A, S>>> => {
-  const { header, space, policy } = parts
+  const { header, space, policy } = search
   switch (beginning._tag) {
     case 'New':
       return pipe(
@@ -82,7 +83,7 @@ export const beginJournal = async <A, S>(
       )
     case 'Resumed':
       return pipe(
-        await continueJournal(path, parts, options),
+        await continueJournal(path, search, options),
         E.map(({ journal, position, cut }) => ({
           journal,
           position,
@@ -94,7 +95,7 @@ export const beginJournal = async <A, S>(
       )
     case 'Warm':
       return pipe(
-        await warmJournal(path, parts, beginning.from, options),
+        await warmJournal(path, search, beginning.from, options),
         E.map(({ journal, position, recalled, left }) => ({
           journal,
           position,

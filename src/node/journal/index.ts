@@ -1,11 +1,11 @@
+export { comparable, type Damage, type JournalCheck } from '../../episode/journal/index.ts'
 export {
   beginJournal,
   type Beginning,
   type BegunJournal,
   type JournalNotice,
 } from './beginJournal.ts'
-export { checkJournal, type Damage, type JournalCheck } from './checkJournal.ts'
-export { comparable } from './comparable.ts'
+export { checkJournal } from './checkJournal.ts'
 export { type ContinuedJournal, continueJournal } from './continueJournal.ts'
 export { exportFormats, type ExportFormat, exportJournal } from './export/exportJournal.ts'
 export { type JournalError } from './JournalError.ts'
@@ -18,7 +18,8 @@ export {
   readAnyJournal,
   readJournal,
 } from './readJournal.ts'
+export { type RecordedSearch } from './RecordedSearch.ts'
 export { type Repaired, repairJournal } from './repairJournal.ts'
 export { type SyncPolicy } from './syncing.ts'
-export { warmJournal, type WarmJournal, type WarmParts } from './warmJournal.ts'
+export { warmJournal, type WarmJournal } from './warmJournal.ts'
 export { writeJournal } from './writeJournal.ts'

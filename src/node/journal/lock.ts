@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { isAlive } from '../process/alive.ts'
+import { errorCode } from '../process/errorCode.ts'
 import { startOf } from '../process/startOf.ts'
 import { type JournalError, journalLocked, journalNotWritten } from './JournalError.ts'
 
@@ -9,9 +10,6 @@ import { type JournalError, journalLocked, journalNotWritten } from './JournalEr
 export interface Lock {
   readonly release: () => void
 }
-
-const errorCode = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined
 
 /** What a lock file says; `undefined` where there is none. */
 const textOf = (file: string): string | undefined => {

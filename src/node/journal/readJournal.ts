@@ -1,49 +1,24 @@
-import * as E from 'fp-ts/lib/Either.js'
-import {
-  nextInJournal,
-  type JournalLine,
-  type Json,
-  type SearchSpace,
-  startOfJournal,
-} from '../../index.ts'
+import { type Json, type SearchSpace } from '../../index.ts'
+import { type LineRead, readAnyLines, readLines } from '../../episode/journal/index.ts'
 import { type Recorded } from '../../../streams/index.ts'
-import { decodeAnyLines, type DecodedLine, decodeLines } from './decodeLines.ts'
+import { chunksOf } from './chunksOf.ts'
 import { type JournalError, journalDamaged, journalNotRead } from './JournalError.ts'
 
 /** What reading a journal gives: its lines, and at last perhaps a line that a crash has torn. */
 export type JournalRead<A> =
-  | {
-      readonly _tag: 'Line'
-      readonly number: number
-      readonly line: JournalLine<A>
-      /** Bytes of the file up to and with this line. */
-      readonly upTo: number
-      /** The version that the journal was written in. */
-      readonly schema: number
-    }
-  | { readonly _tag: 'Torn'; readonly number: number; readonly bytes: number }
+  | Exclude<LineRead<A>, { readonly _tag: 'Damaged' }>
   | { readonly _tag: 'Stopped'; readonly error: JournalError }
 
-async function* inOrder<A>(
+/** Says of damage, and of what cannot be read, in which file it was met. */
+async function* ofFile<A>(
   path: string,
-  lines: AsyncIterable<DecodedLine<A>>,
+  reads: AsyncIterable<LineRead<A>>,
 ): AsyncGenerator<JournalRead<A>, void> {
-  let order = startOfJournal
   try {
-    for await (const { number, decoded, ended, bytes, upTo, schema } of lines) {
-      if (!ended) {
-        yield { _tag: 'Torn', number, bytes: bytes.length }
-        return
-      }
-      const followed = E.Chain.chain(decoded, ({ event }) => nextInJournal(event)(order))
-      if (E.isLeft(followed)) {
-        yield { _tag: 'Stopped', error: journalDamaged(path, number, followed.left) }
-        return
-      }
-      order = followed.right
-      // What was followed was decoded.
-      if (E.isRight(decoded)) yield { _tag: 'Line', number, line: decoded.right, upTo, schema }
-    }
+    for await (const read of reads)
+      yield read._tag === 'Damaged'
+        ? { _tag: 'Stopped', error: journalDamaged(path, read.damage.line, read.damage.reason) }
+        : read
   } catch (error) {
     yield { _tag: 'Stopped', error: journalNotRead(path, error) }
   }
@@ -57,14 +32,14 @@ async function* inOrder<A>(
 export const readJournal = <A>(
   path: string,
   space: SearchSpace<A>,
-): AsyncGenerator<JournalRead<A>, void> => inOrder(path, decodeLines(path, space))
+): AsyncGenerator<JournalRead<A>, void> => ofFile(path, readLines(chunksOf(path), space))
 
 /**
  * {@link readJournal} where the code of the space is not at hand: architectures keep their encoded
  * form, and are checked as far as the header describes the space.
  */
 export const readAnyJournal = (path: string): AsyncGenerator<JournalRead<Json>, void> =>
-  inOrder(path, decodeAnyLines(path))
+  ofFile(path, readAnyLines(chunksOf(path)))
 
 const recordedBy = <A>(read: () => AsyncGenerator<JournalRead<A>, void>): Recorded<A> =>
   async function* () {

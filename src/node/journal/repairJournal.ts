@@ -1,14 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as IOE from 'fp-ts/lib/IOEither.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs'
-import {
-  anyJournalLine,
-  nextInJournal,
-  type JournalEvent,
-  type JournalOrder,
-  startOfJournal,
-} from '../../index.ts'
-import { type Damage } from './checkJournal.ts'
-import { decodeAnyLines } from './decodeLines.ts'
+import { bracket, bracketOnError } from '../../common/index.ts'
+import { type Damage, repairLines } from '../../episode/journal/index.ts'
+import { errorCode } from '../process/errorCode.ts'
+import { chunksOf } from './chunksOf.ts'
 import {
   type JournalError,
   journalDamaged,
@@ -26,13 +25,39 @@ export interface Repaired {
   readonly dropped: ReadonlyArray<Damage>
 }
 
-/** An event with the number that its round has once those lost before it are gone. */
-const renumbered = <A>(event: JournalEvent<A>, { round }: JournalOrder): JournalEvent<A> =>
-  event._tag === 'PolicyUpdated'
-    ? { ...event, round }
-    : event._tag === 'Snapshot'
-      ? { ...event, round: round - 1 }
-      : event
+const openNew = (path: string): IOE.IOEither<JournalError, number> =>
+  IOE.tryCatch(
+    () => openSync(path, 'wx'),
+    (error) =>
+      errorCode(error) === 'EEXIST' ? journalExists(path) : journalNotWritten(path, error),
+  )
+
+const writeRepaired =
+  (path: string, to: string) =>
+  (file: number): TE.TaskEither<JournalError, Repaired> =>
+  async () => {
+    const write = (text: string): E.Either<JournalError, number> =>
+      E.tryCatch(
+        () => writeSync(file, `${text}\n`),
+        (error) => journalNotWritten(to, error),
+      )
+    const dropped: Array<Damage> = []
+    let kept = 0
+    for await (const step of repairLines(chunksOf(path))) {
+      if (step._tag === 'Refused')
+        return E.left(journalDamaged(path, step.damage.line, step.damage.reason))
+      if (step._tag === 'Dropped') {
+        dropped.push(step.damage)
+        continue
+      }
+      const written = write(step.text)
+      if (E.isLeft(written)) return written
+      kept += 1
+    }
+    fdatasyncSync(file)
+    syncFolderOf(to)
+    return E.right({ path: to, kept, dropped })
+  }
 
 /**
  * Writes what is whole in a damaged journal to a new file, and tells what it dropped. The damaged
@@ -41,55 +66,27 @@ const renumbered = <A>(event: JournalEvent<A>, { round }: JournalOrder): Journal
  *
  * @returns why not, where the first line is no header or the new file cannot be written
  */
-export const repairJournal = async (
+export const repairJournal = (
   path: string,
   to: string,
-): Promise<E.Either<JournalError, Repaired>> => {
-  let file: number
-  try {
-    file = openSync(to, 'wx')
-  } catch (error) {
-    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST'
-    return E.left(exists ? journalExists(to) : journalNotWritten(to, error))
-  }
-  const dropped: Array<Damage> = []
-  let order = startOfJournal
-  let kept = 0
-  const giveUp = (error: JournalError): E.Either<JournalError, never> => {
-    rmSync(to, { force: true })
-    return E.left(error)
-  }
-  try {
-    for await (const { number, bytes, decoded, ended } of decodeAnyLines(path)) {
-      const drop = (reason: string): void => {
-        dropped.push({ line: number, bytes: bytes.length, reason })
-      }
-      if (E.isLeft(decoded)) {
-        if (number === 1 && ended) return giveUp(journalDamaged(path, 1, decoded.left))
-        drop(decoded.left)
-        continue
-      }
-      const event = renumbered(decoded.right.event, order)
-      const followed = nextInJournal(event)(order)
-      if (E.isLeft(followed)) {
-        drop(followed.left)
-        continue
-      }
-      order = followed.right
-      try {
-        writeSync(file, `${JSON.stringify(anyJournalLine.encode({ ...decoded.right, event }))}\n`)
-      } catch (error) {
-        return giveUp(journalNotWritten(to, error))
-      }
-      kept += 1
-    }
-    if (kept === 0) return giveUp(journalDamaged(path, 1, 'it has no header, and nothing else'))
-    fdatasyncSync(file)
-    syncFolderOf(to)
-    return E.right({ path: to, kept, dropped })
-  } catch (error) {
-    return giveUp(journalNotRead(path, error))
-  } finally {
-    closeSync(file)
-  }
-}
+): Promise<E.Either<JournalError, Repaired>> =>
+  bracketOnError(
+    TE.fromIOEither(openNew(to)),
+    (file) =>
+      bracket(
+        TE.right(file),
+        (open) =>
+          pipe(
+            TE.tryCatch(writeRepaired(path, to)(open), (error) => journalNotRead(path, error)),
+            TE.chainEitherK((repaired) => repaired),
+          ),
+        (open) =>
+          T.fromIO(() => {
+            closeSync(open)
+          }),
+      ),
+    () =>
+      T.fromIO(() => {
+        rmSync(to, { force: true })
+      }),
+  )()

@@ -1,4 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as IOE from 'fp-ts/lib/IOEither.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   closeSync,
   fdatasyncSync,
@@ -8,6 +12,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs'
+import { bracket } from '../../common/index.ts'
 import { journalLineCodec, type SearchSpace } from '../../index.ts'
 import { type JournalError, journalNotWritten } from './JournalError.ts'
 import { readJournal } from './readJournal.ts'
@@ -17,32 +22,49 @@ import { syncFolderOf } from './syncing.ts'
  * Writes a journal of an older version anew in this one, under the same name; the old file stays
  * beside it, as `run.jsonl.version-1`. The caller holds the lock, and has read it to its end.
  */
-export const upgradeJournal = async <A>(
+export const upgradeJournal = <A>(
   path: string,
   space: SearchSpace<A>,
   schema: number,
-): Promise<E.Either<JournalError, void>> => {
+): TE.TaskEither<JournalError, void> => {
   const codec = journalLineCodec(space)
   const aside = `${path}.new`
-  try {
-    rmSync(aside, { force: true })
-    const file = openSync(aside, 'wx')
-    try {
-      for await (const read of readJournal(path, space)) {
-        if (read._tag === 'Stopped') return E.left(read.error)
-        if (read._tag === 'Line') writeSync(file, `${JSON.stringify(codec.encode(read.line))}\n`)
-      }
-      fdatasyncSync(file)
-    } finally {
-      closeSync(file)
+  const kept = `${path}.version-${schema}`
+  const notWritten = (error: unknown): JournalError => journalNotWritten(path, error)
+
+  const copyTo = async (file: number): Promise<E.Either<JournalError, void>> => {
+    for await (const read of readJournal(path, space)) {
+      if (read._tag === 'Stopped') return E.left(read.error)
+      if (read._tag === 'Line') writeSync(file, `${JSON.stringify(codec.encode(read.line))}\n`)
     }
-    const kept = `${path}.version-${schema}`
-    rmSync(kept, { force: true })
-    linkSync(path, kept)
-    renameSync(aside, path)
-    syncFolderOf(path)
+    fdatasyncSync(file)
     return E.right(undefined)
-  } catch (error) {
-    return E.left(journalNotWritten(path, error))
   }
+  return pipe(
+    bracket(
+      TE.fromIOEither(
+        IOE.tryCatch(() => {
+          rmSync(aside, { force: true })
+          return openSync(aside, 'wx')
+        }, notWritten),
+      ),
+      (file) =>
+        pipe(
+          TE.tryCatch(() => copyTo(file), notWritten),
+          TE.chainEitherK((copied) => copied),
+        ),
+      (file) =>
+        T.fromIO(() => {
+          closeSync(file)
+        }),
+    ),
+    TE.chainIOEitherK(() =>
+      IOE.tryCatch(() => {
+        rmSync(kept, { force: true })
+        linkSync(path, kept)
+        renameSync(aside, path)
+        syncFolderOf(path)
+      }, notWritten),
+    ),
+  )
 }

@@ -1,36 +1,28 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as O from 'fp-ts/lib/Option.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync } from 'node:fs'
-import { currentName } from '../../common/index.ts'
+import { bracketOnError } from '../../common/index.ts'
+import { type JournalEvent, type Recalled, type RewardError } from '../../index.ts'
+import { recalledEpisodes, snapshotOf } from '../../episode/journal/index.ts'
 import {
-  advance,
-  canonicalJson,
-  evaluate,
-  type JournalEvent,
-  type JournalHeader,
-  type Json,
-  type Policy,
-  type Recalled,
-  reward as rewarded,
-  type Reward,
-  type RewardError,
-  type SearchSpace,
-  startContext,
-} from '../../index.ts'
-import { positionOf, type PositionError, type SearchPosition } from '../../../streams/index.ts'
-import { type JournalError, journalExists, nothingToRecall } from './JournalError.ts'
+  type PositionFold,
+  positionOf,
+  type PositionError,
+  type SearchPosition,
+} from '../../../streams/index.ts'
+import {
+  type JournalError,
+  journalExists,
+  journalNotRead,
+  nothingToRecall,
+} from './JournalError.ts'
 import { type JournalOptions, type JournalWriter } from './JournalWriter.ts'
-import { createJournal, lockJournal } from './openJournal.ts'
+import { createJournal, lockNewJournal } from './openJournal.ts'
 import { readAnyJournal } from './readJournal.ts'
-import { recallOutcome } from './recallEpisode.ts'
-import { snapshotOf } from './writeJournal.ts'
-
-/** What a search is that begins from old journals. */
-export interface WarmParts<A, S> {
-  readonly header: JournalHeader
-  readonly space: SearchSpace<A>
-  readonly policy: Policy<S>
-  readonly reward: Reward
-}
+import { type RecordedSearch } from './RecordedSearch.ts'
 
 /** A journal that has begun with the episodes of old ones. */
 export interface WarmJournal<A, S> {
@@ -44,35 +36,75 @@ export interface WarmJournal<A, S> {
 
 type Failure = JournalError | RewardError | PositionError
 
-/** An old journal's episodes as this search's, one by one; `undefined` for one that is none of its space. */
+/** An old journal's episodes as this search's, and at last perhaps why it cannot be read. */
 async function* recall<A, S>(
   path: string,
-  { header, space, reward }: WarmParts<A, S>,
-): AsyncGenerator<E.Either<Failure, Recalled<A> | undefined>> {
-  const toOutcome = recallOutcome(space)
-  const trainedBy = ({ trainer: { name, options }, budget }: JournalHeader): string =>
-    // A header is JSON by its codec.
-    canonicalJson(JSON.parse(JSON.stringify({ name: currentName(name), options, budget })) as Json)
-  let known = false
-  let context = startContext
-  for await (const read of readAnyJournal(path)) {
-    if (read._tag === 'Stopped') yield E.left(read.error)
-    if (read._tag !== 'Line') continue
-    const { event } = read.line
-    if (event._tag === 'Header') known = trainedBy(event) === trainedBy(header)
-    if (event._tag !== 'Rewarded') continue
-    const outcome = toOutcome(event.outcome)
-    if (outcome === undefined) {
-      yield E.right(undefined)
-      continue
+  search: RecordedSearch<A, S>,
+): AsyncGenerator<E.Either<Failure, O.Option<Recalled<A>>>, void> {
+  let failure: JournalError | undefined
+  const lines = async function* () {
+    for await (const read of readAnyJournal(path)) {
+      if (read._tag === 'Line') yield read.line
+      if (read._tag === 'Stopped') failure = read.error
     }
-    const amount = evaluate(reward, context)(outcome)
-    if (E.isRight(amount)) context = advance(outcome, amount.right, reward)(context)
-    yield E.Functor.map(amount, (paid) => ({
-      ...{ _tag: 'Recalled' as const, known, episode: rewarded(paid)(outcome) },
-    }))
   }
+  yield* recalledEpisodes(lines(), search)
+  if (failure !== undefined) yield E.left(failure)
 }
+
+/** An old journal, how many of its episodes are of this search's space, and how many are not. */
+interface Counted {
+  readonly journal: string
+  readonly episodes: number
+  readonly left: number
+}
+
+const countEpisodes =
+  <A, S>(search: RecordedSearch<A, S>) =>
+  (journal: string): TE.TaskEither<Failure, Counted> =>
+  async () => {
+    let episodes = 0
+    let left = 0
+    for await (const one of recall(journal, search)) {
+      if (E.isLeft(one)) return one
+      if (O.isSome(one.right)) episodes += 1
+      else left += 1
+    }
+    return episodes === 0 ? E.left(nothingToRecall(journal)) : E.right({ journal, episodes, left })
+  }
+
+/** What the new journal begins with: its header, the old episodes, and the policy that learned from them. */
+async function* firstEvents<A, S>(
+  search: RecordedSearch<A, S>,
+  ancestors: ReadonlyArray<Counted>,
+  fold: PositionFold<A, S>,
+): AsyncGenerator<E.Either<Failure, JournalEvent<A>>, void> {
+  const added = (event: JournalEvent<A>): E.Either<never, JournalEvent<A>> => {
+    fold.add({ at: '', event })
+    return E.right(event)
+  }
+  const warmStart = ancestors.map(({ journal, episodes }) => ({ journal, episodes }))
+  yield added({ ...search.header, warmStart })
+  for (const { journal, episodes } of ancestors) {
+    let taken = 0
+    for await (const one of recall(journal, search)) {
+      // An old journal may have grown meanwhile; the header says how much of it is meant.
+      if (taken === episodes) break
+      if (E.isLeft(one)) yield one
+      else if (O.isSome(one.right)) {
+        taken += 1
+        yield added(one.right.value)
+      }
+    }
+    if (taken < episodes) yield E.left(journalNotRead(journal, 'it has changed meanwhile'))
+  }
+  yield pipe(
+    fold.position(),
+    E.map(({ state }) => snapshotOf(search.policy, { round: -1, episodes: 0, state })),
+  )
+}
+
+const sum = (numbers: ReadonlyArray<number>): number => numbers.reduce((all, n) => all + n, 0)
 
 /**
  * Begins a journal from old ones, a warm start or a fork: the policy learns from their episodes,
@@ -95,60 +127,34 @@ async function* recall<A, S>(
  * const begun = await warmJournal('new.jsonl', { ...parts, header }, ['no-such.jsonl'])
  * if (begun._tag === 'Left') console.log(begun.left._tag) // JournalNotRead
  */
-export const warmJournal = async <A, S>(
+export const warmJournal = <A, S>(
   path: string,
-  parts: WarmParts<A, S>,
+  search: RecordedSearch<A, S>,
   from: ReadonlyArray<string>,
   options: JournalOptions = {},
 ): Promise<E.Either<Failure, WarmJournal<A, S>>> => {
-  const { space, policy } = parts
-  if (existsSync(path)) return E.left(journalExists(path))
-  const ancestors: Array<{ readonly journal: string; readonly episodes: number }> = []
-  let left = 0
-  for (const journal of from) {
-    let episodes = 0
-    for await (const one of recall(journal, parts)) {
-      if (E.isLeft(one)) return one
-      if (one.right === undefined) left += 1
-      else episodes += 1
-    }
-    if (episodes === 0) return E.left(nothingToRecall(journal))
-    ancestors.push({ journal, episodes })
-  }
-
-  const fold = positionOf<A, S>(policy, parts.reward)
-  let position = fold.position()
-  const events = async function* (): AsyncGenerator<JournalEvent<A>> {
-    const header: JournalHeader = { ...parts.header, warmStart: ancestors }
-    fold.add({ at: '', event: header })
-    yield header
-    for (const { journal, episodes } of ancestors) {
-      let told = 0
-      for await (const one of recall(journal, parts)) {
-        // An old journal may have grown meanwhile; the header says how much of it is meant.
-        if (told === episodes || E.isLeft(one)) break
-        if (one.right === undefined) continue
-        told += 1
-        fold.add({ at: '', event: one.right })
-        yield one.right
-      }
-    }
-    position = fold.position()
-    if (E.isRight(position)) yield snapshotOf(policy, -1, 0, position.right.state)
-  }
-
-  const lock = lockJournal(path)
-  if (E.isLeft(lock)) return lock
-  const journal = await createJournal(path, lock.right, space, events(), options)
-  if (E.isLeft(journal)) return journal
-  if (E.isLeft(position)) {
-    journal.right.close()
-    return position
-  }
-  return E.right({
-    journal: journal.right,
-    position: position.right,
-    recalled: ancestors.reduce((sum, { episodes }) => sum + episodes, 0),
-    left,
-  })
+  const fold = positionOf<A, S>(search.policy, search.reward)
+  return pipe(
+    TE.Do,
+    TE.filterOrElseW(
+      () => !existsSync(path),
+      () => journalExists(path),
+    ),
+    TE.bindW('ancestors', () => pipe(from, TE.traverseSeqArray(countEpisodes(search)))),
+    TE.bindW('journal', ({ ancestors }) =>
+      bracketOnError(
+        TE.fromIOEither(lockNewJournal(path)),
+        (lock) =>
+          createJournal(path, lock, search.space, firstEvents(search, ancestors, fold), options),
+        ({ release }) => T.fromIO(release),
+      ),
+    ),
+    TE.bindW('position', () => TE.fromEither(fold.position())),
+    TE.map(({ ancestors, journal, position }) => ({
+      journal,
+      position,
+      recalled: sum(ancestors.map(({ episodes }) => episodes)),
+      left: sum(ancestors.map(({ left }) => left)),
+    })),
+  )()
 }

@@ -1,7 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { concatMap, defer, type MonoTypeOperatorFunction, of, throwError } from 'rxjs'
-import { type JournalEvent, type Json, type Policy, type SearchEvent } from '../../index.ts'
-import { type JournalWriter, snapshotDue } from './JournalWriter.ts'
+import { type Policy, type SearchEvent } from '../../index.ts'
+import { snapshotDue, snapshotOf } from '../../episode/journal/index.ts'
+import { tapJournal } from '../../../streams/index.ts'
+import { type JournalError } from './JournalError.ts'
+import { type JournalWriter } from './JournalWriter.ts'
 
 /**
  * Writes the events of a search to a journal before it passes them on, and now and then a snapshot of
@@ -17,47 +20,19 @@ export const writeJournal =
   (source) =>
     defer(() => {
       let before = journal.episodes
-
-      /** What a journal holds of an event: nothing of a progress, a round's end without its state. */
-      const toJournal = (event: SearchEvent<A, S>): ReadonlyArray<JournalEvent<A>> => {
-        switch (event._tag) {
-          case 'Progress':
-            return []
-          case 'Rewarded':
-            return [event]
-          case 'PolicyUpdated': {
-            const { _tag, round, episodes, figures, state } = event
-            const due = snapshotDue(journal.snapshotEvery, before, episodes)
-            before = episodes
-            return [
-              { _tag, round, episodes, figures },
-              ...(policy === undefined || !due ? [] : [snapshotOf(policy, round, episodes, state)]),
-            ]
-          }
-        }
+      const snapshotAfter = (event: SearchEvent<A, S>): E.Either<JournalError, void> => {
+        if (event._tag !== 'PolicyUpdated') return E.right(undefined)
+        const due = snapshotDue(journal.snapshotEvery, before, event.episodes)
+        before = event.episodes
+        return policy === undefined || !due
+          ? E.right(undefined)
+          : journal.append(snapshotOf(policy, event))
       }
-
       return source.pipe(
+        tapJournal(journal),
         concatMap((event) => {
-          for (const recorded of toJournal(event)) {
-            const written = journal.append(recorded)
-            if (E.isLeft(written)) return throwError(() => written.left)
-          }
-          return of(event)
+          const written = snapshotAfter(event)
+          return E.isLeft(written) ? throwError(() => written.left) : of(event)
         }),
       )
     })
-
-/** The snapshot of a policy's state after a round. */
-export const snapshotOf = <S>(
-  policy: Policy<S>,
-  round: number,
-  episodes: number,
-  state: S,
-): JournalEvent<never> => ({
-  _tag: 'Snapshot',
-  round,
-  episodes,
-  // What a policy's codec encodes is JSON.
-  state: policy.codec.encode(state) as Json,
-})

@@ -1,10 +1,12 @@
+import { errorCode } from './errorCode.ts'
+
 /** Whether a process of that id runs, as far as this user may ask. */
 export const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // EPERM: it runs, and belongs to somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    // It runs, and belongs to somebody else.
+    return errorCode(error) === 'EPERM'
   }
 }

@@ -1,12 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { existsSync, rmSync } from 'node:fs'
+import { columnsOf, csvText, jsonText, rowsOf } from '../../../episode/journal/index.ts'
 import { type EngineError } from '../../engine/index.ts'
+import { errorCode } from '../../process/errorCode.ts'
 import { type JournalError, journalExists, journalNotWritten } from '../JournalError.ts'
 import { anyJournalLines } from '../readJournal.ts'
 import { writeParquet } from './parquet.ts'
-import { columnsOf, rowsOf } from './rows.ts'
 import { writeTensorboard } from './tensorboard.ts'
-import { writeCsv, writeJson } from './text.ts'
+import { writeText } from './writeText.ts'
 
 /** The forms that a journal is exported in. */
 export const exportFormats = ['csv', 'json', 'parquet', 'tensorboard'] as const
@@ -30,25 +31,26 @@ export const exportJournal = async (
 ): Promise<E.Either<JournalError | EngineError, void>> => {
   if (existsSync(to)) return E.left(journalExists(to))
   const journal = anyJournalLines(path)
+  const rows = async () => [await columnsOf(journal), rowsOf(journal)] as const
   try {
-    const columns = await columnsOf(journal)
     switch (format) {
       case 'csv':
-        await writeCsv(columns, rowsOf(journal), to)
+        await writeText(csvText(...(await rows())), to)
         break
       case 'json':
-        await writeJson(columns, rowsOf(journal), to)
+        await writeText(jsonText(...(await rows())), to)
         break
       case 'parquet':
-        await writeParquet(columns, rowsOf(journal), to)
+        await writeParquet(...(await rows()), to)
         break
       case 'tensorboard':
         return await writeTensorboard(journal, to)
     }
     return E.right(undefined)
   } catch (error) {
-    if (isJournalError(error)) return E.left(error)
+    // Somebody else has made it since.
+    if (errorCode(error) === 'EEXIST') return E.left(journalExists(to))
     rmSync(to, { force: true, recursive: true })
-    return E.left(journalNotWritten(to, error))
+    return E.left(isJournalError(error) ? error : journalNotWritten(to, error))
   }
 }

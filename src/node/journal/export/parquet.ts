@@ -1,7 +1,7 @@
 import { type SchemaElement } from 'hyparquet'
 import { fileWriter, ParquetWriter } from 'hyparquet-writer'
 import { closeSync, openSync } from 'node:fs'
-import { type Cell, type Column, type Row } from './rows.ts'
+import { type Cell, type Column, type Row } from '../../../episode/journal/index.ts'
 
 /** Rows that are written at a time. */
 const group = 10_000

@@ -8,9 +8,9 @@ import {
   type JournalHeader,
   journalLineCodec,
   articleCnn1d,
-} from '../../src/index.ts'
-import { journalLine, searchSpace } from '../../src/testing/index.ts'
-import { header } from '../support/recorded-search.ts'
+} from '../../../src/index.ts'
+import { journalLine, searchSpace } from '../../../src/testing/index.ts'
+import { header } from '../../support/recorded-search.ts'
 
 const throughFile = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 

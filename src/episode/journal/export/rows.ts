@@ -1,12 +1,7 @@
-import {
-  episodeOf,
-  type JournalEvent,
-  logProbabilityOf,
-  type Outcome,
-  type Rewarded,
-  traceOf,
-} from '../../../index.ts'
-import { type Recorded } from '../../../../streams/index.ts'
+import { logProbabilityOf } from '../../../policy/index.ts'
+import { episodeOf, type Outcome, type Rewarded, traceOf } from '../../Episode.ts'
+import { type JournalEvent } from '../JournalEvent.ts'
+import { type Recorded } from '../Recorded.ts'
 
 /** What a cell of an export may be; `null` where there is nothing. */
 export type Cell = string | number | boolean | null

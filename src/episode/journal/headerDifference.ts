@@ -1,4 +1,4 @@
-import { type Json } from '../space/index.ts'
+import { type Json } from '../../space/index.ts'
 import { JournalHeader, withCurrentNames } from './JournalHeader.ts'
 
 /** A place where two headers differ. */

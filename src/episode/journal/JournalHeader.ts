@@ -1,8 +1,8 @@
 import * as t from 'io-ts'
-import { currentName } from '../common/index.ts'
-import { type Json } from '../space/index.ts'
-import { Budget } from './Budget.ts'
-import { JsonCodec } from './JsonCodec.ts'
+import { currentName, isRecord } from '../../common/index.ts'
+import { type Json } from '../../space/index.ts'
+import { Budget } from '../Budget.ts'
+import { JsonCodec } from '../JsonCodec.ts'
 
 /** The version of the journal's form that this package writes. It reads every one before it. */
 export const journalSchema = 2
@@ -62,8 +62,7 @@ const named = {
 const Cold = t.readonly(t.strict(named))
 const Warm = t.readonly(t.strict({ ...named, warmStart: t.readonlyArray(Ancestor) }))
 
-const isWarm = (u: unknown): boolean =>
-  typeof u === 'object' && u !== null && Reflect.get(u, 'warmStart') !== undefined
+const isWarm = (u: unknown): boolean => isRecord(u) && u['warmStart'] !== undefined
 
 /** Codec of {@link JournalHeader}. */
 export const JournalHeader: t.Type<JournalHeader, unknown> = new t.Type<JournalHeader, unknown>(

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
-import { codec, InvalidArchitecture, type Json, type SearchSpace } from '../space/index.ts'
-import { byTag } from './byTag.ts'
+import { codec, InvalidArchitecture, type Json, type SearchSpace } from '../../space/index.ts'
+import { byTag } from '../byTag.ts'
 import {
   type Failed,
   type Outcome,
@@ -8,42 +8,14 @@ import {
   type Rewarded,
   type Trained,
   type Validated,
-} from './Episode.ts'
-import { FiniteNumber } from './FiniteNumber.ts'
+} from '../Episode.ts'
+import { FiniteNumber } from '../FiniteNumber.ts'
+import { JsonCodec } from '../JsonCodec.ts'
+import { Metrics } from '../Metrics.ts'
+import { Trace } from '../Trace.ts'
+import { TrainingError } from '../TrainingError.ts'
+import { type JournalEvent, type Recalled, type RoundEnd, type Snapshot } from './JournalEvent.ts'
 import { JournalHeader } from './JournalHeader.ts'
-import { JsonCodec } from './JsonCodec.ts'
-import { Metrics } from './Metrics.ts'
-import { Trace } from './Trace.ts'
-import { TrainingError } from './TrainingError.ts'
-
-/** A round's end as a journal holds it: without the state, which its episodes give again. */
-export interface RoundEnd {
-  readonly _tag: 'PolicyUpdated'
-  readonly round: number
-  readonly episodes: number
-  readonly figures: Readonly<Record<string, FiniteNumber>>
-}
-
-/** The policy's state after a round, stored so that nobody need learn all before it again. */
-export interface Snapshot {
-  readonly _tag: 'Snapshot'
-  readonly round: number
-  readonly episodes: number
-  /** As the policy's codec encodes it. */
-  readonly state: Json
-}
-
-/** An episode of an older journal that a search began with: the policy learned from it. */
-export interface Recalled<A> {
-  readonly _tag: 'Recalled'
-  /** With its number in the older journal, and its reward by this search's reward. */
-  readonly episode: Rewarded<A>
-  /** Whether its metrics are those that this search would measure: of the same trainer and budget. */
-  readonly known: boolean
-}
-
-/** What one line of a journal says. */
-export type JournalEvent<A> = JournalHeader | Recalled<A> | Rewarded<A> | RoundEnd | Snapshot
 
 /** A line of a journal: what happened, and when (ISO 8601). */
 export interface JournalLine<A> {
@@ -51,7 +23,7 @@ export interface JournalLine<A> {
   readonly event: JournalEvent<A>
 }
 
-const RoundEnd: t.Type<RoundEnd, unknown> = t.readonly(
+const RoundEndCodec: t.Type<RoundEnd, unknown> = t.readonly(
   t.strict({
     _tag: t.literal('PolicyUpdated'),
     round: t.number,
@@ -60,7 +32,7 @@ const RoundEnd: t.Type<RoundEnd, unknown> = t.readonly(
   }),
 )
 
-const Snapshot: t.Type<Snapshot, unknown> = t.readonly(
+const SnapshotCodec: t.Type<Snapshot, unknown> = t.readonly(
   t.strict({
     _tag: t.literal('Snapshot'),
     round: t.number,
@@ -109,19 +81,19 @@ const rewardedOf = <A>(architecture: t.Type<A, unknown>): t.Type<Rewarded<A>, un
 }
 
 const lineOf = <A>(architecture: t.Type<A, unknown>): t.Type<JournalLine<A>, unknown> => {
-  const Rewarded = rewardedOf(architecture)
-  const Recalled: t.Type<Recalled<A>, unknown> = t.readonly(
-    t.strict({ _tag: t.literal('Recalled'), episode: Rewarded, known: t.boolean }),
+  const rewarded = rewardedOf(architecture)
+  const recalled: t.Type<Recalled<A>, unknown> = t.readonly(
+    t.strict({ _tag: t.literal('Recalled'), episode: rewarded, known: t.boolean }),
   )
   return t.readonly(
     t.strict({
       at: t.string,
       event: byTag<JournalEvent<A>>({
         Header: JournalHeader,
-        Recalled,
-        Rewarded,
-        PolicyUpdated: RoundEnd,
-        Snapshot,
+        Recalled: recalled,
+        Rewarded: rewarded,
+        PolicyUpdated: RoundEndCodec,
+        Snapshot: SnapshotCodec,
       }),
     }),
   )

@@ -1,5 +1,5 @@
-import { describeSpace, type SearchSpace } from '../space/index.ts'
-import { type Budget } from './Budget.ts'
+import { describeSpace, type SearchSpace } from '../../space/index.ts'
+import { type Budget } from '../Budget.ts'
 import { type JournalHeader, journalSchema, type Named } from './JournalHeader.ts'
 
 /** What a search is, in its own values: a policy and a reward are named by what they are made with. */
@@ -11,7 +11,7 @@ export interface SearchIdentity {
   readonly budget: Budget
   readonly batch: number
   readonly seed: number
-  /** Version of what writes the journal; none unless told. */
+  /** Version of what writes the journal; default none. */
   readonly package?: string
 }
 

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { episodeOf } from './Episode.ts'
-import { type JournalEvent } from './Journal.ts'
+import { episodeOf } from '../Episode.ts'
+import { type JournalEvent } from './JournalEvent.ts'
 
 /** Where a journal stands after some of its events, as far as their order goes. */
 export interface JournalOrder {

@@ -1,8 +1,7 @@
+import { isRecord } from '../../common/index.ts'
 import { journalSchema } from './JournalHeader.ts'
 
 type Line = Readonly<Record<string, unknown>>
-
-const isRecord = (u: unknown): u is Line => typeof u === 'object' && u !== null && !Array.isArray(u)
 
 /**
  * What makes a line of one version a line of the next, by the version it starts from. A version that

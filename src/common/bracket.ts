@@ -1,0 +1,67 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { type IOEither } from 'fp-ts/lib/IOEither.js'
+import { type Task } from 'fp-ts/lib/Task.js'
+import { type TaskEither } from 'fp-ts/lib/TaskEither.js'
+
+/**
+ * `TE.bracket` of fp-ts that holds where something throws as well: what is acquired is released
+ * whether its use succeeds, fails or throws, and what was thrown is thrown on.
+ */
+export const bracket =
+  <E, A, F, B>(
+    acquire: TaskEither<E, A>,
+    use: (acquired: A) => TaskEither<F, B>,
+    release: (acquired: A) => Task<void>,
+  ): TaskEither<E | F, B> =>
+  async () => {
+    const acquired = await acquire()
+    if (E.isLeft(acquired)) return acquired
+    try {
+      return await use(acquired.right)()
+    } finally {
+      await release(acquired.right)()
+    }
+  }
+
+/**
+ * A {@link bracket} whose result goes on to hold what was acquired: it is released only where its use
+ * fails or throws.
+ */
+export const bracketOnError =
+  <E, A, F, B>(
+    acquire: TaskEither<E, A>,
+    use: (acquired: A) => TaskEither<F, B>,
+    release: (acquired: A) => Task<void>,
+  ): TaskEither<E | F, B> =>
+  async () => {
+    const acquired = await acquire()
+    if (E.isLeft(acquired)) return acquired
+    let held = false
+    try {
+      const used = await use(acquired.right)()
+      held = E.isRight(used)
+      return used
+    } finally {
+      if (!held) await release(acquired.right)()
+    }
+  }
+
+/** {@link bracketOnError} of what happens at once. */
+export const bracketOnErrorSync =
+  <E, A, F, B>(
+    acquire: IOEither<E, A>,
+    use: (acquired: A) => IOEither<F, B>,
+    release: (acquired: A) => void,
+  ): IOEither<E | F, B> =>
+  () => {
+    const acquired = acquire()
+    if (E.isLeft(acquired)) return acquired
+    let held = false
+    try {
+      const used = use(acquired.right)()
+      held = E.isRight(used)
+      return used
+    } finally {
+      if (!held) release(acquired.right)
+    }
+  }

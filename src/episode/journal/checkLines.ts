@@ -1,0 +1,80 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { type Json } from '../../space/index.ts'
+import { type Damage } from './Damage.ts'
+import { decodeAnyLines, type DecodedLine } from './decodeLines.ts'
+import { type JournalOrder, nextInJournal, startOfJournal } from './journalOrder.ts'
+import { type Chunks } from './splitLines.ts'
+
+/** What a journal holds, and what is wrong with it. */
+export interface JournalCheck {
+  /** The version that it was written in. */
+  readonly schema: number
+  readonly episodes: number
+  readonly rounds: number
+  /** Episodes of older journals that it began with. */
+  readonly recalled: number
+  readonly snapshots: number
+  /** The wrong lines, the first 100 of them. */
+  readonly damages: ReadonlyArray<Damage>
+  /** How many lines are wrong in all. */
+  readonly damaged: number
+  /** A last line that a crash has torn: resuming cuts it off. */
+  readonly torn: Damage | undefined
+}
+
+interface Checked extends Omit<JournalCheck, 'rounds' | 'recalled'> {
+  readonly order: JournalOrder
+}
+
+const nothingChecked: Checked = {
+  order: startOfJournal,
+  schema: 0,
+  episodes: 0,
+  snapshots: 0,
+  damages: [],
+  damaged: 0,
+  torn: undefined,
+}
+
+const maxDamages = 100
+
+const withDamage = (checked: Checked, damage: Damage): Checked => ({
+  ...checked,
+  damaged: checked.damaged + 1,
+  damages: checked.damages.length < maxDamages ? [...checked.damages, damage] : checked.damages,
+})
+
+const addLine = (
+  before: Checked,
+  { number, bytes, ended, decoded, schema }: DecodedLine<Json>,
+): Checked => {
+  const checked = { ...before, schema }
+  const damage = (reason: string): Damage => ({ line: number, bytes, reason })
+  if (!ended) return { ...checked, torn: damage('its end is missing') }
+  return pipe(
+    decoded,
+    E.bindTo('line'),
+    E.bind('order', ({ line }) => nextInJournal(line.event)(checked.order)),
+    E.match(
+      (reason) => withDamage(checked, damage(reason)),
+      ({ line: { event }, order }) => ({
+        ...checked,
+        order,
+        episodes: checked.episodes + (event._tag === 'Rewarded' ? 1 : 0),
+        snapshots: checked.snapshots + (event._tag === 'Snapshot' ? 1 : 0),
+      }),
+    ),
+  )
+}
+
+const withoutHeader: Damage = { line: 1, bytes: 0, reason: 'it has no header, and nothing else' }
+
+/** Reads the whole text of a journal and tells what is wrong with it, line by line, in constant memory. */
+export const checkLines = async (chunks: Chunks): Promise<JournalCheck> => {
+  let checked = nothingChecked
+  for await (const line of decodeAnyLines(chunks)) checked = addLine(checked, line)
+  const { order, ...check } =
+    !checked.order.begun && checked.damaged === 0 ? withDamage(checked, withoutHeader) : checked
+  return { ...check, rounds: order.round, recalled: order.recalled }
+}
