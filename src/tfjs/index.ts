@@ -3,25 +3,34 @@ export { buildCnn2d } from './children/cnn2d.ts'
 export { buildMlp } from './children/mlp.ts'
 export { buildArticleCnn1d } from './children/articleCnn1d.ts'
 export { SeededDropout } from './children/SeededDropout.ts'
-export {
-  articleChildren,
-  cellDagChildren,
-  cnn2dChildren,
-  mlpChildren,
-  articleCnn1dChildren,
-  type ArticleCnn1dFamilyOptions,
-} from './families/builtIn.ts'
+export { anyFamily } from './families/anyFamily.ts'
+export { articleChildren } from './families/article.ts'
+export { articleCnn1dChildren, type ArticleCnn1dFamilyOptions } from './families/articleCnn1d.ts'
 export { type Builder, type Tf } from './families/Builder.ts'
-export {
-  anyFamily,
-  familyByName,
-  type FamilyName,
-  familyNames,
-  type FamilySettings,
-} from './families/byName.ts'
+export { cellDagChildren } from './families/cellDag.ts'
 export { type ChildFamily, type Children, type UnfitTask } from './families/ChildFamily.ts'
 export { childTrainer, type ChildTrainerData } from './families/childTrainer.ts'
+export { cnn2dChildren } from './families/cnn2d.ts'
+export {
+  type DefinedFamily,
+  defineFamily,
+  type DescribedFamilySetting,
+  type FamilyDefinition,
+  type FamilySetting,
+  type FamilySpec,
+} from './families/defineFamily.ts'
+export { families, type FamilyName, familyNames, type FamilySettings } from './families/families.ts'
+export { type FamilyError } from './families/FamilyError.ts'
+export { FamilyReference } from './families/FamilyReference.ts'
+export {
+  familyByName,
+  type FamilyRegistry,
+  familySettingHelp,
+  type FamilySettingHelp,
+  makeFamily,
+} from './families/FamilyRegistry.ts'
 export { fromBuilder, type FromBuilderOptions } from './families/fromBuilder.ts'
+export { mlpChildren } from './families/mlp.ts'
 export { givesProbabilities } from './model/givesProbabilities.ts'
 export { type LatencyOptions, measureLatency } from './model/measureLatency.ts'
 export { modelCost } from './model/modelCost.ts'

@@ -20,9 +20,12 @@ const trainSettings: ReadonlyArray<SettingName> = [
   'out',
 ]
 
-const runTrain = async (path: string, flags: Flags): Promise<number> => {
+const runTrain = async (
+  path: string,
+  { config, ...flags }: Flags & { readonly config?: string },
+): Promise<number> => {
   const values = readSettings(givenFlags(flags, trainSettings))
-  if (E.isRight(values)) return train(path, values.right)
+  if (E.isRight(values)) return train(path, values.right, config)
   note(values.left.message)
   return status.usage
 }
@@ -35,9 +38,13 @@ export const trainCommand = (): Command =>
       .description(
         'Trains the architecture of a network from new first weights on a data set, keeps the weights of the lowest validation loss, saves it with its card and tests it once.',
       )
-      .argument('<network>', network),
+      .argument('<network>', network)
+      .option(
+        '--config <file>',
+        'the code that defines a network of a space of its own; rxnas.config.ts or .js here by default',
+      ),
     trainSettings,
-  ).action(async (path: string, flags: Flags) => {
+  ).action(async (path: string, flags: Flags & { readonly config?: string }) => {
     process.exitCode = await runTrain(path, flags)
   })
 

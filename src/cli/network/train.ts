@@ -25,22 +25,27 @@ const withTarget = (options: DataOptions, { preparation }: ModelCard): DataOptio
   preparation._tag === 'Table' ? { target: preparation.targetColumn, ...options } : options
 
 /** Runs `rxnas train`: trains a found architecture from the start on a data set, and tests it once. */
-export const train = async (path: string, values: SettingValues): Promise<number> => {
+export const train = async (
+  path: string,
+  values: SettingValues,
+  config?: string,
+): Promise<number> => {
   const saved = readCard(path)
   if (E.isLeft(saved)) return failedWith(saved.left.message)
   const { card } = saved.right
   const modelFolder = values.out ?? runFolder(new Date()).replace('runs/', 'trained/')
   if (existsSync(modelFolder))
     return failedWith(`${modelFolder} exists already. Give another folder by --out.`)
-  const family = await findFamily(card.family)
-  if (E.isLeft(family)) return failedWith(family.left)
+  const found = await findFamily(card.family, config)
+  if (E.isLeft(found)) return failedWith(found.left)
+  const { family, reference } = found.right
   const engine = await engineReady()
   if (E.isLeft(engine)) return failedWith(engine.left)
   const source = values.data ?? card.data.source
   const stored = await storeData(source, withTarget(dataOptionsOf(values), card))
   if (E.isLeft(stored)) return failedWith(stored.left)
   const { prepared, folder } = stored.right
-  const children = family.right.forTask(prepared.splits.task)
+  const children = family.forTask(prepared.splits.task)
   if (E.isLeft(children)) return failedWith(children.left.message)
   const architecture = decodeArchitecture(children.right.space)(card.architecture)
   if (E.isLeft(architecture))
@@ -56,7 +61,7 @@ export const train = async (path: string, values: SettingValues): Promise<number
   const live = process.stdout.isTTY ? createLogUpdate(process.stdout) : undefined
   const trained = await trainFinal(
     {
-      options: { dataFolder: folder, family: card.family, threads },
+      options: { dataFolder: folder, family: reference, threads },
       environment: engineEnvironment({ threads }),
     },
     { architecture: architecture.right, budget, seed, modelFolder },
@@ -73,7 +78,7 @@ export const train = async (path: string, values: SettingValues): Promise<number
   const written = writeCard(
     modelFolder,
     await makeCard(stored.right, {
-      family: card.family,
+      family: reference,
       children: children.right,
       architecture: architecture.right,
       search: card.search,

@@ -1,6 +1,6 @@
 import { type Budget, codec, type Json, type JournalHeader } from '../../index.ts'
-import { engineStatus, type FamilyReference, type ModelCard } from '../../node/index.ts'
-import { type Children } from '../../tfjs/index.ts'
+import { engineStatus, type ModelCard } from '../../node/index.ts'
+import { type Children, type FamilyReference } from '../../tfjs/index.ts'
 import * as tf from '@tensorflow/tfjs'
 import { version } from '../version.ts'
 import { type StoredData } from './setup.ts'

@@ -8,8 +8,14 @@ import {
   type Task,
 } from '../../index.ts'
 import { readReward } from '../../session/index.ts'
-import { type FamilyReference, type Prepared } from '../../node/index.ts'
-import { type ChildFamily, type Children, familyByName, type FamilyName } from '../../tfjs/index.ts'
+import { type Prepared } from '../../node/index.ts'
+import {
+  type ChildFamily,
+  type Children,
+  familyByName,
+  type FamilyName,
+  type FamilyReference,
+} from '../../tfjs/index.ts'
 import { type SearchPlan } from './plan.ts'
 
 /** The parts of a search once its data is known. */

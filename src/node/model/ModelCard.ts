@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import { Budget, type Json, JsonCodec, Named, Task } from '../../index.ts'
 import { Preparation } from '../data/index.ts'
-import { FamilyReference } from '../trainers/FamilyReference.ts'
+import { FamilyReference } from '../../tfjs/index.ts'
 
 /** The search that found a network. */
 export interface CardSearch {

@@ -23,4 +23,4 @@ export const finalWorker: URL = moduleBeside('finalWorker')
 export const curveWorker: URL = moduleBeside('curveWorker')
 
 export { type ChildWorkerOptions }
-export { FamilyReference, findFamily } from './FamilyReference.ts'
+export { findFamily, type FoundFamily } from './findFamily.ts'

@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { type Task } from '../../index.ts'
-import { type Children } from '../../tfjs/index.ts'
+import { type Children, FamilyReference } from '../../tfjs/index.ts'
 import { readStoredTask } from '../data/index.ts'
 import { loadEngine } from '../engine/index.ts'
-import { FamilyReference, findFamily } from './FamilyReference.ts'
+import { findFamily } from './findFamily.ts'
 
 /** What a worker that trains children is told: plain data. */
 export interface ChildWorkerOptions {
@@ -52,8 +52,13 @@ export const loadWorker = async (raw: unknown): Promise<LoadedWorker> => {
   if (E.isLeft(options)) throw new Error('its options are not those of a child worker')
   orThrow(await loadEngine({ threads: options.right.threads }))
   const { task, unit = 1 } = orThrow(readStoredTask(options.right.dataFolder))
-  const family = await findFamily(options.right.family)
-  if (E.isLeft(family)) throw new Error(family.left)
-  const children = orThrow(family.right.forTask(task))
+  const { family: reference } = options.right
+  // Whoever started the worker has asked the person for the file already.
+  const found = await findFamily(
+    reference,
+    reference._tag === 'Configured' ? reference.file : undefined,
+  )
+  if (E.isLeft(found)) throw new Error(found.left)
+  const children = orThrow(found.right.family.forTask(task))
   return { options: options.right, task, unit, children }
 }

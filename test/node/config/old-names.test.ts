@@ -5,7 +5,7 @@ import { searchCommand } from '../../../src/cli/search/command.ts'
 import { currentName } from '../../../src/common/index.ts'
 import { headerDifference, type JournalHeader } from '../../../src/index.ts'
 import { configSchema, readSettings } from '../../../src/session/index.ts'
-import { FamilyReference } from '../../../src/node/index.ts'
+import { FamilyReference } from '../../../src/tfjs/index.ts'
 import { header } from '../../support/recorded-search.ts'
 
 const old = 'seed-cnn1d'

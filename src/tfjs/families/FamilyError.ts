@@ -1,0 +1,20 @@
+/** Why there is no family of children. */
+export interface FamilyError {
+  readonly _tag: 'FamilyUnknown' | 'FamilySettingsInvalid'
+  readonly name: string
+  readonly message: string
+}
+
+/** A name that the registry does not have. */
+export const familyUnknown = (name: string, known: ReadonlyArray<string>): FamilyError => ({
+  _tag: 'FamilyUnknown',
+  name,
+  message: `There is no space ${JSON.stringify(name.slice(0, 60))}; there is ${known.join(', ')}.`,
+})
+
+/** Settings that the family does not take. */
+export const familySettingsInvalid = (name: string, reason: string): FamilyError => ({
+  _tag: 'FamilySettingsInvalid',
+  name,
+  message: `The space ${name} does not take these settings: ${reason}.`,
+})

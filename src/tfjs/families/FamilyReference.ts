@@ -1,0 +1,48 @@
+import * as t from 'io-ts'
+import { currentName } from '../../common/index.ts'
+import { type FamilyName, familyNames, type FamilySettings } from './families.ts'
+import { layersSetting, poolStrideSetting, tuneSetting } from './settings.ts'
+
+/**
+ * A family of children as another process, or another day, finds it again: one that rxnas has by
+ * name, or the one that a configuration file defines.
+ */
+export type FamilyReference =
+  | {
+      readonly _tag: 'Named'
+      readonly name: FamilyName
+      readonly settings: FamilySettings
+    }
+  | { readonly _tag: 'Configured'; readonly name: string; readonly file: string }
+
+const named = (u: unknown): FamilyName | undefined => {
+  const name = typeof u === 'string' ? currentName(u) : u
+  return familyNames.find((known) => known === name)
+}
+
+/** A name of a family; of an older card or run, the name that the family has now. */
+const Name = new t.Type<FamilyName, FamilyName, unknown>(
+  'FamilyName',
+  (u): u is FamilyName => familyNames.some((known) => known === u),
+  (u, c) => {
+    const name = named(u)
+    return name === undefined ? t.failure(u, c) : t.success(name)
+  },
+  t.identity,
+)
+
+const Settings: t.Type<FamilySettings, unknown> = t.readonly(
+  t.exact(
+    t.partial({
+      layers: layersSetting(0, 0).codec,
+      poolStride: poolStrideSetting.codec,
+      tune: tuneSetting(false).codec,
+    }),
+  ),
+)
+
+/** Codec of {@link FamilyReference}. */
+export const FamilyReference: t.Type<FamilyReference, unknown> = t.union([
+  t.readonly(t.strict({ _tag: t.literal('Named'), name: Name, settings: Settings })),
+  t.readonly(t.strict({ _tag: t.literal('Configured'), name: t.string, file: t.string })),
+])

@@ -1,0 +1,30 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { type Mlp, mlp, type MlpOptions } from '../../space/index.ts'
+import { buildMlp } from '../children/mlp.ts'
+import { type ChildFamily } from './ChildFamily.ts'
+import { decidedTraining, fixedTraining } from './decidedTraining.ts'
+import { type DefinedFamily, defineFamily } from './defineFamily.ts'
+import { mlpOperations } from './operations.ts'
+import { layersSetting, tuneSetting } from './settings.ts'
+
+/** Multi-layer perceptrons, for tables and everything else. */
+export const mlpChildren = (options: MlpOptions = {}): ChildFamily<Mlp> => ({
+  name: 'mlp',
+  options: {},
+  forTask: (task) =>
+    E.right({
+      space: mlp(options),
+      build: buildMlp(task),
+      training: decidedTraining,
+      cost: mlpOperations(task),
+    }),
+})
+
+/** The definition of {@link mlpChildren}; without a layer it is a linear model. */
+export const mlpFamily: DefinedFamily<'mlp', Mlp> = defineFamily({
+  name: 'mlp',
+  help: 'multi-layer perceptrons, for tables and everything else',
+  settings: { layers: layersSetting(3, 0), tune: tuneSetting(true) },
+  make: ({ layers, tune }) =>
+    mlpChildren({ maxLayers: layers, ...(tune ? {} : { training: fixedTraining }) }),
+})
