@@ -6,7 +6,7 @@ import { FiniteNumber } from './FiniteNumber.ts'
  * measure more.
  */
 export interface Metrics {
-  /** Part of the validation examples told right, in [0, 1]. */
+  /** Part of the validation examples classified correctly, in [0, 1]. */
   readonly accuracy?: FiniteNumber
   /** Mean loss over the validation split. */
   readonly loss?: FiniteNumber

@@ -27,7 +27,7 @@ export interface OutOfMemory {
   readonly message: string
 }
 
-/** The trainer gave no metrics, or some that are no finite numbers. */
+/** The trainer gave no metrics, or some that are not finite numbers. */
 export interface BadMetrics {
   readonly _tag: 'BadMetrics'
   readonly message: string

@@ -1,4 +1,4 @@
-/** Why a reward cannot be used, or gives no finite number: the search cannot go on. */
+/** Why a reward cannot be used, or does not give a finite number: the search cannot go on. */
 export interface RewardError {
   readonly _tag: 'RewardError'
   readonly reward: string

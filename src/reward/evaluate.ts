@@ -46,7 +46,7 @@ export const evaluate =
           : E.left(
               rewardError(
                 reward.name,
-                `The reward ${reward.name} gave ${amount} for episode ${context.episode + 1}, which is no finite number.`,
+                `The reward ${reward.name} gave ${amount} for episode ${context.episode + 1}, which is not a finite number.`,
                 reward.requiredMetrics?.[0],
               ),
             ),

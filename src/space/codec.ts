@@ -87,7 +87,7 @@ const sequenceCodec = (min: number, max: number, item: Codec): Codec =>
     (u, c) => {
       if (!Array.isArray(u)) return t.failure(u, c, `${shown(u)} is not a list`)
       if (u.length < min || u.length > max)
-        return t.failure(u, c, `a list of ${u.length} is not of ${min} to ${max} items`)
+        return t.failure(u, c, `a list of ${u.length} items is not one of ${min} to ${max}`)
       const out: Array<unknown> = []
       for (const [i, x] of u.entries()) {
         const decoded = item.validate(x, t.appendContext(c, String(i), item, x))

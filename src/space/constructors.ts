@@ -5,7 +5,7 @@ import { makeSpace, type SearchSpace, type TypeOf } from './SearchSpace.ts'
 export interface IntRange {
   readonly min: number
   readonly max: number
-  /** Distance between neighbours of a linear range; 1 unless told. */
+  /** Distance between neighbours of a linear range; default 1. */
   readonly step?: number
   /** `log` doubles from `min` up to `max`. */
   readonly scale?: 'linear' | 'log'

@@ -8,9 +8,9 @@ export interface DecisionTaken extends DecisionSlot {
   readonly option: number
 }
 
-const took = (path: string, option: number, of: number): ReadonlyArray<DecisionTaken> => {
+const decisionAt = (path: string, option: number, of: number): ReadonlyArray<DecisionTaken> => {
   if (option < 0 || option >= of)
-    throw new TypeError(`what stands at ${path} is no option of the space`)
+    throw new TypeError(`the value at ${path} is not an option of the space`)
   return of > 1 ? [{ path, option, of }] : []
 }
 
@@ -29,7 +29,7 @@ const decisionsIn = (
     case 'Constant':
       return []
     case 'Choice':
-      return took(
+      return decisionAt(
         ofChoice(path),
         d.options.findIndex((option) => option === encoded),
         d.options.length,
@@ -41,7 +41,7 @@ const decisionsIn = (
     case 'Sequence': {
       const items = itemsOf(encoded)
       return [
-        ...took(inside(path, 'length'), items.length - d.min, d.max - d.min + 1),
+        ...decisionAt(inside(path, 'length'), items.length - d.min, d.max - d.min + 1),
         ...items.flatMap((item, i) => decisionsIn(d.item, inside(path, String(i)), item)),
       ]
     }
@@ -49,7 +49,7 @@ const decisionsIn = (
       const option = d.branches.findIndex(([name]) => name === fieldOf(encoded, d.tag))
       const branch = d.branches[option]
       return [
-        ...took(inside(path, d.tag), option, d.branches.length),
+        ...decisionAt(inside(path, d.tag), option, d.branches.length),
         ...(branch === undefined ? [] : decisionsIn(branch[1], inside(path, branch[0]), encoded)),
       ]
     }

@@ -16,7 +16,7 @@ const isLength = (u: Json | undefined): u is number =>
   typeof u === 'number' && Number.isSafeInteger(u) && u >= 0
 
 const unread = (what: Json | undefined): Read =>
-  E.left(`${shown(what)} describes no search space of this version`)
+  E.left(`${shown(what)} does not describe a search space of this version`)
 
 const fieldsOf = (
   fields: JsonRecord,

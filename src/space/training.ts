@@ -24,7 +24,7 @@ export const defaultTraining: TrainingChoice = {
   batchSize: 100,
 }
 
-/** What {@link trainingChoices} may be told. */
+/** Options of {@link trainingChoices}. */
 export interface TrainingChoicesOptions {
   readonly optimizer?: SearchSpace<TrainingChoice['optimizer']>
   readonly learningRate?: SearchSpace<number>

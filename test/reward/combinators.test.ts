@@ -170,18 +170,18 @@ describe('a reward put together wrongly', () => {
     [() => hardConstraint({ cost: parameters, limit: NaN })(accuracy), 'hardConstraint of parameters needs a finite limit, not NaN.', 'parameters'], // prettier-ignore
     [() => weightedSum([1, accuracy], [Infinity, r2]), 'weightedSum of accuracy, r2 needs finite weights, not Infinity.', 'accuracy'], // prettier-ignore
     [() => power(NaN)(flops), 'power of flops needs a finite exponent, not NaN.', 'flops'],
-    [() => clip({ min: 1, max: 1 })(accuracy), 'clip of accuracy is clipped between finite numbers min < max, not 1 and 1.', 'accuracy'], // prettier-ignore
-    [() => clip({ min: -Infinity, max: 1 })(accuracy), 'clip of accuracy is clipped between finite numbers min < max, not -Infinity and 1.', 'accuracy'], // prettier-ignore
-    [() => clip({ min: 0, max: Infinity })(accuracy), 'clip of accuracy is clipped between finite numbers min < max, not 0 and Infinity.', 'accuracy'], // prettier-ignore
+    [() => clip({ min: 1, max: 1 })(accuracy), 'clip of accuracy needs finite bounds min < max, not 1 and 1.', 'accuracy'], // prettier-ignore
+    [() => clip({ min: -Infinity, max: 1 })(accuracy), 'clip of accuracy needs finite bounds min < max, not -Infinity and 1.', 'accuracy'], // prettier-ignore
+    [() => clip({ min: 0, max: Infinity })(accuracy), 'clip of accuracy needs finite bounds min < max, not 0 and Infinity.', 'accuracy'], // prettier-ignore
     [() => withPenalty(-Infinity)(accuracy), 'withPenalty of accuracy needs a finite penalty, not -Infinity.', 'accuracy'], // prettier-ignore
-    [() => improvementOverBest(metric('f1')), 'improvementOverBest of f1 has no lower end to measure the first child against: bound it by withPenalty or clip.', 'f1'], // prettier-ignore
+    [() => improvementOverBest(metric('f1')), 'improvementOverBest of f1 has no lower bound to measure the first child against: give it one by withPenalty or clip.', 'f1'], // prettier-ignore
     [() => normalise({ decay: 1 })(accuracy), 'normalise of accuracy needs a decay between 0 and 1, not 1.', 'accuracy'], // prettier-ignore
     [() => normalise({ decay: 0 })(accuracy), 'normalise of accuracy needs a decay between 0 and 1, not 0.', 'accuracy'], // prettier-ignore
     [() => lexicographic({ first: accuracy, second: r2, tolerance: 0 }), 'lexicographic of accuracy, r2 needs a finite tolerance above 0, not 0.', 'accuracy'], // prettier-ignore
     [() => lexicographic({ first: accuracy, second: r2, tolerance: Infinity }), 'lexicographic of accuracy, r2 needs a finite tolerance above 0, not Infinity.', 'accuracy'], // prettier-ignore
     [() => pareto(accuracy), 'pareto of accuracy needs two objectives or more, not 1.', 'accuracy'],
     [() => pareto(), 'pareto needs two objectives or more, not 0.', undefined],
-    [() => pareto(accuracy, scale(-1)(latency)), 'pareto of latency needs objectives with a lower end, which is its reference: bound it by withPenalty or clip.', 'latency'], // prettier-ignore
+    [() => pareto(accuracy, scale(-1)(latency)), 'pareto of latency needs objectives with a lower bound, which is its reference point: give it one by withPenalty or clip.', 'latency'], // prettier-ignore
   ])('is an error of its metric: %#', (make, message, name) => {
     const reward = make()
     expect(reward.invalid).toMatchObject({ _tag: 'RewardError', message: `The reward ${message}` })
@@ -192,13 +192,13 @@ describe('a reward put together wrongly', () => {
   })
 })
 
-describe('what is no finite number', () => {
+describe('what is not a finite number', () => {
   it.each<readonly [() => Reward, Metrics, string, string]>([
-    [() => mnasnet(accuracy), { accuracy: 0.5, flops: 0 }, 'flops', 'softConstraint would pay Infinity, which is no finite number, for a child of flops 0.'], // prettier-ignore
-    [() => softConstraint({ cost: scale(-1)(flops), target: 1, weight: -1 })(accuracy), { accuracy: 0.5, flops: 2 }, 'flops', 'softConstraint would pay NaN, which is no finite number, for a child of flops 2.'], // prettier-ignore
-    [() => power(-1)(product(accuracy, flops)), { accuracy: 0.5, flops: 0 }, 'accuracy', 'power would pay Infinity, which is no finite number, for a child of accuracy 0.5, flops 0.'], // prettier-ignore
-    [() => clip({ min: 0, max: 1 })(mapReward(rewardFunctions.find(({ name }) => name === 'log')!)(accuracy)), { accuracy: 0 }, 'accuracy', 'map would pay -Infinity, which is no finite number, for a child of accuracy 0.'], // prettier-ignore
-    [() => mapReward({ name: 'nan', apply: () => NaN })(constantReward(1)), {}, 'none', 'map would pay NaN, which is no finite number, for a child of no metrics.'], // prettier-ignore
+    [() => mnasnet(accuracy), { accuracy: 0.5, flops: 0 }, 'flops', 'softConstraint would pay Infinity, which is not a finite number, for a child of flops 0.'], // prettier-ignore
+    [() => softConstraint({ cost: scale(-1)(flops), target: 1, weight: -1 })(accuracy), { accuracy: 0.5, flops: 2 }, 'flops', 'softConstraint would pay NaN, which is not a finite number, for a child of flops 2.'], // prettier-ignore
+    [() => power(-1)(product(accuracy, flops)), { accuracy: 0.5, flops: 0 }, 'accuracy', 'power would pay Infinity, which is not a finite number, for a child of accuracy 0.5, flops 0.'], // prettier-ignore
+    [() => clip({ min: 0, max: 1 })(mapReward(rewardFunctions.find(({ name }) => name === 'log')!)(accuracy)), { accuracy: 0 }, 'accuracy', 'map would pay -Infinity, which is not a finite number, for a child of accuracy 0.'], // prettier-ignore
+    [() => mapReward({ name: 'nan', apply: () => NaN })(constantReward(1)), {}, 'none', 'map would pay NaN, which is not a finite number, for a child of no metrics.'], // prettier-ignore
   ])('is refused where it arises: %#', (make, metrics, name, message) => {
     const reward = make()
     const error = paid(reward, metrics)

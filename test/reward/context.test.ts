@@ -80,14 +80,14 @@ describe('an outcome', () => {
     expect(evaluate(reward, startContext)(trainedOf({ accuracy: 0.5 }))).toEqual(E.right(0.5))
   })
 
-  it('has no reward where that is no finite number, or the reward is wrong', () => {
+  it('has no reward where that is not a finite number, or the reward is wrong', () => {
     const broken: Reward = { ...accuracy, name: 'broken', ofMetrics: () => E.right(NaN) }
     expect(evaluate(broken, { ...startContext, episode: 4 })(trainedOf({}))).toMatchObject({
       left: {
         _tag: 'RewardError',
         reward: 'broken',
         metric: 'accuracy',
-        message: 'The reward broken gave NaN for episode 5, which is no finite number.',
+        message: 'The reward broken gave NaN for episode 5, which is not a finite number.',
       },
     })
     const wrong = clip({ min: 1, max: 0 })(accuracy)

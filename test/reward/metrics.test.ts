@@ -115,7 +115,7 @@ describe('a constant', () => {
   it('is finite', () => {
     expect(constantReward(NaN).invalid).toMatchObject({
       reward: 'constant',
-      message: 'A reward cannot be NaN: it is a finite number.',
+      message: 'A constant reward must be a finite number, not NaN.',
     })
     expect(negativeLoss({ ceiling: Infinity }).invalid).toMatchObject({
       reward: 'negativeLoss',

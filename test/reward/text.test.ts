@@ -116,24 +116,20 @@ describe('the text of a reward', () => {
     ['clip(accuracy; 0, 1)', 14, '"," or ")" is expected, not ";".'],
     ['accuracy ^ r2', 12, 'a number as exponent is expected, not "r2".'],
     ['accuracy ^ -', 13, 'a number as exponent is expected, not the end of the text.'],
-    ['accuracy / 0', 12, 'nothing can be divided by 0.'],
+    ['accuracy / 0', 12, 'division by 0 has no value.'],
     [
       'accuracy * flop',
       12,
-      '"flop" is no reward. Known are accuracy, negativeLoss, parameters, flops, seconds, latency, r2, metric, constant, article, map, weightedSum, product, power, clip, withPenalty, hardConstraint, softConstraint, improvementOverBest, normalise, lexicographic, pareto; a metric of your own is metric(flop).',
+      '"flop" is not a reward. Known rewards are accuracy, negativeLoss, parameters, flops, seconds, latency, r2, metric, constant, article, map, weightedSum, product, power, clip, withPenalty, hardConstraint, softConstraint, improvementOverBest, normalise, lexicographic, pareto; a metric of your own is metric(flop).',
     ],
-    ['1 + constructor', 5, '"constructor" is no reward.'],
+    ['1 + constructor', 5, '"constructor" is not a reward.'],
     [
       'flop(1)',
       1,
-      '"flop" takes no arguments, or is no reward. Those that do are negativeLoss, metric, constant, article, map, weightedSum, product, power, clip, withPenalty, hardConstraint, softConstraint, improvementOverBest, normalise, lexicographic, pareto.',
+      '"flop" is not a reward that takes arguments. Those that do are negativeLoss, metric, constant, article, map, weightedSum, product, power, clip, withPenalty, hardConstraint, softConstraint, improvementOverBest, normalise, lexicographic, pareto.',
     ],
-    ['accuracy(1)', 10, 'accuracy() takes no more than that, and not 1 arguments.'],
-    [
-      'clip(accuracy, 0, 1, 2)',
-      22,
-      'clip(of, min, max) takes no more than that, and not 4 arguments.',
-    ],
+    ['accuracy(1)', 10, 'accuracy() takes at most 0 arguments, not 1.'],
+    ['clip(accuracy, 0, 1, 2)', 22, 'clip(of, min, max) takes at most 3 arguments, not 4.'],
     ['2 * clip(accuracy)', 5, 'its min is missing.'],
     ['clip(accuracy, flops, 1)', 16, '"flops" is not a finite number.'],
     ['clip(accuracy, 0, 1e999)', 19, 'null is not a finite number.'],
@@ -146,8 +142,8 @@ describe('the text of a reward', () => {
     ['metric(1)', 8, '1 is not a name.'],
     ['metric("")', 8, '"" is not a name.'],
     ['"open', 1, 'a reward or a number is expected, not """.'],
-    ['clip(accuracy ^ 2 * (1 + flop), 0, 1)', 26, '"flop" is no reward.'],
-    ['pareto(accuracy, r2 - flop)', 23, '"flop" is no reward.'],
+    ['clip(accuracy ^ 2 * (1 + flop), 0, 1)', 26, '"flop" is not a reward.'],
+    ['pareto(accuracy, r2 - flop)', 23, '"flop" is not a reward.'],
     [
       'accuracy * softConstraint(accuracy, flops, 0, -1)',
       12,
@@ -203,7 +199,7 @@ describe('the text of a reward', () => {
     const deep = parseReward(nested(100_000))
     expect(E.isLeft(deep) && deep.left).toMatchObject({
       position: 51,
-      message: 'The reward is wrong at character 52: it is nested too deep.',
+      message: 'The reward is wrong at character 52: it is nested too deeply.',
     })
   })
 })
@@ -222,7 +218,7 @@ describe('the JSON of a reward', () => {
     [null, ': null is not a reward.'],
     [[1], ': [1] is not a reward.'],
     [{ name: 1 }, ': {"name":1} is not a reward.'],
-    [{ name: 'none' }, ': "none" is no reward. Known'],
+    [{ name: 'none' }, ': "none" is not a reward. Known rewards'],
     [{ name: 'accuracy', options: 1 }, ' at options: 1 is not an object.'],
     [{ name: 'accuracy', options: { x: 1 } }, ' at options: "x" is not one of its options: it has none.'], // prettier-ignore
     [{ name: 'metric', options: { name: 'a', x: 1 } }, ' at options: "x" is not one of name.'],
@@ -230,7 +226,7 @@ describe('the JSON of a reward', () => {
     [{ name: 'product', options: { of: {} } }, ' at options.of: {} is not a list.'],
     [{ name: 'product', options: { of: ['accuracy', null] } }, ' at options.of.1: null is not a reward.'], // prettier-ignore
     [{ name: 'weightedSum', options: { terms: [{ weight: 'x', of: 1 }] } }, ' at options.terms.0.weight: "x" is not a finite number.'], // prettier-ignore
-    [{ name: 'clip', options: { of: 'accuracy', min: 2, max: 1 } }, ' at options: The reward clip of accuracy is clipped between finite numbers min < max, not 2 and 1.'], // prettier-ignore
+    [{ name: 'clip', options: { of: 'accuracy', min: 2, max: 1 } }, ' at options: The reward clip of accuracy needs finite bounds min < max, not 2 and 1.'], // prettier-ignore
     [{ name: 'flops', options: {} }, 'nothing'],
     [{ name: 'metric', options: { name: 'f1' } }, ': The reward metric can fall without end with the metric f1'], // prettier-ignore
   ])('%j is wrong', (description, message) => {
@@ -247,7 +243,7 @@ describe('the JSON of a reward', () => {
       })
   })
 
-  it('is told where it is nested too deep', () => {
+  it('is told where it is nested too deeply', () => {
     const nested = (depth: number) =>
       Array.from({ length: depth }).reduce<Json>(
         (of) => ({ name: 'improvementOverBest', options: { of } }),
@@ -255,7 +251,7 @@ describe('the JSON of a reward', () => {
       )
     expect(E.isRight(parseReward(nested(50)))).toBe(true)
     expect(parseReward(nested(5000))).toMatchObject({
-      left: { message: expect.stringContaining('it is nested too deep.') as string },
+      left: { message: expect.stringContaining('it is nested too deeply.') as string },
     })
   })
 })

@@ -67,6 +67,6 @@ describe('decisionsOf', () => {
     ['nothing', Number.NaN],
   ])('refuses what is no architecture: %s', (_, width) => {
     const space = struct({ width: choice<number>(8, 16) })
-    expect(() => decisionsOf(space)({ width })).toThrow('what stands at width is no option')
+    expect(() => decisionsOf(space)({ width })).toThrow('the value at width is not an option')
   })
 })

@@ -32,7 +32,7 @@ export const decoded = <A>(space: SearchSpace<A>, candidate: unknown): A => {
   return architecture.right
 }
 
-/** Draws fall on so many cells in the given proportions (equal unless told), by chi-square. */
+/** Draws fall on so many cells in the given proportions (default equal), by chi-square. */
 export const expectProportions = (
   draws: ReadonlyArray<string>,
   cells: number,

@@ -33,7 +33,10 @@ const small = struct({ op: choice('conv', 'pool'), width: choice(8, 16, 32) })
 
 /** The smallest value that fast-check finds for which something holds. */
 const smallest = <A>(values: fc.Arbitrary<A>, holds: (value: A) => boolean): A => {
-  const { counterexample } = fc.check(fc.property(values, (value) => !holds(value)))
+  const { counterexample } = fc.check(
+    fc.property(values, (value) => !holds(value)),
+    { numRuns: 2000 },
+  )
   if (counterexample === null) throw new Error('none was found')
   return counterexample[0]
 }

@@ -27,7 +27,7 @@ export const clip =
       invalid:
         Number.isFinite(min) && Number.isFinite(max) && min < max
           ? undefined
-          : `is clipped between finite numbers min < max, not ${min} and ${max}.`,
+          : `needs finite bounds min < max, not ${min} and ${max}.`,
       pay: ([value]) => clipped(value),
     })
   }

@@ -23,7 +23,7 @@ export const improvementOverBest = (reward: Reward): Reward => {
     range: [penalty - max, max - penalty],
     invalid: Number.isFinite(penalty)
       ? undefined
-      : 'has no lower end to measure the first child against: bound it by withPenalty or clip.',
+      : 'has no lower bound to measure the first child against: give it one by withPenalty or clip.',
     pay: ([value], best = penalty) => value - best,
     keeps: {
       is: isNumber,

@@ -19,7 +19,7 @@ const isMoments = (memory: Json): memory is Moments =>
  * Source: the moving averages of Finch, "Incremental calculation of weighted mean and variance"
  * (2009), section 9.
  *
- * @param decay - the part of the old average that a child leaves, between 0 and 1; 0.9 unless told
+ * @param decay - the part of the old average that a child leaves, between 0 and 1; default 0.9
  * @example
  * import { negativeLoss, normalise } from 'rxnas'
  *

@@ -46,7 +46,7 @@ export const pareto = (...objectives: ReadonlyArray<Reward>): Reward => {
     ],
     invalid:
       unbounded !== undefined
-        ? 'needs objectives with a lower end, which is its reference: bound it by withPenalty or clip.'
+        ? 'needs objectives with a lower bound, which is its reference point: give it one by withPenalty or clip.'
         : objectives.length < 2
           ? `needs two objectives or more, not ${objectives.length}.`
           : undefined,

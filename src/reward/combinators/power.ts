@@ -4,7 +4,7 @@ import { powerRange } from '../internal/range.ts'
 import { normalizeNegativeZero } from '../internal/normalizeNegativeZero.ts'
 import { type Reward } from '../Reward.ts'
 
-/** A reward to the power of an exponent. What is no finite number, as 0 to the power -1, is an error. */
+/** A reward to the power of an exponent. What is not a finite number, as 0 to the power -1, is an error. */
 export const power =
   (exponent: number) =>
   (reward: Reward): Reward =>

@@ -11,7 +11,7 @@ export interface SoftConstraintOptions {
   readonly target: number
   /** The exponent of the cost, 0 or below; MnasNet takes -0.07. */
   readonly weight: number
-  /** The exponent for children below the target, which 0 gives no advantage; `weight` unless told. */
+  /** The exponent for children below the target, which 0 gives no advantage; default `weight`. */
   readonly within?: number
 }
 

@@ -21,7 +21,7 @@ import { r2 } from '../metrics/r2.ts'
 import { type Reward } from '../Reward.ts'
 import { canonicalJson, type Json } from '../../space/index.ts'
 import {
-  amount,
+  finiteNumber,
   type Fields,
   fields,
   type FieldsOf,
@@ -33,7 +33,7 @@ import {
   type Read,
   shown,
   within,
-  word,
+  nonEmptyText,
 } from './read.ts'
 
 /** A reward that descriptions can name: what it is made of, in the order of its text, and how. */
@@ -86,14 +86,15 @@ const readForm: Read<Reward> = (value, place) => {
 
 /** What to say of a name that no reward has. */
 const unknownReward = (name: string, own: ReadonlyArray<Reward> = []): string =>
-  `"${name}" is no reward. Known are ${[...forms.keys(), ...own.map((reward) => reward.name)].join(
-    ', ',
-  )}; a metric of your own is metric(${name})`
+  `"${name}" is not a reward. Known rewards are ${[
+    ...forms.keys(),
+    ...own.map((reward) => reward.name),
+  ].join(', ')}; a metric of your own is metric(${name})`
 
 /** A reward: `{ name, options }`, the name alone where it has no options, or a number for a constant. */
 export const reward: Read<Reward> = (value, place) => {
-  if (place.path.length > deepest) return problem(place, 'it is nested too deep')
-  if (typeof value === 'number') return E.Functor.map(amount(value, place), constantReward)
+  if (place.path.length > deepest) return problem(place, 'it is nested too deeply')
+  if (typeof value === 'number') return E.Functor.map(finiteNumber(value, place), constantReward)
   if (typeof value !== 'string') return readForm(value, place)
   const own = place.own.rewards?.find(({ name }) => name === value)
   return own === undefined ? readForm({ name: value }, place) : E.right(own)
@@ -101,10 +102,10 @@ export const reward: Read<Reward> = (value, place) => {
 
 const term: Read<Term> = (value, place) =>
   isRecord(value) && 'weight' in value
-    ? E.Functor.map(fields({ weight: amount, of: reward })(value, place), ({ weight, of }) => [
-        weight,
-        of,
-      ])
+    ? E.Functor.map(
+        fields({ weight: finiteNumber, of: reward })(value, place),
+        ({ weight, of }) => [weight, of],
+      )
     : E.Functor.map(reward(value, place), (of) => [1, of])
 
 const rewardFunction: Read<RewardFunction> = (value, place) => {
@@ -123,7 +124,7 @@ export const forms: ReadonlyMap<string, Form> = new Map([
   ['accuracy', form({}, () => accuracy)],
   [
     'negativeLoss',
-    form({ ceiling: optional(amount) }, ({ ceiling }) =>
+    form({ ceiling: optional(finiteNumber) }, ({ ceiling }) =>
       negativeLoss(ceiling === undefined ? {} : { ceiling }),
     ),
   ],
@@ -132,23 +133,29 @@ export const forms: ReadonlyMap<string, Form> = new Map([
   ['seconds', form({}, () => seconds)],
   ['latency', form({}, () => latency)],
   ['r2', form({}, () => r2)],
-  ['metric', form({ name: word }, ({ name }) => metric(name))],
-  ['constant', form({ value: amount }, ({ value }) => constantReward(value))],
+  ['metric', form({ name: nonEmptyText }, ({ name }) => metric(name))],
+  ['constant', form({ value: finiteNumber }, ({ value }) => constantReward(value))],
   ['article', form({ rule: oneOf('printed', 'code') }, ({ rule }) => articleReward(rule))],
   ['map', form({ function: rewardFunction, of: reward }, (o) => mapReward(o.function)(o.of))],
   ['weightedSum', form({ terms: list(term) }, ({ terms }) => weightedSum(...terms), true)],
   ['product', form({ of: list(reward) }, ({ of }) => product(...of), true)],
-  ['power', form({ of: reward, exponent: amount }, (o) => power(o.exponent)(o.of))],
-  ['clip', form({ of: reward, min: amount, max: amount }, (o) => clip(o)(o.of))],
-  ['withPenalty', form({ of: reward, amount }, (o) => withPenalty(o.amount)(o.of))],
+  ['power', form({ of: reward, exponent: finiteNumber }, (o) => power(o.exponent)(o.of))],
+  ['clip', form({ of: reward, min: finiteNumber, max: finiteNumber }, (o) => clip(o)(o.of))],
+  ['withPenalty', form({ of: reward, amount: finiteNumber }, (o) => withPenalty(o.amount)(o.of))],
   [
     'hardConstraint',
-    form({ of: reward, cost: reward, limit: amount }, (o) => hardConstraint(o)(o.of)),
+    form({ of: reward, cost: reward, limit: finiteNumber }, (o) => hardConstraint(o)(o.of)),
   ],
   [
     'softConstraint',
     form(
-      { of: reward, cost: reward, target: amount, weight: amount, within: optional(amount) },
+      {
+        of: reward,
+        cost: reward,
+        target: finiteNumber,
+        weight: finiteNumber,
+        within: optional(finiteNumber),
+      },
       ({ of, cost, target, weight, within: inside = weight }) =>
         softConstraint({ cost, target, weight, within: inside })(of),
     ),
@@ -156,10 +163,13 @@ export const forms: ReadonlyMap<string, Form> = new Map([
   ['improvementOverBest', form({ of: reward }, ({ of }) => improvementOverBest(of))],
   [
     'normalise',
-    form({ of: reward, decay: optional(amount) }, ({ of, decay }) =>
+    form({ of: reward, decay: optional(finiteNumber) }, ({ of, decay }) =>
       normalise(decay === undefined ? {} : { decay })(of),
     ),
   ],
-  ['lexicographic', form({ first: reward, second: reward, tolerance: amount }, lexicographic)],
+  [
+    'lexicographic',
+    form({ first: reward, second: reward, tolerance: finiteNumber }, lexicographic),
+  ],
   ['pareto', form({ of: list(reward) }, ({ of }) => pareto(...of), true)],
 ])

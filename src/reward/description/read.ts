@@ -48,11 +48,11 @@ export const isRecord = (value: unknown): value is Readonly<Record<string, unkno
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A finite number. */
-export const amount: Read<number> = (value, place) =>
+export const finiteNumber: Read<number> = (value, place) =>
   FiniteNumber.is(value) ? E.right(value) : problem(place, `${shown(value)} is not a finite number`)
 
 /** A name. */
-export const word: Read<string> = (value, place) =>
+export const nonEmptyText: Read<string> = (value, place) =>
   typeof value === 'string' && value !== ''
     ? E.right(value)
     : problem(place, `${shown(value)} is not a name`)

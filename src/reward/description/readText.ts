@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { counted } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
 import { forms } from './forms.ts'
 import { type Path } from './read.ts'
@@ -17,7 +18,7 @@ export interface Located {
   readonly inside: ReadonlyArray<readonly [path: Path, located: Located]>
 }
 
-/** Where in its text a place of a description stands: the innermost that the text has. */
+/** Where in its text a place of a description is: the innermost that the text has. */
 export const positionOf = ({ at, inside }: Located, path: Path): number => {
   const found = inside.find(([prefix]) => prefix.every((key, i) => path[i] === key))
   return found === undefined ? at : positionOf(found[1], path.slice(found[0].length))
@@ -66,14 +67,14 @@ const callOf = (
   if (!forms.has(name.value))
     return E.left({
       at: name.at,
-      message: `"${name.value}" takes no arguments, or is no reward. Those that do are ${[...forms]
+      message: `"${name.value}" is not a reward that takes arguments. Those that do are ${[...forms]
         .flatMap(([known, form]) => (form.parameters.length > 0 ? [known] : []))
         .join(', ')}`,
     })
   if (!rest && given.length > parameters.length)
     return E.left({
       at: given[parameters.length]?.at ?? name.at,
-      message: `${name.value}(${parameters.join(', ')}) takes no more than that, and not ${given.length} arguments`,
+      message: `${name.value}(${parameters.join(', ')}) takes at most ${counted(parameters.length, 'argument')}, not ${given.length}`,
     })
   const last = parameters.length - 1
   const restName = parameters[last] ?? ''
@@ -134,7 +135,7 @@ export const readText = (text: string): E.Either<TextProblem, Located> => {
 
   const readAtom = (i: number, depth: number): Parsed<Located> => {
     const token = tokenAt(i)
-    if (depth > deepest) return E.left({ at: token.at, message: 'it is nested too deep' })
+    if (depth > deepest) return E.left({ at: token.at, message: 'it is nested too deeply' })
     if (token._tag === 'Number') return E.right([plain(token.at, token.value), i + 1])
     if (isSign(i, '('))
       return E.Chain.chain(readSum(i + 1, depth + 1), ([inner, next]) =>
@@ -174,7 +175,7 @@ export const readText = (text: string): E.Either<TextProblem, Located> => {
       const [made, next] = factor.right
       if (bare._tag === 'Number' && next === i + 1) {
         if (divides && bare.value === 0)
-          return E.left({ at: bare.at, message: 'nothing can be divided by 0' })
+          return E.left({ at: bare.at, message: 'division by 0 has no value' })
         weight = divides ? (weight ?? 1) / bare.value : (weight ?? 1) * bare.value
       } else factors.push(divides ? powerOf(made, plain(made.at, -1)) : made)
       if (!isSign(next, '*', '/')) {

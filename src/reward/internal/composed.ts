@@ -46,7 +46,7 @@ const memoryAt = ({ memory }: RewardContext, place: number): Json =>
 
 /**
  * A reward made of others. It has the memories of its parts beside its own, reads what they read, is
- * invalid where one of them is, and refuses to pay what is no finite number, so that none can hide
+ * invalid where one of them is, and refuses to pay what is not a finite number, so that none can hide
  * behind a clip.
  */
 export const composed = <const Parts extends ReadonlyArray<Reward>, Kept extends Json = null>({
@@ -119,7 +119,7 @@ export const composed = <const Parts extends ReadonlyArray<Reward>, Kept extends
               : E.left(
                   rewardError(
                     name,
-                    `The reward ${name} would pay ${paid}, which is no finite number, for a child of ${
+                    `The reward ${name} would pay ${paid}, which is not a finite number, for a child of ${
                       blamed.map((metric) => `${metric} ${metrics[metric] ?? '?'}`).join(', ') ||
                       'no metrics'
                     }.`,

@@ -22,7 +22,10 @@ export const constantReward = (amount: number): Reward => {
     ...(Number.isFinite(value)
       ? {}
       : {
-          invalid: rewardError('constant', `A reward cannot be ${value}: it is a finite number.`),
+          invalid: rewardError(
+            'constant',
+            `A constant reward must be a finite number, not ${value}.`,
+          ),
         }),
     ofMetrics: () => E.right(value),
   }

@@ -8,7 +8,7 @@ import { defineReward, type RewardDefinition } from './defineReward.ts'
 export const rewards: ReadonlyArray<RewardDefinition> = [
   defineReward({
     name: 'accuracy',
-    help: 'the part of the validation examples told right',
+    help: 'the part of the validation examples classified correctly',
     make: () => accuracy,
   }),
   defineReward({

@@ -17,9 +17,9 @@ export interface ArticleChild extends Cnn1d {
   readonly layers: ReadonlyArray<ArticleLayer>
 }
 
-/** What {@link articleActions} may be told. */
+/** Options of {@link articleActions}. */
 export interface ArticleActionsOptions {
-  /** How many layers every child has (the article's `max_layers`); 2 unless told. */
+  /** How many layers every child has (the article's `max_layers`); default 2. */
   readonly layers?: number
   readonly task?: Cnn1dTask
   readonly limits?: CostLimits

@@ -15,9 +15,9 @@ export interface CostLimits {
 /** Limits that leave room for every child of the article's table and keep a step within seconds. */
 export const defaultLimits: CostLimits = { parameters: 2_000_000, flops: 1_000_000_000 }
 
-/** What {@link articleCnn1d} may be told. */
+/** Options of {@link articleCnn1d}. */
 export interface ArticleCnn1dOptions {
-  /** The most layers a child has; 3 unless told. */
+  /** The most layers a child has; default 3. */
   readonly maxLayers?: number
   readonly kernel?: SearchSpace<number>
   readonly filters?: SearchSpace<number>

@@ -20,9 +20,9 @@ export interface CellDag extends WithTraining {
   readonly cells: number
 }
 
-/** What {@link cellDag} may be told. */
+/** Options of {@link cellDag}. */
 export interface CellDagOptions {
-  /** Nodes of a cell, input and output among them; 4 unless told, as in NAS-Bench-201. */
+  /** Nodes of a cell, input and output among them; default 4, as in NAS-Bench-201. */
   readonly nodes?: number
   readonly operations?: SearchSpace<CellOperation>
   readonly filters?: SearchSpace<number>

@@ -23,9 +23,9 @@ export interface Cnn2d extends WithTraining {
   readonly dropout: number
 }
 
-/** What {@link cnn2d} may be told. */
+/** Options of {@link cnn2d}. */
 export interface Cnn2dOptions {
-  /** The most stages; 3 unless told. */
+  /** The most stages; default 3. */
   readonly maxStages?: number
   readonly filters?: SearchSpace<number>
   readonly kernel?: SearchSpace<number>

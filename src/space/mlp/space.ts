@@ -19,14 +19,14 @@ export interface Mlp extends WithTraining {
   readonly layers: ReadonlyArray<MlpLayer>
 }
 
-/** What {@link mlp} may be told. */
+/** Options of {@link mlp}. */
 export interface MlpOptions {
-  /** The most hidden layers; 3 unless told. */
+  /** The most hidden layers; default 3. */
   readonly maxLayers?: number
   readonly units?: SearchSpace<number>
   readonly activation?: SearchSpace<MlpActivation>
   readonly dropout?: SearchSpace<number>
-  /** How the child is trained; {@link trainingChoices} unless told. */
+  /** How the child is trained; default {@link trainingChoices}. */
   readonly training?: SearchSpace<TrainingChoice>
 }
 

@@ -31,9 +31,9 @@ export interface JournalCase<A> {
 
 /** How large the journals are, and what rewards their episodes. */
 export interface JournalOptions {
-  /** Rounds at most; 3 unless told. */
+  /** Rounds at most; default 3. */
   readonly rounds?: number
-  /** Rewards the episodes; accuracy unless told. */
+  /** Rewards the episodes; default accuracy. */
   readonly reward?: Reward
 }
 

@@ -29,7 +29,7 @@ const finite: fc.Arbitrary<FiniteNumber> = fc
   .double({ noNaN: true, noDefaultInfinity: true })
   .map((x) => {
     const decoded = FiniteNumber.decode(x)
-    if (E.isLeft(decoded)) throw new Error(`journalLine: ${x} is no finite number`)
+    if (E.isLeft(decoded)) throw new Error(`journalLine: ${x} is not a finite number`)
     return decoded.right
   })
 
@@ -90,9 +90,9 @@ const episodeOfSpace = <A>(space: SearchSpace<A>): fc.Arbitrary<Rewarded<A>> =>
         amount: finite,
         cached: fc.boolean(),
       },
-      ...{ failure: fc.option(reason), candidate: fc.option(json), words: fc.string() },
+      ...{ failure: fc.option(reason), candidate: fc.option(json), message: fc.string() },
     })
-    .map(({ seed, episode, metrics, amount, cached, failure, candidate, words }) => {
+    .map(({ seed, episode, metrics, amount, cached, failure, candidate, message }) => {
       const policy = random(space)
       const [proposal] = policy.propose(policy.init(seed))
       const proposed = propose(episode)(proposal)
@@ -101,7 +101,7 @@ const episodeOfSpace = <A>(space: SearchSpace<A>): fc.Arbitrary<Rewarded<A>> =>
       if (candidate !== null)
         return rewarded(amount)({
           ...{ _tag: 'Rejected', proposed: { ...proposed, candidate } },
-          reason: invalidArchitecture('', words),
+          reason: invalidArchitecture('', message),
         })
       const outcome =
         failure === null

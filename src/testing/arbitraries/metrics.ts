@@ -33,7 +33,7 @@ export const metricNames: ReadonlyArray<string> = Object.keys(usual)
 export const usualMetric = (name: string): fc.Arbitrary<FiniteNumber> =>
   (usual[name] ?? fraction).map(finite)
 
-/** Metrics of usual children, all of the names measured: those that mean the same everywhere unless told. */
+/** Metrics of usual children, all of the names measured; default those that mean the same everywhere. */
 export const usualMetrics = (names: ReadonlyArray<string> = metricNames): fc.Arbitrary<Metrics> =>
   fc.record(Object.fromEntries(names.map((name) => [name, usualMetric(name)])), {
     noNullPrototype: true,

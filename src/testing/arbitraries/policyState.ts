@@ -13,13 +13,13 @@ import { finite } from '../internal/finite.ts'
 
 /** How far the searches go that {@link policyState} takes its states from. */
 export interface PolicyStateOptions {
-  /** Rounds at most; 3 unless told. */
+  /** Rounds at most; default 3. */
   readonly rounds?: number
-  /** Proposals of a round; 2 unless told. */
+  /** Proposals of a round; default 2. */
   readonly batch?: number
 }
 
-const played =
+const playRound =
   <S>(policy: Policy<S>, space: SearchSpace<unknown>) =>
   (start: S, rewards: ReadonlyArray<FiniteNumber>): S => {
     let state = start
@@ -66,4 +66,4 @@ export const policyState = <S>(
         { maxLength: rounds },
       ),
     )
-    .map(([seed, plan]) => plan.reduce(played(policy, space), policy.init(seed)))
+    .map(([seed, plan]) => plan.reduce(playRound(policy, space), policy.init(seed)))

@@ -31,7 +31,7 @@ export interface JournalUnderTest<A> extends JournalOptions {
   ) => string | Promise<string>
   /** Reads the text of a journal's file. */
   readonly read: (text: string) => Iterable<JournalReading<A>> | AsyncIterable<JournalReading<A>>
-  /** Journals of each kind that are tried; 20 unless told. */
+  /** Journals of each kind that are tried; default 20. */
   readonly runs?: number
 }
 

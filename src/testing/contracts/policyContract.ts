@@ -16,11 +16,11 @@ import {
 export interface PolicyUnderTest<S> {
   readonly policy: Policy<S>
   readonly space: SearchSpace<unknown>
-  /** Rounds that each run plays; 3 unless told. */
+  /** Rounds that each run plays; default 3. */
   readonly rounds?: number
-  /** Proposals of a round; 2 unless told. */
+  /** Proposals of a round; default 2. */
   readonly batch?: number
-  /** How many random searches are tried; 5 unless told. */
+  /** How many random searches are tried; default 5. */
   readonly runs?: number
 }
 
@@ -40,7 +40,7 @@ const frozen = <A>(value: A): A => {
 const textOf = <S>(policy: Policy<S>, state: S): string =>
   canonicalJson(policy.codec.encode(state) as Json)
 
-const played = <S>(
+const playEpisode = <S>(
   { policy, space }: PolicyUnderTest<S>,
   state: S,
   episode: number,
@@ -78,7 +78,7 @@ const played = <S>(
 
 const amount: fc.Arbitrary<FiniteNumber> = fc.double({ noNaN: true, min: -1, max: 1 }).map((x) => {
   const decoded = FiniteNumber.decode(x)
-  if (E.isLeft(decoded)) throw new Error(`policyContract: ${x} is no finite number`)
+  if (E.isLeft(decoded)) throw new Error(`policyContract: ${x} is not a finite number`)
   return decoded.right
 })
 
@@ -111,7 +111,7 @@ export const policyContract = <S>(underTest: PolicyUnderTest<S>): void => {
       for (const [round, rewards] of plan.entries()) {
         const episodes: Array<Rewarded<unknown>> = []
         for (const [i, reward] of rewards.entries()) {
-          const [episode, next] = played(underTest, state, round * batch + i, reward)
+          const [episode, next] = playEpisode(underTest, state, round * batch + i, reward)
           episodes.push(episode)
           state = next
         }

@@ -18,13 +18,13 @@ import { architecture } from '../arbitraries/architecture.ts'
 export interface TrainerUnderTest<A> {
   readonly trainer: Trainer<A>
   readonly space: SearchSpace<A>
-  /** The budget of each training; one step unless told. */
+  /** The budget of each training; default one step. */
   readonly budget?: Budget
-  /** Children trained; 3 unless told. */
+  /** Children trained; default 3. */
   readonly runs?: number
-  /** Metrics that differ from run to run; `seconds` and `latency` unless told. */
+  /** Metrics that differ from run to run; default `seconds` and `latency`. */
   readonly varying?: ReadonlyArray<string>
-  /** Seconds within which an aborted training has to end; 5 unless told. */
+  /** Seconds within which an aborted training has to end; default 5. */
   readonly patience?: number
 }
 
@@ -32,14 +32,14 @@ const demand = (holds: boolean, law: string): void => {
   if (!holds) throw new Error(`trainerContract: ${law}`)
 }
 
-const stepOf = (said: unknown): number | undefined => {
-  if (typeof said !== 'object' || said === null) return undefined
-  const step: unknown = Reflect.get(said, '_tag') === 'Progress' && Reflect.get(said, 'step')
+const stepOf = (emitted: unknown): number | undefined => {
+  if (typeof emitted !== 'object' || emitted === null) return undefined
+  const step: unknown = Reflect.get(emitted, '_tag') === 'Progress' && Reflect.get(emitted, 'step')
   return typeof step === 'number' ? step : undefined
 }
 
 /** What of the metrics is the same in every run. */
-const lasting = (metrics: Metrics, varying: ReadonlyArray<string>): string =>
+const stableMetrics = (metrics: Metrics, varying: ReadonlyArray<string>): string =>
   canonicalJson(
     Object.fromEntries(Object.entries(metrics).filter(([name]) => !varying.includes(name))),
   )
@@ -70,9 +70,9 @@ export const trainerContract = async <A>({
 
   const measured = async (child: A, seed: number): Promise<E.Either<TrainingError, Metrics>> => {
     const { signal } = new AbortController()
-    let said: ReadonlyArray<unknown>
+    let emitted: ReadonlyArray<unknown>
     try {
-      said = await lastValueFrom(training(child, seed, signal).pipe(toArray()))
+      emitted = await lastValueFrom(training(child, seed, signal).pipe(toArray()))
     } catch (error) {
       if (TrainingError.is(error)) return E.left(error)
       throw new Error(
@@ -82,7 +82,7 @@ export const trainerContract = async <A>({
         },
       )
     }
-    const steps = said.map(stepOf).filter((step) => step !== undefined)
+    const steps = emitted.map(stepOf).filter((step) => step !== undefined)
     demand(
       steps.every((step, i) => step >= (steps[i - 1] ?? 0)),
       `its steps go back: ${steps.join(', ')}`,
@@ -94,7 +94,7 @@ export const trainerContract = async <A>({
       architecture: child,
       key: architectureKey(space)(child),
     }
-    const last = said.at(-1)
+    const last = emitted.at(-1)
     demand(last !== undefined && stepOf(last) === undefined, 'it ends without metrics')
     return E.bimap(
       ({ reason }: { readonly reason: TrainingError }) => {
@@ -131,7 +131,7 @@ export const trainerContract = async <A>({
       const [one, other] = [first, again].map(
         E.match(
           ({ message }) => message,
-          (metrics) => lasting(metrics, varying),
+          (metrics) => stableMetrics(metrics, varying),
         ),
       )
       demand(one === other, `the same job measures ${one ?? ''}, then ${other ?? ''}`)

@@ -36,25 +36,25 @@ export const contextAfter = (reward: Reward, history: ReadonlyArray<Metrics>): R
   }, startContext)
 
 /** What a reward says of an outcome: an amount, a reason why there is none, or what it threw. */
-export type Said =
+export type Answer =
   | { readonly _tag: 'Paid'; readonly amount: number }
   | { readonly _tag: 'Refused'; readonly message: string }
   | { readonly _tag: 'Broke'; readonly how: string }
 
 /** Asks a reward, which may be a user's and do anything, about an outcome. */
-export const ask = (reward: Reward, context: RewardContext, outcome: Outcome<unknown>): Said => {
+export const ask = (reward: Reward, context: RewardContext, outcome: Outcome<unknown>): Answer => {
   try {
-    const said: unknown =
+    const answer: unknown =
       outcome._tag === 'Trained'
         ? reward.ofMetrics(outcome.metrics, context)
         : evaluate(reward, context)(outcome)
-    if (typeof said !== 'object' || said === null || !('_tag' in said))
-      return { _tag: 'Broke', how: `gives ${String(said)}, which is no Either` }
-    if ('right' in said)
-      return typeof said.right === 'number' && Number.isFinite(said.right)
-        ? { _tag: 'Paid', amount: said.right }
-        : { _tag: 'Broke', how: `earns ${String(said.right)}` }
-    const reason: unknown = 'left' in said ? said.left : undefined
+    if (typeof answer !== 'object' || answer === null || !('_tag' in answer))
+      return { _tag: 'Broke', how: `gives ${String(answer)}, which is no Either` }
+    if ('right' in answer)
+      return typeof answer.right === 'number' && Number.isFinite(answer.right)
+        ? { _tag: 'Paid', amount: answer.right }
+        : { _tag: 'Broke', how: `earns ${String(answer.right)}` }
+    const reason: unknown = 'left' in answer ? answer.left : undefined
     return typeof reason === 'object' &&
       reason !== null &&
       Reflect.get(reason, '_tag') === 'RewardError'

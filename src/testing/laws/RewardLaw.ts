@@ -5,9 +5,9 @@ import { metricsReadBy } from '../internal/judging.ts'
 
 /** How hard to look for a counterexample. */
 export interface Effort {
-  /** Cases tried; 300 unless told. */
+  /** Cases tried; default 300. */
   readonly runs?: number
-  /** Makes the same cases again; another each time unless told. */
+  /** Makes the same cases again; default another each time. */
   readonly seed?: number
 }
 

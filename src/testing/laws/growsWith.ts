@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { type Metrics, type Reward } from '../../index.ts'
 import { usualMetric, usualMetrics } from '../arbitraries/metrics.ts'
-import { ask, contextAfter, type Said, trainedWith } from '../internal/judging.ts'
+import { ask, contextAfter, type Answer, trainedWith } from '../internal/judging.ts'
 import { shownApart, shownHistory, shownMetrics } from '../internal/shown.ts'
 import { histories, type RewardLaw, rewardLaw } from './RewardLaw.ts'
 
@@ -36,13 +36,13 @@ export const pairsOf =
 export const askBoth = (
   reward: Reward,
   { history, less, more }: Pair,
-): readonly [less: Said, more: Said] => {
+): readonly [less: Answer, more: Answer] => {
   const context = contextAfter(reward, history)
   return [ask(reward, context, trainedWith(less)), ask(reward, context, trainedWith(more))]
 }
 
 /** A pair and what it earns, in one line. */
-export const told = (
+export const describePair = (
   metric: string,
   { history, less, more }: Pair,
   ...amounts: readonly [number, number]
@@ -60,6 +60,6 @@ export const growsWith = (metric: string): RewardLaw =>
   rewardLaw(`grows with ${metric}`, pairsOf(metric), (reward, { history, less, more }) => {
     const [of, ofMore] = askBoth(reward, { history, less, more })
     return of._tag === 'Paid' && ofMore._tag === 'Paid' && clearlyLess(ofMore.amount, of.amount)
-      ? told(metric, { history, less, more }, of.amount, ofMore.amount)
+      ? describePair(metric, { history, less, more }, of.amount, ofMore.amount)
       : undefined
   })

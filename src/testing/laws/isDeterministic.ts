@@ -15,13 +15,13 @@ export const isDeterministic: RewardLaw = rewardLaw<{
   (reward, { history, measured }) => {
     const context = contextAfter(reward, history)
     const outcome = trainedWith({ ...measured })
-    const said = [0, 1, 2].map(() => ask(reward, context, outcome))
+    const answers = [0, 1, 2].map(() => ask(reward, context, outcome))
     if (shownMetrics(outcome.metrics) !== shownMetrics(measured))
       return `${shownMetrics(measured)} is changed to ${shownMetrics(outcome.metrics)}`
     const child = `${shownHistory(history)}${shownMetrics(measured)}`
-    const broke = said.find((one) => one._tag === 'Broke')
+    const broke = answers.find((one) => one._tag === 'Broke')
     if (broke !== undefined) return `${child} ${broke.how}`
-    const amounts = said.flatMap((one) => (one._tag === 'Paid' ? [one.amount] : []))
+    const amounts = answers.flatMap((one) => (one._tag === 'Paid' ? [one.amount] : []))
     const [first, ...others] = amounts
     const other = others.find((amount) => amount !== first)
     if (first === undefined || other === undefined) return undefined

@@ -31,9 +31,9 @@ export const paysFiniteNumbers: RewardLaw = rewardLaw<Case>(
   (reward, { history, measured, usual }) => {
     const checked = checkReward(reward)
     if (E.isLeft(checked)) return checked.left.message
-    const said = ask(reward, contextAfter(reward, history), trainedWith(measured))
+    const answer = ask(reward, contextAfter(reward, history), trainedWith(measured))
     const child = `${shownHistory(history)}${shownMetrics(measured)}`
-    if (said._tag === 'Broke') return `${child} ${said.how}`
-    return said._tag === 'Refused' && usual ? `${child} is refused: ${said.message}` : undefined
+    if (answer._tag === 'Broke') return `${child} ${answer.how}`
+    return answer._tag === 'Refused' && usual ? `${child} is refused: ${answer.message}` : undefined
   },
 )

@@ -1,4 +1,4 @@
-import { askBoth, pairsOf, told } from './growsWith.ts'
+import { askBoth, pairsOf, describePair } from './growsWith.ts'
 import { type RewardLaw, rewardLaw } from './RewardLaw.ts'
 
 /**
@@ -13,6 +13,6 @@ export const prefersSmaller = (cost: string): RewardLaw =>
       ofMore._tag === 'Paid' &&
       ofMore.amount > reward.penalty &&
       of.amount <= ofMore.amount
-      ? told(cost, pair, of.amount, ofMore.amount)
+      ? describePair(cost, pair, of.amount, ofMore.amount)
       : undefined
   })

@@ -15,15 +15,15 @@ export const staysWithin = (min: number, max: number): RewardLaw =>
         measured: fc.option(usualMetrics(reads), { nil: undefined, freq: 20 }),
       }),
     (reward, { history, measured }) => {
-      const said = ask(
+      const answer = ask(
         reward,
         contextAfter(reward, history),
         measured === undefined ? rejectedEpisode : trainedWith(measured),
       )
-      return said._tag === 'Paid' && (said.amount < min || said.amount > max)
+      return answer._tag === 'Paid' && (answer.amount < min || answer.amount > max)
         ? `${shownHistory(history)}${
             measured === undefined ? 'a rejected candidate' : shownMetrics(measured)
-          } earns ${shownNumber(said.amount)}`
+          } earns ${shownNumber(answer.amount)}`
         : undefined
     },
   )
