@@ -1,7 +1,7 @@
 /**
  * Images a second in the training of eight children of the article's space (pool stride 1, batch 100,
  * Adam), in rxnas, PyTorch (eager and compiled) and Python TensorFlow (tf.function), two threads
- * each unless told. All in one run: each is a process that is told to train some steps, one after the other,
+ * each by default. All in one run: each is a process that is told to train some steps, one after the other,
  * round after round, the others paused; medians. Peers run where `bench/children-venv.sh` has made
  * their environments.
  * On a machine that others use too, `--threads 1` and the processor's time say more than the clock.

@@ -29,7 +29,7 @@ export const full = {
   children: told('--children', 20),
   examples: told('--examples', 1500),
   validation: told('--validation', 1500),
-  ...{ epochs: 4, part: 1 / 4, looks: 4 },
+  ...{ epochs: 4, part: 1 / 4, evaluations: 4 },
 } as const
 
 /** All that one training said, in order; the measurement last. */
@@ -104,7 +104,7 @@ export const trainedChildren = async (
         ...options,
       } satisfies ChildWorkerOptions,
     })
-  const looking = poolOf(2, { looks: full.looks })
+  const evaluating = poolOf(2, { evaluationsPerTraining: full.evaluations })
   const subset = poolOf(1, { trainExamples: full.examples * full.part })
   const inheriting = poolOf(1, { inherit: true })
   const { epochs, part } = full
@@ -112,10 +112,10 @@ export const trainedChildren = async (
   const ways: Readonly<
     Record<Way, { readonly pool: ProcessTrainer<unknown>; readonly budget: Budget; seed?: number }>
   > = {
-    full: { pool: looking, budget: whole },
+    full: { pool: evaluating, budget: whole },
     subset: { pool: subset, budget: whole },
     inherited: { pool: inheriting, budget: { epochs: epochs * part } },
-    again: { pool: looking, budget: whole, seed: 2 },
+    again: { pool: evaluating, budget: whole, seed: 2 },
   }
   const done = [...readKept(file)]
   const isDone = (child: number, way: Way): boolean =>
@@ -150,7 +150,7 @@ export const trainedChildren = async (
     ),
     { defaultValue: undefined },
   )
-  await Promise.all([looking, subset, inheriting].map(({ close }) => close()))
+  await Promise.all([evaluating, subset, inheriting].map(({ close }) => close()))
   const said = (child: number, way: Way): Said =>
     done.find((one) => one.child === child && one.way === way)?.said ?? []
   return children.map((architecture, child) => ({

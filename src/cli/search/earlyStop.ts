@@ -10,10 +10,10 @@ import { type SearchPlan } from './plan.ts'
 const configuredBy = ({ earlyStop }: SearchPlan): ConfiguredEarlyStopping | undefined =>
   earlyStoppings.find(({ name }) => name === earlyStop)?.withDefaults
 
-/** What workers are told of early stopping: nothing where a child is evaluated at its end alone. */
-export const looksOf = (plan: SearchPlan): { readonly looks?: number } => {
-  const looks = configuredBy(plan)?.evaluationsPerTraining ?? 1
-  return looks === 1 ? {} : { looks }
+/** What workers do for early stopping: nothing where a child is evaluated at its end alone. */
+export const evaluationsOf = (plan: SearchPlan): { readonly evaluationsPerTraining?: number } => {
+  const evaluationsPerTraining = configuredBy(plan)?.evaluationsPerTraining ?? 1
+  return evaluationsPerTraining === 1 ? {} : { evaluationsPerTraining }
 }
 
 /** How trainings of a plan are ended early; nothing where they are not. */

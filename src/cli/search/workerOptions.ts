@@ -4,7 +4,7 @@ import {
   type ProcessTrainerOptions,
 } from '../../node/index.ts'
 import { type SearchParts } from './parts.ts'
-import { looksOf } from './earlyStop.ts'
+import { evaluationsOf } from './earlyStop.ts'
 import { type SearchPlan } from './plan.ts'
 
 /** What the workers of a search are told and held to. */
@@ -23,7 +23,7 @@ export const workersOf = (
     family: reference,
     threads: plan.threads,
     ...(reward.requiredMetrics?.includes('latency') === true ? { latency: true } : {}),
-    ...looksOf(plan),
+    ...evaluationsOf(plan),
     ...(plan.trainExamples === undefined ? {} : { trainExamples: plan.trainExamples }),
   },
   environment: engineEnvironment({ threads: plan.threads }),

@@ -1,8 +1,8 @@
 /** What a process's engine runs with, fixed before its binding loads. */
 export interface EngineOptions {
-  /** Threads that one operation may use; 1 unless told. */
+  /** Threads that one operation may use; default 1. */
   readonly threads?: number
-  /** oneDNN's kernels, which TensorFlow leaves off on AMD; on unless told. */
+  /** oneDNN's kernels, which TensorFlow leaves off on AMD; default on. */
   readonly oneDnn?: boolean
 }
 

@@ -29,7 +29,7 @@ export interface InstallOptions {
   readonly report?: (progress: EngineProgress) => void
   /** Stops the set-up; without one, Ctrl-C and a termination signal do. */
   readonly signal?: AbortSignal
-  /** The wheel to take libtensorflow from; that of this platform unless told. */
+  /** The wheel to take libtensorflow from; default that of this platform. */
   readonly wheel?: Wheel
 }
 

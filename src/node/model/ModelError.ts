@@ -4,7 +4,7 @@ export interface ModelError {
   readonly message: string
 }
 
-/** A {@link ModelError}, told what failed where. */
+/** A {@link ModelError} of what failed where. */
 export const modelError = (what: string, folder: string, error: unknown): ModelError => ({
   _tag: 'ModelError',
   message: `The model could not be ${what} ${folder}: ${error instanceof Error ? error.message : String(error)}.`,

@@ -19,12 +19,12 @@ import { readTable, type TableError } from './readTable.ts'
 /** How {@link tabularTrainer} trains. */
 export interface TabularOptions {
   /**
-   * The run whose accuracy is measured, from 0; unless told, the training's seed chooses among the
-   * runs that the table has.
+   * The run whose accuracy is measured, from 0; by default the training's seed chooses among the runs
+   * that the table has.
    */
   readonly run?: number
   /**
-   * The seconds that a training takes; 1 unless told, for the tables hold no times. They are a
+   * The seconds that a training takes; default 1, for the tables hold no times. They are a
    * metric, and nobody waits for them.
    */
   readonly seconds?: (entry: TableEntry) => number

@@ -7,12 +7,12 @@ import { loadWorker, orThrow } from './loadWorker.ts'
 const createTrainer = async (raw: unknown): Promise<Trainer<unknown>> => {
   const { options, task, unit, children } = await loadWorker(raw)
   const { dataFolder, trainExamples = Infinity } = options
-  const { latency = false, looks = 1, inherit = false } = options
+  const { latency = false, evaluationsPerTraining = 1, inherit = false } = options
   return childTrainer(children, {
     task,
     unit,
     latency,
-    looks,
+    evaluationsPerTraining,
     ...(inherit ? { inherit: weightBank() } : {}),
     train: toTensors(take(trainExamples)(orThrow(readStored(dataFolder, 'train')))),
     validation: toTensors(orThrow(readStored(dataFolder, 'validation'))),

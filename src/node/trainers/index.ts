@@ -6,7 +6,7 @@ const moduleBeside = (name: string): URL =>
 /** Worker module that trains the children of a family; its options are {@link ChildWorkerOptions}. */
 export const childWorker: URL = moduleBeside('childWorker')
 
-/** What {@link finalWorker} is told beside the rest. */
+/** Options of {@link finalWorker}. */
 export interface FinalWorkerOptions extends ChildWorkerOptions {
   /** Folder that the trained model is saved in. */
   readonly modelFolder: string

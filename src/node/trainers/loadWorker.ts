@@ -6,15 +6,15 @@ import { readStoredTask } from '../data/index.ts'
 import { loadEngine } from '../engine/index.ts'
 import { findFamily } from './findFamily.ts'
 
-/** What a worker that trains children is told: plain data. */
+/** Options of a worker that trains children: plain data. */
 export interface ChildWorkerOptions {
   /** Folder of a data set that `storeSplits` has written. */
   readonly dataFolder: string
   readonly family: FamilyReference
-  /** Training examples that children see; all of them unless told. */
+  /** Training examples that children see; default all of them. */
   readonly trainExamples?: number
-  /** Into how many parts looks at the validation examples divide a training; no look unless told. */
-  readonly looks?: number
+  /** How often a training is evaluated on the validation examples; default once, at its end. */
+  readonly evaluationsPerTraining?: number
   /**
    * Whether children begin with the weights of earlier ones (`weightBank`): for one worker only,
    * since each has a bank of its own.
@@ -28,7 +28,12 @@ export interface ChildWorkerOptions {
 const Options: t.Type<ChildWorkerOptions, unknown> = t.readonly(
   t.intersection([
     t.type({ dataFolder: t.string, family: FamilyReference, threads: t.number }),
-    t.partial({ trainExamples: t.number, latency: t.boolean, looks: t.number, inherit: t.boolean }),
+    t.partial({
+      trainExamples: t.number,
+      latency: t.boolean,
+      evaluationsPerTraining: t.number,
+      inherit: t.boolean,
+    }),
   ]),
 )
 

@@ -11,7 +11,7 @@ export interface Children<A> {
   readonly training: (architecture: A) => TrainingChoice
   /**
    * Operations of an architecture's child for one example, by which a search tells which of a round
-   * takes longest; not known unless told.
+   * takes longest; not known by default.
    */
   readonly cost?: (architecture: A) => number
 }

@@ -20,18 +20,18 @@ export interface ChildTrainerData {
   readonly task: Task
   readonly train: ExampleTensors
   readonly validation: ExampleTensors
-  /** What one unit of a scaled label stands for in the data; 1 unless told. */
+  /** What one unit of a scaled label stands for in the data; default 1. */
   readonly unit?: number
-  /** Steps between two reports; 10 unless told. */
+  /** Steps between two reports; default 10. */
   readonly reportEvery?: number
   /** Whether the trained child's latency is measured too, which takes some sixty forward passes. */
   readonly latency?: boolean
   /**
-   * Into how many equal parts looks at the validation examples divide a training; 1, which is no
-   * look on the way, unless told. Early stopping judges by them.
+   * How often a training is evaluated on the validation examples, at even distances; default 1, which
+   * is at its end only. Early stopping judges by the evaluations on the way.
    */
-  readonly looks?: number
-  /** Trained weights that children begin with and leave theirs to; none unless told. */
+  readonly evaluationsPerTraining?: number
+  /** Trained weights that children begin with and leave theirs to; default none. */
   readonly inherit?: WeightBank
 }
 
@@ -40,11 +40,12 @@ const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDiv
 /**
  * A trainer of the children of any family: builds the network, trains it for the job's budget, and
  * measures it on the validation examples: accuracy and loss for classes; loss, rmse, mae and r2 for
- * a number; parameters, flops and seconds; and, where told, latency: milliseconds for one example.
+ * a number; parameters, flops and seconds; and, where wanted, latency: milliseconds for one example.
  * Frees every tensor it makes.
  *
- * Its progress tells the loss of the last batch as `loss`. A look tells what the child would measure
- * if it ended there, `loss` too, and the last batch's as `trainingLoss`. Looks change no weight.
+ * Its progress has the loss of the last batch as `loss`. An evaluation on the way has what the child
+ * would measure if it ended there, `loss` too, and the last batch's as `trainingLoss`. It changes no
+ * weight.
  *
  * @throws a `Diverged` training error where the loss is no finite number
  */
@@ -56,7 +57,7 @@ export const childTrainer = <A>(
     validation,
     unit,
     reportEvery = 10,
-    looks = 1,
+    evaluationsPerTraining = 1,
     inherit,
     latency = false,
   }: ChildTrainerData,
@@ -65,11 +66,13 @@ export const childTrainer = <A>(
     const began = performance.now()
     const { model, dispose } = withItsVariables(() => build(architecture, seed))
     try {
-      inherit?.give(model)
+      inherit?.load(model)
       const objective = objectiveOf(task, model, unit)
       const chosen = training(architecture)
       const batchSize = Math.min(chosen.batchSize, train.count)
-      const lookEvery = Math.ceil(stepsOf(budget, train.count, batchSize) / looks)
+      const evaluateEvery = Math.ceil(
+        stepsOf(budget, train.count, batchSize) / evaluationsPerTraining,
+      )
       const measure = async (): Promise<Measurement> => {
         const measured = await evaluateModel(model, validation, objective)
         const seconds = (performance.now() - began) / 1000
@@ -81,16 +84,17 @@ export const childTrainer = <A>(
         signal,
         objective,
         training: chosen,
-        reportEvery: looks > 1 ? commonDivisor(lookEvery, reportEvery) : reportEvery,
+        reportEvery:
+          evaluationsPerTraining > 1 ? commonDivisor(evaluateEvery, reportEvery) : reportEvery,
       })) {
         const { step, steps, metrics } = progress
         const { loss: trainingLoss = NaN } = metrics
-        if (looks > 1 && step % lookEvery === 0 && step !== steps)
+        if (evaluationsPerTraining > 1 && step % evaluateEvery === 0 && step !== steps)
           yield { ...progress, metrics: { ...(await measure()), trainingLoss } }
         else if (step % reportEvery === 0 || step === steps) yield progress
       }
       if (signal.aborted) return
-      await inherit?.keep(model)
+      await inherit?.store(model)
       const measured = await measure()
       yield latency ? { ...measured, latency: await measureLatency(model, task.input) } : measured
     } finally {

@@ -12,9 +12,9 @@ import { type Builder } from './Builder.ts'
 import { checkedBuild } from './checkedBuild.ts'
 import { type ChildFamily, type UnfitTask } from './ChildFamily.ts'
 
-/** What {@link fromBuilder} may be told. */
+/** Options of {@link fromBuilder}. */
 export interface FromBuilderOptions<A> {
-  /** What a journal and a model card call the family; `custom` unless told. */
+  /** What a journal and a model card call the family; default `custom`. */
   readonly name?: string
   readonly options?: Json
   /** How an architecture's child is trained, where the architecture says; `defaultTraining` for the rest. */

@@ -23,7 +23,7 @@ let opened = 0
 /**
  * Opens a session of a graph. Kernels of a graph run as one call, the independent ones side by side,
  * and over each other's memory where no one else reads it. A graph that TensorFlow does not take is an
- * error of its own words.
+ * error message of its own.
  */
 export const openSession = (
   native: NativeBackend,

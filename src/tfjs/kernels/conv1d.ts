@@ -180,11 +180,11 @@ const fourier: Compute = (raw, x, filter, sizes) => {
 
 const methods: Readonly<Record<Conv1dMethod, Compute>> = { stacked, direct, fourier }
 
-/** What {@link conv1d} may be told. */
+/** Options of {@link conv1d}. */
 export interface Conv1dOptions {
   /** Whether the input is data, which nothing is differentiated by. */
   readonly ofData?: boolean
-  /** How to compute it; what {@link conv1dMethod} says unless told. */
+  /** How to compute it; default what {@link conv1dMethod} chooses. */
   readonly method?: Conv1dMethod
 }
 

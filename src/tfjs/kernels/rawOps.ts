@@ -15,7 +15,7 @@ export const rowsOf = (x: tf.Tensor): number => x.shape[0]
 
 /**
  * TensorFlow's kernels without tfjs around them: no tape, no casts, one crossing each. Tensors come
- * and go in float32 unless said otherwise; whoever calls frees what it gets.
+ * and go in float32 by default; whoever calls frees what it gets.
  */
 export interface RawOps {
   readonly add: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor

@@ -4,13 +4,13 @@ import { readBatch } from '../training/readBatch.ts'
 
 /** How {@link measureLatency} measures. */
 export interface LatencyOptions {
-  /** Examples of one forward pass; 1 unless told. */
+  /** Examples of one forward pass; default 1. */
   readonly batch?: number
-  /** Passes that are not counted: the first ones prepare kernels and memory. 10 unless told. */
+  /** Passes that are not counted: the first ones prepare kernels and memory. Default 10. */
   readonly warmUp?: number
-  /** Passes that are counted; 51 unless told. */
+  /** Passes that are counted; default 51. */
   readonly repeats?: number
-  /** The clock, in milliseconds; `performance.now` unless told. */
+  /** The clock, in milliseconds; default `performance.now`. */
   readonly now?: () => number
 }
 

@@ -64,7 +64,7 @@ const number = (unit: number): Objective => ({
  * probabilities, whichever the network puts out; measured are accuracy and loss. A number: the mean
  * squared error; measured are loss, r2 (the part of the variance explained), and rmse and mae.
  *
- * @param unit - what one unit of a scaled label stands for in the data; rmse and mae are told in it
+ * @param unit - what one unit of a scaled label stands for in the data; rmse and mae are in it
  */
 export const objectiveOf = ({ target }: Task, model: tf.LayersModel, unit = 1): Objective =>
   target._tag === 'Number'

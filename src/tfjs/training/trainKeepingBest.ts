@@ -6,7 +6,7 @@ import { type ExampleTensors } from './Examples.ts'
 import { trainModel, type TrainModelOptions } from './trainModel.ts'
 
 /** How often in a training the model is measured. */
-const looks = 12
+const evaluations = 12
 
 /**
  * Trains a model as {@link trainModel} does, measures it on validation examples several times on the
@@ -21,7 +21,7 @@ export async function* trainKeepingBest(
 ): AsyncGenerator<TrainingProgress, void> {
   const { budget, objective, training = defaultTraining } = options
   const steps = stepsOf(budget, train.count, Math.min(training.batchSize, train.count))
-  const every = Math.max(1, Math.ceil(steps / looks))
+  const every = Math.max(1, Math.ceil(steps / evaluations))
   let best = Infinity
   let kept: ReadonlyArray<tf.Tensor> = []
   try {

@@ -23,9 +23,9 @@ export interface TrainModelOptions {
   readonly seed: number
   readonly signal: AbortSignal
   readonly objective: Objective
-  /** Optimizer, learning rate and batch size; `defaultTraining` unless told. */
+  /** Optimizer, learning rate and batch size; default `defaultTraining`. */
   readonly training?: TrainingChoice
-  /** Steps between two reports; 10 unless told. */
+  /** Steps between two reports; default 10. */
   readonly reportEvery?: number
 }
 

@@ -2,13 +2,13 @@ import * as tf from '@tensorflow/tfjs'
 
 /** Trained weights by layer, which later children begin with. */
 export interface WeightBank {
-  /** Gives a model's layers the weights kept for them; tells how many layers got some. */
-  readonly give: (model: tf.LayersModel) => number
-  /** Keeps a model's weights in place of older ones of equal layers. */
-  readonly keep: (model: tf.LayersModel) => Promise<void>
+  /** Gives a model's layers the weights stored for them; returns how many layers got some. */
+  readonly load: (model: tf.LayersModel) => number
+  /** Stores a model's weights in place of older ones of equal layers. */
+  readonly store: (model: tf.LayersModel) => Promise<void>
 }
 
-interface Kept {
+interface Stored {
   readonly shape: ReadonlyArray<number>
   readonly values: ReturnType<tf.Tensor['dataSync']>
 }
@@ -40,8 +40,8 @@ const layersOf = (
  *
  * Source: inheritance as in Real et al., "Large-Scale Evolution of Image Classifiers" (2017).
  *
- * @param limit - numbers kept in all, those kept longest ago given up first; 20 million (80 MB)
- * unless told
+ * @param limit - numbers stored in all, those stored longest ago given up first; default 20
+ * million (80 MB)
  * @example
  * import * as tf from '@tensorflow/tfjs'
  * import { weightBank } from 'rxnas/tfjs'
@@ -50,15 +50,15 @@ const layersOf = (
  *   tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [3] })] })
  * const bank = weightBank()
  * const [first, second] = [child(), child()]
- * console.log(bank.give(first)) // 0
- * await bank.keep(first)
- * console.log(bank.give(second)) // 1
+ * console.log(bank.load(first)) // 0
+ * await bank.store(first)
+ * console.log(bank.load(second)) // 1
  * first.dispose()
  * second.dispose()
  */
 export const weightBank = (limit = 20_000_000): WeightBank => {
-  // In the order in which they were kept.
-  const bank = new Map<string, ReadonlyArray<Kept>>()
+  // In the order in which they were stored.
+  const bank = new Map<string, ReadonlyArray<Stored>>()
   let held = 0
 
   const forget = (key: string): void => {
@@ -67,28 +67,28 @@ export const weightBank = (limit = 20_000_000): WeightBank => {
   }
 
   return {
-    give: (model) =>
+    load: (model) =>
       tf.tidy(() => {
-        let given = 0
+        let loaded = 0
         for (const [key, layer] of layersOf(model)) {
-          const kept = bank.get(key)
-          if (kept === undefined) continue
-          layer.setWeights(kept.map(({ shape, values }) => tf.tensor(values, [...shape])))
-          given += 1
+          const stored = bank.get(key)
+          if (stored === undefined) continue
+          layer.setWeights(stored.map(({ shape, values }) => tf.tensor(values, [...shape])))
+          loaded += 1
         }
-        return given
+        return loaded
       }),
-    keep: async (model) => {
+    store: async (model) => {
       for (const [key, layer] of layersOf(model)) {
-        const kept = await Promise.all(
-          layer.getWeights().map(async (weight): Promise<Kept> => ({
+        const stored = await Promise.all(
+          layer.getWeights().map(async (weight): Promise<Stored> => ({
             shape: weight.shape,
             values: await weight.data(),
           })),
         )
         forget(key)
-        bank.set(key, kept)
-        for (const { values } of kept) held += values.length
+        bank.set(key, stored)
+        for (const { values } of stored) held += values.length
       }
       for (const oldest of bank.keys()) {
         if (held <= limit) return

@@ -5,7 +5,7 @@ export interface NotExportable {
   readonly message: string
 }
 
-/** {@link NotExportable}, told why. */
+/** A {@link NotExportable} with its reason. */
 export const notExportable = (layer: string, why: string): NotExportable => ({
   _tag: 'NotExportable',
   layer,

@@ -14,7 +14,7 @@ const children = childrenOf(articleCnn1dChildren({ maxLayers: 2 }), twoClasses)
 const layer = { kernel: 3, filters: 4, pool: 1, dropout: 0.2 }
 const architecture = { layers: [layer] }
 
-type How = Pick<ChildTrainerData, 'looks' | 'reportEvery' | 'inherit'>
+type How = Pick<ChildTrainerData, 'evaluationsPerTraining' | 'reportEvery' | 'inherit'>
 
 const train = async (how: How, steps: number, child = architecture) => {
   const data = {
@@ -36,9 +36,9 @@ const train = async (how: How, steps: number, child = architecture) => {
 const metricsOf = (said: Readonly<Record<string, unknown>> | undefined): object =>
   Object(said?.['metrics']) as object
 
-describe('looks of childTrainer', () => {
+describe('evaluations of childTrainer on the way', () => {
   it('measure on the way what a child would measure if it ended there', async () => {
-    const said = await train({ looks: 4, reportEvery: 3 }, 8)
+    const said = await train({ evaluationsPerTraining: 4, reportEvery: 3 }, 8)
     expect(said.map(({ step }) => step)).toEqual([2, 3, 4, 6, 8, undefined])
     for (const at of [0, 2, 3])
       expect(Object.keys(metricsOf(said[at])).sort()).toEqual(
@@ -51,8 +51,8 @@ describe('looks of childTrainer', () => {
 
   it('change nothing of what is measured in the end', async () => {
     const seconds: unknown = expect.any(Number)
-    const looked = { ...(await train({ looks: 3 }, 10)).at(-1), seconds }
-    expect((await train({}, 10)).at(-1)).toEqual(looked)
+    const evaluated = { ...(await train({ evaluationsPerTraining: 3 }, 10)).at(-1), seconds }
+    expect((await train({}, 10)).at(-1)).toEqual(evaluated)
   })
 })
 
@@ -69,15 +69,15 @@ describe('a bank of weights', () => {
       })
     const [first, second, third, other] = [model(2, 4), model(2, 4), model(2, 5, 4), model(3)]
     const begun = tf.memory().numTensors
-    expect(bank.give(first)).toBe(0)
-    await bank.keep(first)
-    expect(bank.give(second)).toBe(2)
+    expect(bank.load(first)).toBe(0)
+    await bank.store(first)
+    expect(bank.load(second)).toBe(2)
     const weights = (of: tf.LayersModel) => of.getWeights().map((w) => Array.from(w.dataSync()))
     expect(weights(second)).toEqual(weights(first))
     // Its second layer is of another shape, and its third of another place.
-    expect(bank.give(third)).toBe(1)
+    expect(bank.load(third)).toBe(1)
     expect(weights(third).slice(0, 2)).toEqual(weights(first).slice(0, 2))
-    expect(bank.give(other)).toBe(0)
+    expect(bank.load(other)).toBe(0)
     expect(tf.memory().numTensors).toBe(begun)
     for (const one of [first, second, third, other]) one.dispose()
   })
@@ -87,11 +87,11 @@ describe('a bank of weights', () => {
     const model = (units: number) =>
       tf.sequential({ layers: [tf.layers.dense({ units, inputShape: [3] })] })
     const [small, large] = [model(2), model(4)]
-    await bank.keep(small)
-    await bank.keep(large)
-    expect([bank.give(small), bank.give(large)]).toEqual([0, 1])
-    await bank.keep(small)
-    expect([bank.give(small), bank.give(large)]).toEqual([1, 0])
+    await bank.store(small)
+    await bank.store(large)
+    expect([bank.load(small), bank.load(large)]).toEqual([0, 1])
+    await bank.store(small)
+    expect([bank.load(small), bank.load(large)]).toEqual([1, 0])
     small.dispose()
     large.dispose()
   })
