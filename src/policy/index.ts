@@ -27,7 +27,13 @@ export {
   noEvidence,
 } from './importance.ts'
 export { localSearch, type LocalSearchState } from './local-search/localSearch.ts'
-export { type ObjectiveDirections } from './nsga2/ObjectiveDirections.ts'
+export { addToFront, type FrontMember, paretoFront } from './nsga2/front.ts'
+export { Objectives } from './nsga2/Objectives.ts'
+export {
+  type ObjectivesInvalid,
+  parseObjectives,
+  printObjectives,
+} from './nsga2/parseObjectives.ts'
 export { type MeasuredCandidate, nsga2, type Nsga2Options, type Nsga2State } from './nsga2/nsga2.ts'
 export { policies, type PolicyName } from './policies.ts'
 export { type Policy } from './Policy.ts'

@@ -6,11 +6,20 @@ import { localSearchDefinition } from './local-search/localSearch.ts'
 import { nsga2Definition } from './nsga2/nsga2.ts'
 import { ppoDefinition } from './ppo/ppo.ts'
 import { randomDefinition } from './random.ts'
-import { type PolicyDefinition } from './registry/definePolicy.ts'
 import { tpeDefinition } from './tpe/tpe.ts'
 
 /** The policies that rxnas has. */
-export const policies = [
+export const policies: readonly [
+  typeof actorCriticDefinition,
+  typeof reinforceDefinition,
+  typeof randomDefinition,
+  typeof evolutionDefinition,
+  typeof localSearchDefinition,
+  typeof ppoDefinition,
+  typeof tpeDefinition,
+  typeof nsga2Definition,
+  typeof articleReinforceDefinition,
+] = [
   actorCriticDefinition,
   reinforceDefinition,
   randomDefinition,
@@ -20,7 +29,7 @@ export const policies = [
   tpeDefinition,
   nsga2Definition,
   articleReinforceDefinition,
-] as const satisfies ReadonlyArray<PolicyDefinition>
+]
 
 /** The names of the policies that rxnas has. */
 export type PolicyName = (typeof policies)[number]['name']

@@ -16,13 +16,13 @@ import { real, whole } from '../registry/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
 import { candidateOf, type Draw, type Drawing, drawUnseen, see, Seen, seenAs } from '../unseen.ts'
 import { crossover, type Genes } from './crossover.ts'
-import { ObjectiveDirections } from './ObjectiveDirections.ts'
+import { objectiveValues, Objectives } from './Objectives.ts'
 import { compareRanks, ranksOf } from './ranking.ts'
 
 /** What {@link nsga2} is told. */
 export interface Nsga2Options {
   /** The metrics that are objectives, by name, and whether more or less of each is better. */
-  readonly objectives: ObjectiveDirections
+  readonly objectives: Objectives
   /** Architectures of a generation; 20 unless told. */
   readonly population?: number
   /** Probability that a child has two parents; 0.9 unless told. */
@@ -36,7 +36,7 @@ type CompleteOptions = Required<Omit<Nsga2Options, 'mutation'>> & Pick<Nsga2Opti
 
 const options = policyOptions<CompleteOptions>(
   {
-    objectives: { codec: ObjectiveDirections },
+    objectives: { codec: Objectives },
     population: { codec: whole(1), byDefault: 20 },
     crossover: { codec: real(0, 1), byDefault: 0.9 },
     mutation: { codec: real(0, 1) },
@@ -136,16 +136,11 @@ const make = (
     }
   }
 
+  const valuesOf = objectiveValues(objectives)
   const measuredIn = (outcome: Outcome<unknown>): ReadonlyArray<MeasuredCandidate> => {
     if (outcome._tag !== 'Trained') return []
-    const values = Object.entries(objectives).flatMap(([name, direction]) => {
-      const value = outcome.metrics[name]
-      const signed = value === undefined ? undefined : direction === 'maximize' ? value : 0 - value
-      return FiniteNumber.is(signed) ? [signed] : []
-    })
-    return values.length === Object.keys(objectives).length
-      ? [{ candidate: candidateOf(outcome), objectives: values }]
-      : []
+    const values = valuesOf(outcome.metrics)
+    return values === undefined ? [] : [{ candidate: candidateOf(outcome), objectives: values }]
   }
 
   return {

@@ -1,12 +1,12 @@
 /** A value for each objective; more is better in each. */
-export type Objectives = ReadonlyArray<number>
+export type ObjectiveValues = ReadonlyArray<number>
 
 /** Whether a point is better than another in some objective and worse in none. */
-export const dominates = (a: Objectives, b: Objectives): boolean =>
+export const dominates = (a: ObjectiveValues, b: ObjectiveValues): boolean =>
   a.every((value, i) => value >= (b[i] ?? 0)) && a.some((value, i) => value > (b[i] ?? 0))
 
 /** Fast non-dominated sorting: the front of each point, from 0, the one that nothing dominates. */
-export const frontsOf = (points: ReadonlyArray<Objectives>): ReadonlyArray<number> => {
+export const frontsOf = (points: ReadonlyArray<ObjectiveValues>): ReadonlyArray<number> => {
   const fronts = points.map(() => -1)
   for (let front = 0; fronts.includes(-1); front++) {
     const left = points.flatMap((_, i) => (fronts[i] === -1 ? [i] : []))
@@ -22,7 +22,7 @@ export const frontsOf = (points: ReadonlyArray<Objectives>): ReadonlyArray<numbe
  * How far apart the neighbours of each point of one front lie, summed over the objectives, each
  * scaled by its range; infinite at the ends.
  */
-export const crowdingOf = (points: ReadonlyArray<Objectives>): ReadonlyArray<number> => {
+export const crowdingOf = (points: ReadonlyArray<ObjectiveValues>): ReadonlyArray<number> => {
   const distances = points.map(() => 0)
   const objectives = points[0]?.length ?? 0
   for (let m = 0; m < objectives; m++) {
@@ -45,7 +45,7 @@ export interface Rank {
 }
 
 /** The ranks of points among each other. */
-export const ranksOf = (points: ReadonlyArray<Objectives>): ReadonlyArray<Rank> => {
+export const ranksOf = (points: ReadonlyArray<ObjectiveValues>): ReadonlyArray<Rank> => {
   const fronts = frontsOf(points)
   const ranks = fronts.map((front) => ({ front, crowding: 0 }))
   for (const front of new Set(fronts)) {
