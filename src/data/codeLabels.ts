@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { counted } from '../common/index.ts'
 import { type Target } from '../space/index.ts'
-import { badData, type DataError } from './DataError.ts'
+import { type DataProblem, refuse } from './DataError.ts'
 import { meanAndDeviation } from './meanAndDeviation.ts'
 import { type TargetCode } from './Preparation.ts'
 
@@ -26,43 +27,41 @@ export interface CodedLabels {
 /** The parts that data is split into where it is not split itself. */
 export const allParts: ReadonlyArray<string> = ['training', 'validation', 'test']
 
-const listed = (words: ReadonlyArray<string>): string =>
-  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
+const enumerate = (texts: ReadonlyArray<string>): string =>
+  texts.length < 2 ? texts.join() : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1) ?? ''}`
 
 const byValue = (a: string, b: string): number => {
   const [x, y] = [Number(a), Number(b)]
   return Number.isNaN(x) || Number.isNaN(y) ? (a < b ? -1 : a > b ? 1 : 0) : x - y
 }
 
-/** Says which classes are too rare to be in every part. */
-const rare = (
-  file: string,
+/** Refuses classes that are too rare to be in every part. */
+const refuseRareClasses = (
   rareNames: ReadonlyArray<string>,
   places: (name: string) => ReadonlyArray<string>,
   { values, parts }: Labels,
-): DataError => {
+): E.Either<DataProblem, never> => {
   const [name = ''] = rareNames
   const found = places(name)
   const often =
     found.length === 0
       ? 'never among the rows to train on'
-      : `only ${found.length === 1 ? 'once' : `${found.length} times`} (${listed(found)})`
+      : `only ${found.length === 1 ? 'once' : `${found.length} times`} (${enumerate(found)})`
   const others = rareNames.length - 1
-  const too =
-    others === 0 ? '' : `, and ${others} more ${others === 1 ? 'class' : 'classes'} too rarely`
+  const tooRare =
+    others === 0 ? '' : `, and ${counted(others, 'more class', 'more classes')} too rarely`
   const need =
-    parts.length === 1 ? 'training needs an example of it' : `${listed(parts)} each need one`
+    parts.length === 1 ? 'training needs an example of it' : `${enumerate(parts)} each need one`
   const quantity = values.every((value) => Number.isFinite(Number(value)))
     ? ' Where the labels are a quantity, say so by --task regression.'
     : ''
-  return badData(
-    file,
-    `has the class ${JSON.stringify(name)} ${often}${too}; ${need}. Add examples, merge classes, or remove such rows.${quantity}`,
+  return refuse(
+    `has the class ${JSON.stringify(name)} ${often}${tooRare}; ${need}. Add examples, merge classes, or remove such rows.${quantity}`,
   )
 }
 
 /** Labels as classes, in order of their names; numbers in numeric order. */
-export const codeClasses = (file: string, labels: Labels): E.Either<DataError, CodedLabels> => {
+export const codeClasses = (labels: Labels): E.Either<DataProblem, CodedLabels> => {
   const { values, place, parts, head } = labels
   const counts = new Map<string, { all: number; split: number }>()
   const names = values.map(String)
@@ -75,22 +74,16 @@ export const codeClasses = (file: string, labels: Labels): E.Either<DataError, C
   const classes = [...counts.keys()].sort(byValue)
   const [only] = classes
   if (only === undefined || classes.length < 2)
-    return E.left(
-      badData(
-        file,
-        `has one class alone, ${JSON.stringify(only ?? '')}; it takes two to tell classes apart.`,
-      ),
+    return refuse(
+      `has one class alone, ${JSON.stringify(only ?? '')}; it takes two to tell classes apart.`,
     )
   const rareNames = classes.filter((name) => (counts.get(name)?.split ?? 0) < parts.length)
   if (rareNames.length > 0)
-    return E.left(
-      rare(
-        file,
-        rareNames,
-        (rareName) =>
-          names.flatMap((name, row) => (name === rareName && row < head ? [place(row)] : [])),
-        labels,
-      ),
+    return refuseRareClasses(
+      rareNames,
+      (rareName) =>
+        names.flatMap((name, row) => (name === rareName && row < head ? [place(row)] : [])),
+      labels,
     )
   const index = new Map(classes.map((name, i) => [name, i]))
   return E.right({
@@ -102,16 +95,12 @@ export const codeClasses = (file: string, labels: Labels): E.Either<DataError, C
 
 /** Labels that are numbers. */
 export const codeNumbers = (
-  file: string,
   where: string,
   values: Float64Array,
-): E.Either<DataError, CodedLabels> =>
+): E.Either<DataProblem, CodedLabels> =>
   values.every((value) => value === values[0])
-    ? E.left(
-        badData(
-          file,
-          `has the same number, ${values[0] ?? 0}, in every row of ${where}; there is nothing to predict.`,
-        ),
+    ? refuse(
+        `has the same number, ${values[0] ?? 0}, in every row of ${where}; there is nothing to predict.`,
       )
     : E.right({ code: { _tag: 'Number', mean: 0, deviation: 1 }, values, counts: [] })
 

@@ -1,10 +1,23 @@
-export { findExamples } from './arrays/findArrays.ts'
+export {
+  applyPreparation,
+  columnsRead,
+  type NewExamples,
+  type NewRows,
+  type Pixels,
+} from './applyPreparation.ts'
 export { type NumberArray } from './arrays/NumberArray.ts'
-export { parseNpy, parseNpz } from './arrays/parseNpy.ts'
 export { prepareArrays } from './arrays/prepareArrays.ts'
-export { exampleShape, scaleValues } from './arrays/scaling.ts'
-export { tableOfArray } from './arrays/tableOfArray.ts'
-export { badData, type DataError, noData } from './DataError.ts'
+export {
+  badData,
+  type CellPlace,
+  type DataError,
+  type DataProblem,
+  dataProblem,
+  inFile,
+  noData,
+  refuse,
+} from './DataError.ts'
+export { type DataFile, extensionOf, fileOfBytes } from './DataFile.ts'
 export {
   type ColumnKind,
   dataDefaults,
@@ -13,23 +26,32 @@ export {
   DataOptions,
   dataOptions,
 } from './DataOptions.ts'
-export { extensionOf } from './extensionOf.ts'
+export { defineReader, type FileReader, fileReaders, readerOf } from './fileReaders.ts'
+export { type Idx, parseIdx } from './idx/parseIdx.ts'
 export { prepareIdx } from './idx/prepareIdx.ts'
-export { type Idx, readIdx } from './idx/readIdx.ts'
 export { labelledImages, splitIdx } from './idx/splitIdx.ts'
-export { type ImageForm, imageLabels, imagesWithin, prepareImages } from './images/prepareImages.ts'
-export { arrayLimit, bytesInWords, cellsWithin, tableLimit } from './limits.ts'
+export {
+  checkImageMemory,
+  checkImageTask,
+  codeImageLabels,
+  type ImageForm,
+  prepareImages,
+} from './images/prepareImages.ts'
 export { type ColumnCode, Preparation, type TargetCode } from './Preparation.ts'
-export { type Prepared } from './Prepared.ts'
+export { type Prepared, type PreparedData, preparedFrom, withSource } from './Prepared.ts'
+export {
+  dataSetNames,
+  describeSources,
+  describeSourcesBriefly,
+  type FolderEntries,
+  folderFormOf,
+  type FolderFormName,
+  isIdxFolder,
+  unknownFile,
+} from './sources.ts'
 export { checkParts } from './splitRows.ts'
-export { cellOfValue, noCell } from './table/cellOfValue.ts'
-export { type CellCollector, collectCells } from './table/collectCells.ts'
-export { collectRecords } from './table/collectRecords.ts'
-export { type Delimiter, delimiterName, delimiterOf } from './table/delimiterOf.ts'
-export { describeColumns } from './table/describeColumns.ts'
-export { encodeRows } from './table/encodeRows.ts'
-export { headerOf } from './table/headerOf.ts'
+export { tableOfRecords } from './table/collectRecords.ts'
+export { inspectTable } from './table/inspectTable.ts'
 export { prepareTable } from './table/prepareTable.ts'
-export { type Cell, cellOfText, type Column, columnOf, type Table } from './table/Table.ts'
-export { knownLabels } from './table/tableLabels.ts'
-export { understandColumns } from './table/understandColumns.ts'
+export { type ParseOptions, type ParseRecords, parseWhole } from './table/readDelimited.ts'
+export { type Cell, type Column, type Table } from './table/Table.ts'

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { badData, type DataError } from './DataError.ts'
+import { type DataFile } from './DataFile.ts'
+import { type DataProblem, refuse } from './DataError.ts'
 
 /** Bytes of a table's file that are read; its cells take a multiple of them in memory. */
 export const tableLimit = 500e6
@@ -11,16 +12,23 @@ const cellLimit = 100e6
 export const arrayLimit = 2e9
 
 /** A number of bytes for a person. */
-export const bytesInWords = (bytes: number): string =>
+export const describeBytes = (bytes: number): string =>
   bytes >= 1e9 ? `${Number((bytes / 1e9).toFixed(1))} GB` : `${Math.ceil(bytes / 1e6)} MB`
 
+/** Refuses a file that is empty, or larger than its reader can hold in memory. */
+export const checkFileSize = ({ size }: DataFile, limit: number): E.Either<DataProblem, void> => {
+  if (size === 0) return refuse('is empty.')
+  return size <= limit
+    ? E.right(undefined)
+    : refuse(
+        `has ${describeBytes(size)}. Data is held in memory, and files of this kind are read up to ${describeBytes(limit)}. Give a file with a part of its rows.`,
+      )
+}
+
 /** Refuses a table of about so many cells, where they are more than are held in memory. */
-export const cellsWithin = (file: string, cells: number): E.Either<DataError, void> =>
+export const checkCellCount = (cells: number): E.Either<DataProblem, void> =>
   cells <= cellLimit
     ? E.right(undefined)
-    : E.left(
-        badData(
-          file,
-          `has about ${Math.ceil(cells / 1e6)} million cells, and up to ${cellLimit / 1e6} million are held in memory. Give a file with a part of its rows or columns.`,
-        ),
+    : refuse(
+        `has about ${Math.ceil(cells / 1e6)} million cells, and up to ${cellLimit / 1e6} million are held in memory. Give a file with a part of its rows or columns.`,
       )

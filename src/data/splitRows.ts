@@ -57,6 +57,9 @@ export const splitRows = (
   }
 }
 
+/** Fewest rows that training, validation and test can be made of. */
+export const fewestRows = 10
+
 /** The split that options ask for. */
 export const splitOf = ({
   validation = dataDefaults.validation,

@@ -1,7 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { badData, type DataError } from '../DataError.ts'
-import { finiteLabels, finiteValues } from './checkFinite.ts'
-import { type NumberArray } from './NumberArray.ts'
+import { pipe } from 'fp-ts/lib/function.js'
+import { type DataProblem, refuse } from '../DataError.ts'
+import {
+  checkFiniteLabels,
+  checkFiniteValues,
+  type NumberArray,
+  sizeOfExample,
+} from './NumberArray.ts'
 
 /** Examples and their labels, those of the training part first, then the parts that the file has itself. */
 export interface FoundArrays {
@@ -18,16 +23,16 @@ const labelNames = ['y_train', 'y', 'labels', 'label', 'target', 'targets']
 /** The names of the parts that a file may have itself, after `x_` and `y_`. */
 const partNames = { validation: ['val', 'valid', 'validation'], test: ['test'] } as const
 
-const named = (
+const findNamed = (
   arrays: ReadonlyArray<NumberArray>,
   names: ReadonlyArray<string>,
 ): NumberArray | undefined => arrays.find(({ name }) => names.includes(name.toLowerCase()))
 
-const rows = ({ shape }: NumberArray): number => shape[0] ?? 0
+const rowCount = ({ shape }: NumberArray): number => shape[0] ?? 0
 
-const example = ({ shape }: NumberArray): string => shape.slice(1).join(' x ') || '1'
+const describeExample = ({ shape }: NumberArray): string => shape.slice(1).join(' x ') || '1'
 
-const joined = (first: NumberArray, second: NumberArray): NumberArray => {
+const concatenate = (first: NumberArray, second: NumberArray): NumberArray => {
   const length = first.values.length + second.values.length
   const values =
     first.values instanceof Uint8Array && second.values instanceof Uint8Array
@@ -39,71 +44,55 @@ const joined = (first: NumberArray, second: NumberArray): NumberArray => {
   values.set(second.values, first.values.length)
   return {
     name: first.name,
-    shape: [rows(first) + rows(second), ...first.shape.slice(1)],
+    shape: [rowCount(first) + rowCount(second), ...first.shape.slice(1)],
     values,
   }
 }
 
-const isColumn = ({ shape }: NumberArray): boolean =>
-  shape.slice(1).reduce((a, b) => a * b, 1) === 1
-
 const namesOf = (arrays: ReadonlyArray<NumberArray>): string =>
   `${arrays.length === 1 ? 'the array' : 'the arrays'} ${arrays.map(({ name }) => name).join(', ')}`
 
+type Pair = readonly [x: NumberArray, y: NumberArray]
+
 /** Examples and labels that go together: as many, and one label an example. */
-const pairUp = (
-  file: string,
-  x: NumberArray,
-  y: NumberArray,
-): E.Either<DataError, readonly [NumberArray, NumberArray]> => {
-  if (rows(x) !== rows(y))
-    return E.left(
-      badData(
-        file,
-        `holds ${rows(x)} examples in ${x.name} but ${rows(y)} labels in ${y.name}; there should be one label an example.`,
-      ),
+const pairUp = (x: NumberArray, y: NumberArray): E.Either<DataProblem, Pair> => {
+  if (rowCount(x) !== rowCount(y))
+    return refuse(
+      `holds ${rowCount(x)} examples in ${x.name} but ${rowCount(y)} labels in ${y.name}; there should be one label an example.`,
     )
-  if (rows(x) === 0) return E.left(badData(file, `holds no example in ${x.name}.`))
-  return isColumn(y)
+  if (rowCount(x) === 0) return refuse(`holds no example in ${x.name}.`)
+  return sizeOfExample(y.shape) === 1
     ? E.right([x, y])
-    : E.left(
-        badData(
-          file,
-          `holds labels of ${example(y)} numbers each in ${y.name}, where one is read. Turn one-hot labels into classes by ${y.name}.argmax(axis=1).`,
-        ),
+    : refuse(
+        `holds labels of ${describeExample(y)} numbers each in ${y.name}, where one is read. Turn one-hot labels into classes by ${y.name}.argmax(axis=1).`,
       )
 }
 
 /** Examples and labels to learn from: all of them numbers. */
-const pairOfNumbers = (
-  file: string,
-  x: NumberArray,
-  y: NumberArray,
-): E.Either<DataError, readonly [NumberArray, NumberArray]> =>
-  E.Chain.chain(pairUp(file, x, y), (pair) =>
-    E.Chain.chain(finiteValues(file, x), () =>
-      E.Functor.map(finiteLabels(file, x.name, y), () => pair),
-    ),
+const pairOfNumbers = (x: NumberArray, y: NumberArray): E.Either<DataProblem, Pair> =>
+  pipe(
+    pairUp(x, y),
+    E.chainFirst(() => checkFiniteValues(x)),
+    E.chainFirst(() => checkFiniteLabels(x.name, y)),
   )
 
 interface Part {
-  readonly pair: readonly [NumberArray, NumberArray] | undefined
+  readonly pair: Pair | undefined
   readonly notes: ReadonlyArray<string>
 }
 
 /** A part that the file has itself: both its examples and its labels. */
 const ownPart = (
-  file: string,
   arrays: ReadonlyArray<NumberArray>,
   part: keyof typeof partNames,
   like: NumberArray,
-): E.Either<DataError, Part> => {
+): E.Either<DataProblem, Part> => {
   const names = partNames[part]
-  const x = named(
+  const x = findNamed(
     arrays,
     names.map((name) => `x_${name}`),
   )
-  const y = named(
+  const y = findNamed(
     arrays,
     names.map((name) => `y_${name}`),
   )
@@ -116,18 +105,18 @@ const ownPart = (
         `${lone.name} is not read, as its ${x === undefined ? 'examples' : 'labels'} are missing`,
       ],
     })
-  if (example(x) !== example(like))
-    return E.left(
-      badData(
-        file,
-        `holds examples of ${example(like)} numbers in ${like.name} but of ${example(x)} in ${x.name}; they should be of one shape.`,
-      ),
+  if (describeExample(x) !== describeExample(like))
+    return refuse(
+      `holds examples of ${describeExample(like)} numbers in ${like.name} but of ${describeExample(x)} in ${x.name}; they should be of one shape.`,
     )
-  return E.Functor.map(pairOfNumbers(file, x, y), (pair) => ({ pair, notes: [] }))
+  return pipe(
+    pairOfNumbers(x, y),
+    E.map((pair) => ({ pair, notes: [] })),
+  )
 }
 
-/** A shape that looks as if an image's channels came first. */
-const channelsFirst = ({ name, shape }: NumberArray): ReadonlyArray<string> => {
+/** A doubt about a shape in which an image's channels may come first. */
+const noteChannelsFirst = ({ name, shape }: NumberArray): ReadonlyArray<string> => {
   const [, first = 0, , last = 0] = shape
   return shape.length === 4 && first <= 4 && last > 4
     ? [
@@ -136,57 +125,65 @@ const channelsFirst = ({ name, shape }: NumberArray): ReadonlyArray<string> => {
     : []
 }
 
+/** The arrays of examples and labels, by their names. */
+const examplesAndLabels = (arrays: ReadonlyArray<NumberArray>): E.Either<DataProblem, Pair> => {
+  const x = findNamed(arrays, exampleNames)
+  const y = findNamed(arrays, labelNames)
+  return x === undefined || y === undefined
+    ? refuse(
+        `holds ${namesOf(arrays)}, where x and y, or x_train, y_train, x_test and y_test, are read. Store them by numpy.savez(file, x=examples, y=labels).`,
+      )
+    : pairOfNumbers(x, y)
+}
+
 /** The arrays of examples and labels: x_train, y_train, x_test and y_test as Keras has them, or x and y. */
 export const findArrays = (
-  file: string,
   arrays: ReadonlyArray<NumberArray>,
-): E.Either<DataError, FoundArrays> => {
-  const x = named(arrays, exampleNames)
-  const y = named(arrays, labelNames)
-  if (x === undefined || y === undefined)
-    return E.left(
-      badData(
-        file,
-        `holds ${namesOf(arrays)}, where x and y, or x_train, y_train, x_test and y_test, are read. Store them by numpy.savez(file, x=examples, y=labels).`,
-      ),
-    )
-  const train = pairOfNumbers(file, x, y)
-  if (E.isLeft(train)) return train
-  const validation = ownPart(file, arrays, 'validation', x)
-  if (E.isLeft(validation)) return validation
-  const test = ownPart(file, arrays, 'test', x)
-  if (E.isLeft(test)) return test
-  const pairs = [train.right, validation.right.pair, test.right.pair]
-  const all = pairs.filter((pair) => pair !== undefined)
-  return E.right({
-    x: all.map(([examples]) => examples).reduce(joined),
-    y: all.map(([, labels]) => labels).reduce(joined),
-    rows: {
-      train: rows(x),
-      validation: validation.right.pair === undefined ? 0 : rows(validation.right.pair[0]),
-      test: test.right.pair === undefined ? 0 : rows(test.right.pair[0]),
-    },
-    notes: [...channelsFirst(x), ...validation.right.notes, ...test.right.notes],
-  })
+): E.Either<DataProblem, FoundArrays> =>
+  pipe(
+    E.Do,
+    E.bind('train', () => examplesAndLabels(arrays)),
+    E.bind('validation', ({ train: [x] }) => ownPart(arrays, 'validation', x)),
+    E.bind('test', ({ train: [x] }) => ownPart(arrays, 'test', x)),
+    E.map(({ train, validation, test }): FoundArrays => {
+      const pairs = [train, validation.pair, test.pair].filter((pair) => pair !== undefined)
+      const countOf = ({ pair }: Part): number => (pair === undefined ? 0 : rowCount(pair[0]))
+      return {
+        x: pairs.map(([x]) => x).reduce(concatenate),
+        y: pairs.map(([, y]) => y).reduce(concatenate),
+        rows: {
+          train: rowCount(train[0]),
+          validation: countOf(validation),
+          test: countOf(test),
+        },
+        notes: [...noteChannelsFirst(train[0]), ...validation.notes, ...test.notes],
+      }
+    }),
+  )
+
+/** Examples to be predicted, and their labels where there are any. */
+export interface FoundExamples {
+  readonly x: NumberArray
+  readonly y: NumberArray | undefined
 }
 
 /** The examples to be predicted, and their labels where the file has them: the test part where it has one. */
 export const findExamples = (
-  file: string,
   arrays: ReadonlyArray<NumberArray>,
-): E.Either<DataError, { readonly x: NumberArray; readonly y: NumberArray | undefined }> => {
+): E.Either<DataProblem, FoundExamples> => {
   const [only] = arrays
   const x =
-    named(arrays, ['x_test']) ??
-    named(arrays, exampleNames) ??
+    findNamed(arrays, ['x_test']) ??
+    findNamed(arrays, exampleNames) ??
     (arrays.length === 1 ? only : undefined)
-  if (x === undefined)
-    return E.left(badData(file, `holds ${namesOf(arrays)}, where x or x_test is read.`))
-  if (rows(x) === 0) return E.left(badData(file, `holds no example in ${x.name}.`))
-  const finite = finiteValues(file, x)
-  if (E.isLeft(finite)) return finite
-  const y = named(arrays, x.name.toLowerCase() === 'x_test' ? ['y_test'] : labelNames)
-  return y === undefined || y === x
-    ? E.right({ x, y: undefined })
-    : E.Functor.map(pairUp(file, x, y), () => ({ x, y }))
+  if (x === undefined) return refuse(`holds ${namesOf(arrays)}, where x or x_test is read.`)
+  if (rowCount(x) === 0) return refuse(`holds no example in ${x.name}.`)
+  const y = findNamed(arrays, x.name.toLowerCase() === 'x_test' ? ['y_test'] : labelNames)
+  return pipe(
+    checkFiniteValues(x),
+    E.chain((): E.Either<DataProblem, unknown> =>
+      y === undefined || y === x ? E.right(undefined) : pairUp(x, y),
+    ),
+    E.map(() => ({ x, y: y === x ? undefined : y })),
+  )
 }

@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { badData, type DataError } from '../DataError.ts'
+import { type Examples } from '../../space/index.ts'
+import { type DataProblem, refuse } from '../DataError.ts'
 import { meanAndDeviation } from '../meanAndDeviation.ts'
 import { type Preparation } from '../Preparation.ts'
-import { placeOf } from './checkFinite.ts'
-import { type NumberArray, sizeOfExample } from './NumberArray.ts'
+import { takeRows } from '../prepareParts.ts'
+import { type NumberArray, placeOf, sizeOfExample } from './NumberArray.ts'
 
 type Scaling = (Preparation & { readonly _tag: 'Arrays' })['scaling']
 
@@ -48,22 +49,20 @@ export const fitScaling = (array: NumberArray, rows: Int32Array): Scaling => {
 
 /** The values of some rows, scaled; bytes of pixels stay bytes. */
 export const scaleValues = (
-  file: string,
   array: NumberArray,
   scaling: Scaling,
   rows: Int32Array,
-): E.Either<DataError, { readonly values: Uint8Array | Float32Array; readonly scale: number }> => {
+): E.Either<DataProblem, Pick<Examples, 'values' | 'scale'>> => {
   const { shape, values } = array
   const size = sizeOfExample(shape)
-  if (scaling === null) {
-    const out = new Uint8Array(rows.length * size)
-    rows.forEach((row, i) => {
-      out.set(values.subarray(row * size, (row + 1) * size), i * size)
-    })
-    return E.right({ values: out, scale: 1 / 255 })
-  }
+  if (scaling === null)
+    return values instanceof Uint8Array
+      ? E.right({ values: takeRows(values, size, rows), scale: 1 / 255 })
+      : refuse(
+          `holds numbers in ${array.name}, but the network reads bytes. Store ${array.name}.astype("uint8"), of the same brightness as in training.`,
+        )
   const { means, deviations } = scaling
-  const out = new Float32Array(rows.length * size)
+  const scaledValues = new Float32Array(rows.length * size)
   for (const [i, row] of rows.entries())
     for (let at = 0; at < size; at++) {
       const group = at % means.length
@@ -72,13 +71,10 @@ export const scaleValues = (
         ((values[from] ?? 0) - (means[group] ?? 0)) / (deviations[group] ?? 1),
       )
       if (!Number.isFinite(scaled))
-        return E.left(
-          badData(
-            file,
-            `holds ${values[from] ?? NaN} in ${placeOf(array, from)}, which is out of all proportion to the training rows. Correct it.`,
-          ),
+        return refuse(
+          `holds ${values[from] ?? NaN} in ${placeOf(array, from)}, which is out of all proportion to the training rows. Correct it.`,
         )
-      out[i * size + at] = scaled
+      scaledValues[i * size + at] = scaled
     }
-  return E.right({ values: out, scale: 1 })
+  return E.right({ values: scaledValues, scale: 1 })
 }

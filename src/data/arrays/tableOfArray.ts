@@ -1,23 +1,20 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { badData, type DataError } from '../DataError.ts'
+import { type DataProblem, refuse } from '../DataError.ts'
 import { type Table } from '../table/Table.ts'
 import { type NumberArray } from './NumberArray.ts'
 
 /** A two-dimensional array as a table of rows, its columns called c1, c2 and on. */
-export const tableOfArray = (
-  file: string,
-  { shape, values, name }: NumberArray,
-): E.Either<DataError, Table> => {
+export const tableOfArray = ({
+  shape,
+  values,
+  name,
+}: NumberArray): E.Either<DataProblem, Table> => {
   const [count = 0, width = 0] = shape
   if (shape.length !== 2 || count === 0 || width === 0)
-    return E.left(
-      badData(
-        file,
-        `holds the array ${name} of the shape ${shape.join(' x ') || '()'}, where a single array is read as a table of rows and columns. Images and their labels go into one .npz, by numpy.savez(file, x=images, y=labels).`,
-      ),
+    return refuse(
+      `holds the array ${name} of the shape ${shape.join(' x ') || '()'}, where a single array is read as a table of rows and columns. Images and their labels go into one .npz, by numpy.savez(file, x=images, y=labels).`,
     )
   return E.right({
-    file,
     form: 'NumPy array',
     columns: Array.from({ length: width }, (_, at) => ({
       name: `c${at + 1}`,

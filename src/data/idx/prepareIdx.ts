@@ -1,33 +1,27 @@
 import { type Splits } from '../../space/index.ts'
-import { describeSplit, describeTarget } from '../describePrepared.ts'
-import { type Prepared } from '../Prepared.ts'
+import { type PreparedData } from '../Prepared.ts'
+import { withReport } from '../prepareParts.ts'
 
 /**
  * A data set in MNIST's form, which is split already.
  *
- * @param classes - the names of its classes; their numbers where they have none
+ * @param classes - the names of its classes; by default their numbers
  */
-export const prepareIdx = (
-  source: string,
-  splits: Splits,
-  classes?: ReadonlyArray<string>,
-): Prepared => {
+export const prepareIdx = (splits: Splits, classes?: ReadonlyArray<string>): PreparedData => {
   const { input, target } = splits.task
-  const count = target._tag === 'Classes' ? target.count : 0
-  const names = Array.from({ length: count }, (_, i) => classes?.[i] ?? String(i))
+  const classCount = target._tag === 'Classes' ? target.count : 0
+  const names = Array.from({ length: classCount }, (_, i) => classes?.[i] ?? String(i))
   const code = { _tag: 'Classes', names } as const
   const counts = names.map(() => 0)
-  const all = [splits.train, splits.validation, splits.test]
-  for (const { labels } of all) for (const label of labels) counts[label] = (counts[label] ?? 0) + 1
+  const parts = [splits.train, splits.validation, splits.test]
+  for (const { labels } of parts)
+    for (const label of labels) counts[label] = (counts[label] ?? 0) + 1
   const [height = 1, width = 1, channels = 1] = input
-  return {
-    source,
+  return withReport({
+    report: [`IDX files, ${parts.reduce((n, { count }) => n + count, 0)} images`],
+    targetName: 'the label',
+    labels: { code, counts, values: new Float64Array() },
     splits,
     preparation: { _tag: 'Images', height, width, channels, target: code },
-    report: [
-      `${source}: IDX files, ${all.reduce((n, part) => n + part.count, 0)} images`,
-      ...describeTarget('the label', { code, counts, values: new Float64Array() }),
-      ...describeSplit(splits),
-    ],
-  }
+  })
 }

@@ -1,33 +1,23 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { sliceExamples } from '../../space/Examples.ts'
 import { type Examples, type Splits } from '../../space/index.ts'
-import { badData, type DataError } from '../DataError.ts'
-import { type Idx } from './readIdx.ts'
+import { type DataProblem, refuse } from '../DataError.ts'
+import { type Idx } from './parseIdx.ts'
 
 /** Training images at the head of MNIST's 60,000 that the article (as TensorFlow's tutorials) validates on. */
 const validationCount = 5_000
 
 /** Images with their labels. */
-export const labelledImages = (
-  folder: string,
-  images: Idx,
-  labels: Idx,
-): E.Either<DataError, Examples> => {
+export const labelledImages = (images: Idx, labels: Idx): E.Either<DataProblem, Examples> => {
   const [count = 0, ...shape] = images.shape
   const [labelled = 0, ...more] = labels.shape
   if (shape.length !== 2 || more.length !== 0)
-    return E.left(
-      badData(
-        folder,
-        `holds an array of images of the shape ${images.shape.join(' x ')} and one of labels of ${labels.shape.join(' x ')}; images have three dimensions (how many, height, width), labels one.`,
-      ),
+    return refuse(
+      `holds an array of images of the shape ${images.shape.join(' x ')} and one of labels of ${labels.shape.join(' x ')}; images have three dimensions (how many, height, width), labels one.`,
     )
   if (count !== labelled)
-    return E.left(
-      badData(
-        folder,
-        `holds ${count} images but ${labelled} labels of them. Its files are not of one set.`,
-      ),
+    return refuse(
+      `holds ${count} images but ${labelled} labels of them. Its files are not of one set.`,
     )
   return E.right({
     count,
@@ -46,30 +36,20 @@ const topLabel = ({ labels }: Examples): number =>
  * Splits a data set in MNIST's form as the article does: the first 5,000 training images validate,
  * the others train.
  */
-export const splitIdx = (
-  folder: string,
-  all: Examples,
-  test: Examples,
-): E.Either<DataError, Splits> => {
+export const splitIdx = (all: Examples, test: Examples): E.Either<DataProblem, Splits> => {
   const { count, shape } = all
   if (test.shape.join() !== shape.join() || test.count === 0)
-    return E.left(
-      badData(
-        folder,
-        `holds ${test.count} test images of ${test.shape.slice(0, 2).join(' x ')} to training images of ${shape.slice(0, 2).join(' x ')}. Its files are not of one set.`,
-      ),
+    return refuse(
+      `holds ${test.count} test images of ${test.shape.slice(0, 2).join(' x ')} to training images of ${shape.slice(0, 2).join(' x ')}. Its files are not of one set.`,
     )
   if (count <= 2 * validationCount)
-    return E.left(
-      badData(
-        folder,
-        `holds ${count} training images; more than ${2 * validationCount} are needed to split off ${validationCount} for validation.`,
-      ),
+    return refuse(
+      `holds ${count} training images; more than ${2 * validationCount} are needed to split off ${validationCount} for validation.`,
     )
   return E.right({
     train: sliceExamples(all, validationCount, count),
     validation: sliceExamples(all, 0, validationCount),
-    test: test,
+    test,
     task: {
       input: shape,
       target: {

@@ -9,7 +9,6 @@ export interface Column {
 
 /** A table as it was read: nothing is interpreted yet but what is missing. */
 export interface Table {
-  readonly file: string
   /** What kind of file it is, for a person. */
   readonly form: string
   readonly columns: ReadonlyArray<Column>
@@ -23,7 +22,7 @@ const missing = new Set(['', 'na', 'n/a', '#n/a', '<na>', 'nan', 'null', 'none',
 const longestMissing = 4
 
 /** What counts as missing, for a person. */
-export const missingWords = 'Empty cells and the words NA, N/A, NaN, null, None, ? and -'
+export const missingTexts = 'Empty cells and the words NA, N/A, NaN, null, None, ? and -'
 
 /**
  * A cell of text as a table holds it: `null` for an empty one and the usual words for nothing, true

@@ -1,4 +1,4 @@
-import { badData, type DataError } from '../DataError.ts'
+import { type CellPlace, cellProblem, type DataProblem } from '../DataError.ts'
 import { type Cell, cellOfText } from './Table.ts'
 
 /** What a value is as a cell; `undefined` where it is a list, an object or bytes. */
@@ -13,8 +13,9 @@ export const cellOfValue = (value: unknown): Cell | undefined => {
 }
 
 /** A cell that holds what no cell of a table may. */
-export const noCell = (file: string, column: string, place: string): DataError =>
-  badData(
-    file,
-    `holds a list, an object or bytes in ${place}, column ${JSON.stringify(column)}, where a cell is a text, a number, true, false or null. Leave the column out by --columns ${column}=ignore, or spread it over columns of its own.`,
+export const nestedValue = (place: CellPlace): DataProblem =>
+  cellProblem(
+    'holds a list, an object or bytes',
+    place,
+    `, where a cell is a text, a number, true, false or null. Leave the column out by --columns ${place.column}=ignore, or spread it over columns of its own.`,
   )

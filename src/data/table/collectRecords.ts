@@ -1,14 +1,15 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { badData, type DataError } from '../DataError.ts'
-import { cellsWithin } from '../limits.ts'
-import { cellOfValue, noCell } from './cellOfValue.ts'
+import { isRecord } from '../../common/index.ts'
+import { type DataProblem, refuse } from '../DataError.ts'
+import { checkCellCount } from '../limits.ts'
+import { cellOfValue, nestedValue } from './cellOfValue.ts'
 import { type CellCollector, collectCells } from './collectCells.ts'
 import { type Table } from './Table.ts'
 
 /** Records that become a table: a column for each name that any of them has. */
-export interface Records {
-  readonly add: (record: unknown, place: string) => E.Either<DataError, void>
-  readonly table: (form: string, place: (row: number) => string) => E.Either<DataError, Table>
+export interface RecordCollector {
+  readonly add: (record: unknown, place: string) => E.Either<DataProblem, void>
+  readonly table: (form: string, place: (row: number) => string) => E.Either<DataProblem, Table>
 }
 
 /**
@@ -16,18 +17,16 @@ export interface Records {
  *
  * @param isRead - whether a column is read at all; one that is not may hold lists and objects
  */
-export const collectRecords = (file: string, isRead: (column: string) => boolean): Records => {
+export const collectRecords = (isRead: (column: string) => boolean): RecordCollector => {
   const columns = new Map<string, CellCollector>()
   let count = 0
   return {
     add: (record, place) => {
-      if (typeof record !== 'object' || record === null || Array.isArray(record))
-        return E.left(
-          badData(file, `holds no object in ${place}, where {"column": value, ...} was expected.`),
-        )
+      if (!isRecord(record))
+        return refuse(`holds no object in ${place}, where {"column": value, ...} was expected.`)
       for (const [name, value] of Object.entries(record)) {
         const cell = isRead(name) ? cellOfValue(value) : null
-        if (cell === undefined) return E.left(noCell(file, name, place))
+        if (cell === undefined) return E.left(nestedValue({ row: place, column: name }))
         let column = columns.get(name)
         if (column === undefined) {
           column = collectCells()
@@ -37,13 +36,12 @@ export const collectRecords = (file: string, isRead: (column: string) => boolean
         column.push(cell)
       }
       count++
-      return cellsWithin(file, count * columns.size)
+      return checkCellCount(count * columns.size)
     },
     table: (form, place) => {
-      if (count === 0) return E.left(badData(file, 'holds no row.'))
+      if (count === 0) return refuse('holds no row.')
       for (const column of columns.values()) while (column.cells.length < count) column.push(null)
       return E.right({
-        file,
         form,
         columns: [...columns].map(([name, { cells }]) => ({ name, cells })),
         count,
@@ -52,4 +50,19 @@ export const collectRecords = (file: string, isRead: (column: string) => boolean
       })
     },
   }
+}
+
+/** A table of records that are in memory. */
+export const tableOfRecords = (
+  records: ReadonlyArray<unknown>,
+  form = 'records',
+  isRead: (column: string) => boolean = () => true,
+): E.Either<DataProblem, Table> => {
+  const collector = collectRecords(isRead)
+  const place = (row: number): string => `item ${row + 1}`
+  for (const [row, record] of records.entries()) {
+    const added = collector.add(record, place(row))
+    if (E.isLeft(added)) return added
+  }
+  return collector.table(form, place)
 }

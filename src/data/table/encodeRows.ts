@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { badData, type DataError } from '../DataError.ts'
+import { cellProblem, type DataProblem, refuse } from '../DataError.ts'
 import { meanAndDeviation } from '../meanAndDeviation.ts'
 import { type ColumnCode } from '../Preparation.ts'
-import { arrayLimit, bytesInWords } from '../limits.ts'
+import { arrayLimit, describeBytes } from '../limits.ts'
 import { type Cell, type Column, namesOf, numberOf, type Table } from './Table.ts'
 import { type Understood } from './understandColumns.ts'
 
@@ -69,22 +69,19 @@ export const widthOfRow = (codes: ReadonlyArray<ColumnCode>): number =>
 const bytesOfNumber = 4
 
 /** Refuses a table whose rows take more memory as numbers than there may be. */
-export const fitsMemory = (
+export const checkRowMemory = (
   table: Table,
   codes: ReadonlyArray<ColumnCode>,
-): E.Either<DataError, void> => {
+): E.Either<DataProblem, void> => {
   const bytes = table.count * widthOfRow(codes) * bytesOfNumber
   if (bytes <= arrayLimit) return E.right(undefined)
   const [widest] = [...codes].sort((a, b) => widthOf(b) - widthOf(a))
-  return E.left(
-    badData(
-      table.file,
-      `has ${table.count} rows of ${widthOfRow(codes)} numbers, which take ${bytesInWords(bytes)}; up to ${bytesInWords(arrayLimit)} are held. Give a part of its rows${
-        widest !== undefined && widthOf(widest) > 1
-          ? `, or leave out columns of many values, such as ${widest.name} with ${widthOf(widest)}, by --columns ${widest.name}=ignore`
-          : ''
-      }.`,
-    ),
+  return refuse(
+    `has ${table.count} rows of ${widthOfRow(codes)} numbers, which take ${describeBytes(bytes)}; up to ${describeBytes(arrayLimit)} are held. Give a part of its rows${
+      widest !== undefined && widthOf(widest) > 1
+        ? `, or leave out columns of many values, such as ${widest.name} with ${widthOf(widest)}, by --columns ${widest.name}=ignore`
+        : ''
+    }.`,
   )
 }
 
@@ -107,8 +104,9 @@ const encodeNumber = (
   { mean, deviation, flagged }: ColumnCode & { readonly _tag: 'Number' },
   rows: Int32Array,
   put: (i: number, offset: number, value: number) => void,
-): E.Either<DataError, void> => {
-  const where = (row: number): string => `in ${table.place(row)}, column ${JSON.stringify(name)}`
+): E.Either<DataProblem, void> => {
+  const refuseCell = (row: number, wrong: string, advice: string): E.Either<DataProblem, never> =>
+    E.left(cellProblem(`holds ${wrong}`, { row: table.place(row), column: name }, advice))
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] ?? 0
     const cell = cells[row] ?? null
@@ -118,19 +116,17 @@ const encodeNumber = (
     }
     const value = numberOf(cell)
     if (value === undefined)
-      return E.left(
-        badData(
-          table.file,
-          `holds the text ${JSON.stringify(cell)} ${where(row)}, where the network reads a number. Correct it, or leave the cell empty.`,
-        ),
+      return refuseCell(
+        row,
+        `the text ${JSON.stringify(cell)}`,
+        ', where the network reads a number. Correct it, or leave the cell empty.',
       )
     const scaled = Math.fround((value - mean) / deviation)
     if (!Number.isFinite(scaled))
-      return E.left(
-        badData(
-          table.file,
-          `holds ${value} ${where(row)}, which is out of all proportion to the training rows (mean ${mean.toPrecision(4)}, deviation ${deviation.toPrecision(4)}). Correct it, or leave the cell empty.`,
-        ),
+      return refuseCell(
+        row,
+        String(value),
+        `, which is out of all proportion to the training rows (mean ${mean.toPrecision(4)}, deviation ${deviation.toPrecision(4)}). Correct it, or leave the cell empty.`,
       )
     put(i, 0, scaled)
   }
@@ -145,7 +141,7 @@ export const encodeRows = (
   table: Table,
   codes: ReadonlyArray<ColumnCode>,
   rows: Int32Array,
-): E.Either<DataError, Float32Array> => {
+): E.Either<DataProblem, Float32Array> => {
   const width = widthOfRow(codes)
   const out = new Float32Array(width * rows.length)
   const columns = new Map(table.columns.map((column) => [column.name, column]))
@@ -153,11 +149,8 @@ export const encodeRows = (
   for (const code of codes) {
     const column = columns.get(code.name)
     if (column === undefined)
-      return E.left(
-        badData(
-          table.file,
-          `has no column ${JSON.stringify(code.name)}, which the network reads; it has ${namesOf(table)}.`,
-        ),
+      return refuse(
+        `has no column ${JSON.stringify(code.name)}, which the network reads; it has ${namesOf(table)}.`,
       )
     const start = at
     const put = (i: number, offset: number, value: number): void => {

@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { badData, type DataError } from '../DataError.ts'
+import { pipe } from 'fp-ts/lib/function.js'
+import { cellProblem, type DataProblem, refuse } from '../DataError.ts'
 import { type ColumnKind, type DataOptions } from '../DataOptions.ts'
-import { looksLikeDate, looksLikeNumber, namesRows } from './columnLooks.ts'
+import { isDate, isIdentifierName, isNumberForPeople } from './textForms.ts'
 import { type Cell, type Column, columnOf, namesOf, numberOf, type Table } from './Table.ts'
 
 /** What a column of a table is taken for. */
@@ -24,8 +25,8 @@ const fewRows = 10
 const kindOf = (
   table: Table,
   { name, cells }: Column,
-  told: ColumnKind | undefined,
-): E.Either<DataError, 'number' | 'category' | 'nothing'> => {
+  declared: ColumnKind | undefined,
+): E.Either<DataProblem, 'number' | 'category' | 'nothing'> => {
   let numbers = 0
   let booleans = 0
   let present = 0
@@ -39,15 +40,16 @@ const kindOf = (
     else text ??= row
   }
   if (present === 0) return E.right('nothing')
-  if (told === 'category') return E.right('category')
+  if (declared === 'category') return E.right('category')
   if (text === undefined) return E.right('number')
-  if (told === undefined && numbers <= mostlyNumbers * present) return E.right('category')
+  if (declared === undefined && numbers <= mostlyNumbers * present) return E.right('category')
   const good = numbers + booleans
   return E.left(
-    badData(
-      table.file,
-      `holds the text ${JSON.stringify(cells[text])} in ${table.place(text)}, column ${JSON.stringify(name)}, ${
-        told === 'number'
+    cellProblem(
+      `holds the text ${JSON.stringify(cells[text])}`,
+      { row: table.place(text), column: name },
+      `, ${
+        declared === 'number'
           ? 'which is to be read as numbers'
           : `where ${good} other ${good === 1 ? 'cell is a number' : 'cells are numbers'}`
       }. Correct the cell or leave it empty; or take the column for text by --columns ${name}=category, or leave it out by --columns ${name}=ignore.`,
@@ -55,37 +57,37 @@ const kindOf = (
   )
 }
 
-const part = (values: ReadonlyArray<string>, is: (text: string) => boolean): number =>
+const shareOf = (values: ReadonlyArray<string>, is: (text: string) => boolean): number =>
   values.filter(is).length / values.length
 
 /** Why texts are of no use, where they are not. */
 const uselessTexts = (texts: ReadonlyArray<string>, distinct: Set<string>): string | undefined => {
   const example = JSON.stringify(texts[0] ?? '')
-  if (part(texts, looksLikeDate) > mostlyNumbers)
+  if (shareOf(texts, isDate) > mostlyNumbers)
     return `dates, such as ${example}; give what matters of them (year, month, weekday, hour) as columns of numbers`
   const varied =
     (distinct.size > fewDistinct && distinct.size > mostlyDistinct * texts.length) ||
     (distinct.size === texts.length && texts.length >= fewRows)
   if (!varied) return undefined
-  return part(texts, looksLikeNumber) > mostlyNumbers
+  return shareOf(texts, isNumberForPeople) > mostlyNumbers
     ? `texts such as ${example}; written as plain numbers (1234.5) they are read`
     : `${distinct.size} distinct texts in ${texts.length} rows, such as ${example}`
 }
 
 /**
  * What a column is taken for: what the user says, else what its cells look like. Whether it holds
- * numbers or texts is told by all rows; whether it is of any use by some alone, the training rows.
+ * numbers or texts all rows decide; whether it is of any use some alone, the training rows.
  */
 export const understandColumn = (
   table: Table,
   column: Column,
-  told: ColumnKind | undefined,
+  declared: ColumnKind | undefined,
   rows?: Int32Array,
-): E.Either<DataError, Understood> => {
-  const ignored = (reason: string): E.Either<DataError, Understood> =>
+): E.Either<DataProblem, Understood> => {
+  const ignored = (reason: string): E.Either<DataProblem, Understood> =>
     E.right({ _tag: 'Ignored', column, reason })
-  if (told === 'ignore') return ignored('as told')
-  const kind = kindOf(table, column, told)
+  if (declared === 'ignore') return ignored('as told')
+  const kind = kindOf(table, column, declared)
   if (E.isLeft(kind)) return kind
   if (kind.right === 'nothing') return ignored('no cell has a value')
 
@@ -98,11 +100,11 @@ export const understandColumn = (
   if (seen.every((cell) => cell === first)) return ignored(`every ${among} has the same value`)
 
   if (kind.right === 'number')
-    return told === undefined && namesRows(name) && tellsRowsApart(seen)
+    return declared === undefined && isIdentifierName(name) && tellsRowsApart(seen)
       ? ignored(`numbers that tell rows apart; read them by --columns ${name}=number`)
       : E.right({ _tag: 'Number', column })
   const texts = seen.filter((cell) => cell !== null).map(String)
-  const useless = told === undefined ? uselessTexts(texts, new Set(texts)) : undefined
+  const useless = declared === undefined ? uselessTexts(texts, new Set(texts)) : undefined
   return useless === undefined ? E.right({ _tag: 'Category', column }) : ignored(useless)
 }
 
@@ -114,28 +116,22 @@ const tellsRowsApart = (cells: ReadonlyArray<Cell>): boolean =>
 /**
  * What the columns of a table are taken for.
  *
- * @param told - what the user says of columns, by name
- * @param rows - the training rows, by which columns of no use are told; all unless given
+ * @param declared - what the user says of columns, by name
+ * @param rows - the training rows, by which columns of no use are found; default all
  */
 export const understandColumns = (
   table: Table,
   columns: ReadonlyArray<Column>,
-  told: DataOptions['columns'] = {},
+  declared: DataOptions['columns'] = {},
   rows?: Int32Array,
-): E.Either<DataError, ReadonlyArray<Understood>> => {
-  const unknown = Object.keys(told).find((name) => columnOf(table, name) === undefined)
-  if (unknown !== undefined)
-    return E.left(
-      badData(
-        table.file,
+): E.Either<DataProblem, ReadonlyArray<Understood>> => {
+  const unknown = Object.keys(declared).find((name) => columnOf(table, name) === undefined)
+  return unknown !== undefined
+    ? refuse(
         `has no column ${JSON.stringify(unknown)}, which --columns speaks of; it has ${namesOf(table)}.`,
-      ),
-    )
-  const all: Array<Understood> = []
-  for (const column of columns) {
-    const understood = understandColumn(table, column, told[column.name], rows)
-    if (E.isLeft(understood)) return understood
-    all.push(understood.right)
-  }
-  return E.right(all)
+      )
+    : pipe(
+        columns,
+        E.traverseArray((column) => understandColumn(table, column, declared[column.name], rows)),
+      )
 }

@@ -1,35 +1,47 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync, statSync } from 'node:fs'
-import { extname } from 'node:path'
 import {
   type DataError,
   type DataOptions,
-  describeColumns,
-  understandColumns,
+  inFile,
+  inspectTable,
+  withSource,
 } from '../../data/index.ts'
-import { guarded } from './guarded.ts'
+import { catchFileErrors } from './catchFileErrors.ts'
 import { loadData } from './loadData.ts'
-import { readTable } from './readTable.ts'
+import { isTable, readTable } from './readFile.ts'
 
-/** What was understood of a data set, lines for a person. A table needs no target: its columns are told. */
-export const inspectData = async (
+const isTableFile = (source: string): boolean =>
+  existsSync(source) && statSync(source).isFile() && isTable(source)
+
+/** The names of a table's columns, to choose a target from; none for data of another form. */
+export const columnNames = (source: string): Promise<E.Either<DataError, ReadonlyArray<string>>> =>
+  isTableFile(source)
+    ? pipe(
+        // No cell is asked for, whatever it holds.
+        readTable(source, () => false),
+        TE.map(({ columns }) => columns.map(({ name }) => name)),
+        catchFileErrors(source),
+      )()
+    : TE.right([])()
+
+/** What was understood of a data set, lines for a person. A table needs no target: its columns are described. */
+export const inspectData = (
   source: string,
   options: DataOptions = {},
   report: (text: string) => void = () => undefined,
-): Promise<E.Either<DataError, ReadonlyArray<string>>> => {
-  const isTable =
-    existsSync(source) && statSync(source).isFile() && extname(source).toLowerCase() !== '.npz'
-  if (!isTable || options.target !== undefined)
-    return E.Functor.map(await loadData(source, options, report), (prepared) => prepared.report)
-  return guarded(source, async () => {
-    const read = await readTable(source, (name) => options.columns?.[name] !== 'ignore')
-    return E.Chain.chain(read, (table) =>
-      E.Functor.map(understandColumns(table, table.columns, options.columns), (columns) => [
-        `${source}: ${table.form}, ${table.count} rows, ${columns.length} columns`,
-        ...table.notes.map((note) => `note: ${note}`),
-        ...describeColumns(columns, []),
-        'Say which column is to be predicted by --target NAME, and see how the rest is read.',
-      ]),
-    )
-  })
-}
+): Promise<E.Either<DataError, ReadonlyArray<string>>> =>
+  options.target === undefined && isTableFile(source)
+    ? pipe(
+        readTable(source, (name) => options.columns?.[name] !== 'ignore'),
+        TE.chainEitherK((table) =>
+          pipe(inspectTable(table, options.columns), E.bimap(inFile(source), withSource(source))),
+        ),
+        catchFileErrors(source),
+      )()
+    : pipe(
+        () => loadData(source, options, report),
+        TE.map((prepared) => prepared.report),
+      )()

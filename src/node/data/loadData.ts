@@ -1,29 +1,36 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync, statSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
-import { extname } from 'node:path'
 import {
   badData,
   checkParts,
   type DataError,
   type DataOptions,
+  type DataProblem,
+  describeSourcesBriefly,
+  folderFormOf,
+  type FolderFormName,
+  inFile,
   noData,
   prepareArrays,
   type Prepared,
+  type PreparedData,
+  preparedFrom,
   prepareIdx,
   prepareTable,
 } from '../../data/index.ts'
-import { readNpy } from './arrays/readNpy.ts'
-import { guarded } from './guarded.ts'
-import { isIdx } from './idx/isIdx.ts'
-import { namedFolder } from './idx/namedFolder.ts'
-import { foldersIn } from './images/listImages.ts'
-import { loadImages } from './images/loadImages.ts'
+import { catchFileErrors } from './catchFileErrors.ts'
 import { loadMnist } from './idx/loadMnist.ts'
-import { readTable } from './readTable.ts'
+import { namedFolder } from './idx/namedFolders.ts'
+import { loadImages } from './images/loadImages.ts'
+import { listFolder } from './listFolder.ts'
+import { isTable, readArrays, readTable } from './readFile.ts'
 
-/** Refuses what is said of a table's columns where the data is no table. */
-const saysNothingOfColumns = (
+type Load = TE.TaskEither<DataError, PreparedData>
+
+/** Refuses options of a table's columns where the data is no table. */
+const checkNoColumns = (
   source: string,
   { target, columns }: DataOptions,
 ): E.Either<DataError, void> =>
@@ -33,75 +40,59 @@ const saysNothingOfColumns = (
         badData(source, 'is no table, so it has no --target and no --columns. Leave them out.'),
       )
 
-/** What a folder holds; one of anything else is refused. */
-const folderForm = async (folder: string): Promise<E.Either<DataError, 'idx' | 'images'>> => {
-  if ((await readdir(folder)).some(isIdx)) return E.right('idx')
-  return (await foldersIn(folder)).length > 0
-    ? E.right('images')
-    : E.left(
-        badData(
-          folder,
-          'is a folder with neither IDX files (as MNIST has) nor a folder of images for each class. Give such a folder, or a file.',
-        ),
+const loadIdx = (folder: string, classes?: ReadonlyArray<string>): Load =>
+  pipe(
+    () => loadMnist(folder),
+    TE.map((splits) => prepareIdx(splits, classes)),
+  )
+
+/** How the forms of folders are read. */
+const loadFolderAs: Readonly<
+  Record<FolderFormName, (folder: string, options: DataOptions) => Load>
+> = {
+  idx: (folder) => loadIdx(folder),
+  images: loadImages,
+}
+
+const loadFolder = (folder: string, options: DataOptions): Load =>
+  pipe(
+    TE.fromTask(() => listFolder(folder)),
+    TE.chainEitherK((entries) => pipe(folderFormOf(entries), E.mapLeft(inFile(folder)))),
+    TE.chainFirstEitherK(() => checkNoColumns(folder, options)),
+    TE.chain((form) => loadFolderAs[form](folder, options)),
+  )
+
+const loadFile = (file: string, options: DataOptions): Load => {
+  const prepared = <A>(
+    read: TE.TaskEither<DataError, A>,
+    prepare: (content: A, options: DataOptions) => E.Either<DataProblem, PreparedData>,
+  ): Load =>
+    pipe(
+      read,
+      TE.chainEitherK((content) => pipe(prepare(content, options), E.mapLeft(inFile(file)))),
+    )
+  return isTable(file)
+    ? prepared(
+        readTable(file, (column) => options.columns?.[column] !== 'ignore'),
+        prepareTable,
+      )
+    : pipe(
+        TE.fromEither(checkNoColumns(file, options)),
+        TE.chain(() => prepared(readArrays(file), prepareArrays)),
       )
 }
 
-const loadIdx = async (
-  source: string,
-  folder: string,
-  classes?: ReadonlyArray<string>,
-): Promise<E.Either<DataError, Prepared>> =>
-  E.Functor.map(await loadMnist(folder), (splits) => prepareIdx(source, splits, classes))
-
-const loadFolder = async (
-  folder: string,
-  options: DataOptions,
-): Promise<E.Either<DataError, Prepared>> => {
-  const form = await folderForm(folder)
-  if (E.isLeft(form)) return form
-  const fits = saysNothingOfColumns(folder, options)
-  if (E.isLeft(fits)) return fits
-  return form.right === 'idx' ? loadIdx(folder, folder) : loadImages(folder, options)
-}
-
-const loadArrays = async (
-  file: string,
-  options: DataOptions,
-): Promise<E.Either<DataError, Prepared>> => {
-  const fits = saysNothingOfColumns(file, options)
-  if (E.isLeft(fits)) return fits
-  return E.Chain.chain(await readNpy(file), (arrays) => prepareArrays(file, arrays, options))
-}
-
-const loadTable = async (
-  file: string,
-  options: DataOptions,
-): Promise<E.Either<DataError, Prepared>> => {
-  const isRead = (column: string): boolean => options.columns?.[column] !== 'ignore'
-  return E.Chain.chain(await readTable(file, isRead), (table) => prepareTable(table, options))
-}
-
-const load = async (
-  source: string,
-  options: DataOptions,
-  report: (text: string) => void,
-): Promise<E.Either<DataError, Prepared>> => {
-  const parts = checkParts(options)
-  if (E.isLeft(parts)) return parts
-  const named = await namedFolder(source, report)
-  if (named !== undefined) {
-    if (E.isLeft(named)) return named
-    const fits = saysNothingOfColumns(source, options)
-    return E.isLeft(fits) ? fits : loadIdx(source, named.right.folder, named.right.classes)
-  }
-  if (!existsSync(source))
-    return E.left(
-      noData(`${source} does not exist. Give mnist, fashion-mnist, a file, or a folder.`),
+const load = (source: string, options: DataOptions, report: (text: string) => void): Load => {
+  const named = namedFolder(source)
+  if (named !== undefined)
+    return pipe(
+      TE.fromEither(checkNoColumns(source, options)),
+      TE.chain(() => named.folder(report)),
+      TE.chain((folder) => loadIdx(folder, named.classes)),
     )
-  if (statSync(source).isDirectory()) return loadFolder(source, options)
-  return extname(source).toLowerCase() === '.npz'
-    ? loadArrays(source, options)
-    : loadTable(source, options)
+  if (!existsSync(source))
+    return TE.left(noData(`${source} does not exist. Give ${describeSourcesBriefly()}.`))
+  return statSync(source).isDirectory() ? loadFolder(source, options) : loadFile(source, options)
 }
 
 /**
@@ -126,4 +117,10 @@ export const loadData = (
   source: string,
   options: DataOptions = {},
   report: (text: string) => void = () => undefined,
-): Promise<E.Either<DataError, Prepared>> => guarded(source, () => load(source, options, report))
+): Promise<E.Either<DataError, Prepared>> =>
+  pipe(
+    TE.fromEither(checkParts(options)),
+    TE.chain(() => load(source, options, report)),
+    TE.map(preparedFrom(source)),
+    catchFileErrors(source),
+  )()

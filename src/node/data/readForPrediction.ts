@@ -1,62 +1,28 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync, statSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import {
+  applyPreparation,
   badData,
-  columnOf,
+  columnsRead,
   type DataError,
-  encodeRows,
-  exampleShape,
-  findExamples,
-  knownLabels,
+  inFile,
+  isIdxFolder,
+  type NewExamples,
+  type NewRows,
   noData,
   type Preparation,
-  scaleValues,
 } from '../../data/index.ts'
-import { type Examples } from '../../index.ts'
-import { readNpy } from './arrays/readNpy.ts'
-import { guarded } from './guarded.ts'
-import { isIdx } from './idx/isIdx.ts'
+import { catchFileErrors } from './catchFileErrors.ts'
 import { loadMnist } from './idx/loadMnist.ts'
-import { namedFolder } from './idx/namedFolder.ts'
-import { foldersIn, imagesIn, isImage } from './images/listImages.ts'
+import { namedFolder } from './idx/namedFolders.ts'
 import { readImages } from './images/readImages.ts'
-import { readTable } from './readTable.ts'
+import { imagesIn, isImage, listFolder } from './listFolder.ts'
+import { readArrays, readTable } from './readFile.ts'
 
-/** New data as a network reads it. */
-export interface NewExamples {
-  readonly examples: Omit<Examples, 'labels'>
-  /** What each example is called: its line, row or file. */
-  readonly names: ReadonlyArray<string>
-  /** The label that the data itself gives each example, where it does: a class's name or a number. */
-  readonly labels?: ReadonlyArray<string | number | null>
-}
-
-const allRows = (count: number): Int32Array => Int32Array.from({ length: count }, (_, i) => i)
-
-const ofTable = async (
-  source: string,
-  { columns, target, targetColumn }: Preparation & { readonly _tag: 'Table' },
-): Promise<E.Either<DataError, NewExamples>> => {
-  const read = new Set([targetColumn, ...columns.map(({ name }) => name)])
-  const table = await readTable(source, (column) => read.has(column))
-  if (E.isLeft(table)) return table
-  const { count, place } = table.right
-  const values = encodeRows(table.right, columns, allRows(count))
-  if (E.isLeft(values)) return values
-  const examples: NewExamples = {
-    examples: { count, shape: [values.right.length / count], values: values.right, scale: 1 },
-    names: Array.from({ length: count }, (_, row) => place(row)),
-  }
-  const labelled = columnOf(table.right, targetColumn)
-  return labelled === undefined
-    ? E.right(examples)
-    : E.Functor.map(knownLabels(table.right, labelled, target), (labels) => ({
-        ...examples,
-        labels,
-      }))
-}
+type Of<Tag extends Preparation['_tag']> = Preparation & { readonly _tag: Tag }
 
 /** The images of a file, of a folder, or of a folder with a folder a class. */
 const listImages = async (
@@ -67,7 +33,7 @@ const listImages = async (
   if (here.length > 0) return { files: here }
   const files: Array<string> = []
   const labels: Array<string> = []
-  for (const name of await foldersIn(source))
+  for (const name of (await listFolder(source)).folders)
     for (const file of await imagesIn(join(source, name))) {
       files.push(file)
       labels.push(name)
@@ -76,108 +42,103 @@ const listImages = async (
 }
 
 /** Of a data set in MNIST's form the test images are predicted. */
-const ofIdx = async (
+const readIdxImages = (
   folder: string,
-  form: Preparation & { readonly _tag: 'Images' },
-): Promise<E.Either<DataError, NewExamples>> => {
-  const splits = await loadMnist(folder)
-  if (E.isLeft(splits)) return splits
-  const { labels, ...examples } = splits.right.test
-  const shape = [form.height, form.width, form.channels]
-  if (examples.shape.join() !== shape.join())
-    return E.left(
-      badData(
-        folder,
-        `holds images of ${examples.shape.join(' x ')}, but the network reads ${shape.join(' x ')}.`,
+  { target }: Of<'Images'>,
+): TE.TaskEither<DataError, NewRows> =>
+  pipe(
+    () => loadMnist(folder),
+    TE.map(({ test: { shape, values, labels } }): NewRows => {
+      const classes = target._tag === 'Classes' ? target.names : []
+      return {
+        _tag: 'Images',
+        images: {
+          shape,
+          values,
+          names: Array.from(labels, (_, i) => `image ${i + 1}`),
+          labels: Array.from(labels, (label) => classes[label] ?? String(label)),
+        },
+      }
+    }),
+  )
+
+/** Images that are decoded and made to the form that a network reads. */
+const readImageFiles = (source: string, form: Of<'Images'>): TE.TaskEither<DataError, NewRows> =>
+  pipe(
+    TE.fromTask(() => listImages(source)),
+    TE.filterOrElse(
+      ({ files }) => files.length > 0,
+      () => badData(source, 'holds no PNG or JPEG image.'),
+    ),
+    TE.bindTo('listed'),
+    TE.bind('values', ({ listed }) => readImages(listed.files, form)),
+    TE.map(({ listed: { files, labels }, values }): NewRows => ({
+      _tag: 'Images',
+      images: {
+        shape: [form.height, form.width, form.channels],
+        values,
+        names: files,
+        ...(labels === undefined ? {} : { labels }),
+      },
+    })),
+  )
+
+const readImageRows = (source: string, form: Of<'Images'>): TE.TaskEither<DataError, NewRows> => {
+  if (!statSync(source).isFile())
+    return pipe(
+      TE.fromTask(() => listFolder(source)),
+      TE.chain((entries) =>
+        isIdxFolder(entries) ? readIdxImages(source, form) : readImageFiles(source, form),
       ),
     )
-  const classes = form.target._tag === 'Classes' ? form.target.names : []
-  return E.right({
-    examples,
-    names: Array.from(labels, (_, i) => `image ${i + 1}`),
-    labels: Array.from(labels, (label) => classes[label] ?? String(label)),
-  })
+  return isImage(source)
+    ? readImageFiles(source, form)
+    : TE.left(badData(source, 'is no PNG or JPEG image, which the network reads.'))
 }
 
-const ofImages = async (
-  source: string,
-  form: Preparation & { readonly _tag: 'Images' },
-): Promise<E.Either<DataError, NewExamples>> => {
-  const isFile = statSync(source).isFile()
-  if (!isFile && (await readdir(source)).some(isIdx)) return ofIdx(source, form)
-  if (isFile && !isImage(source))
-    return E.left(badData(source, 'is no PNG or JPEG image, which the network reads.'))
-  const { files, labels } = await listImages(source)
-  if (files.length === 0) return E.left(badData(source, 'holds no PNG or JPEG image.'))
-  return E.Functor.map(await readImages(files, form), (values) => ({
-    examples: {
-      count: files.length,
-      shape: [form.height, form.width, form.channels],
-      values,
-      scale: 1 / 255,
-    },
-    names: files,
-    ...(labels === undefined ? {} : { labels }),
-  }))
-}
-
-const ofArrays = async (
-  source: string,
-  { shape, scaling, target }: Preparation & { readonly _tag: 'Arrays' },
-): Promise<E.Either<DataError, NewExamples>> => {
-  const ending = extname(source).toLowerCase()
-  if (ending !== '.npz' && ending !== '.npy')
-    return E.left(badData(source, 'is no NumPy file (.npz or .npy), which the network reads.'))
-  const arrays = await readNpy(source)
-  if (E.isLeft(arrays)) return arrays
-  const found = findExamples(source, arrays.right)
-  if (E.isLeft(found)) return found
-  const { x, y } = found.right
-  const own = exampleShape(x.shape)
-  const [count = 0] = x.shape
-  if (own.join() !== shape.join())
-    return E.left(
-      badData(
-        source,
-        `holds examples of ${own.join(' x ')} numbers in ${x.name}, but the network reads ${shape.join(' x ')}.`,
-      ),
-    )
-  if (scaling === null && !(x.values instanceof Uint8Array))
-    return E.left(
-      badData(
-        source,
-        `holds numbers in ${x.name}, but the network reads bytes. Store ${x.name}.astype("uint8"), of the same brightness as in training.`,
-      ),
-    )
-  const labelOf = (value: number): string | number | null =>
-    Number.isFinite(value) ? (target._tag === 'Classes' ? String(value) : value) : null
-  return E.Functor.map(scaleValues(source, x, scaling, allRows(count)), (scaled) => ({
-    examples: { count, shape, ...scaled },
-    names: Array.from({ length: count }, (_, row) => `row ${row + 1}`),
-    ...(y === undefined ? {} : { labels: Array.from(y.values, labelOf) }),
-  }))
-}
-
-const read = async (
-  source: string,
-  preparation: Preparation,
-): Promise<E.Either<DataError, NewExamples>> => {
-  const named = preparation._tag === 'Images' ? await namedFolder(source) : undefined
-  if (named !== undefined && E.isLeft(named)) return named
-  const path = named?.right.folder ?? source
-  if (!existsSync(path)) return E.left(noData(`${source} does not exist.`))
+/** Reads what a preparation is of, as it stands. */
+const readRows = (source: string, preparation: Preparation): TE.TaskEither<DataError, NewRows> => {
   switch (preparation._tag) {
-    case 'Table':
-      return ofTable(path, preparation)
+    case 'Table': {
+      const read = columnsRead(preparation)
+      return pipe(
+        readTable(source, (column) => read.has(column)),
+        TE.map((table): NewRows => ({ _tag: 'Table', table })),
+      )
+    }
     case 'Images':
-      return ofImages(path, preparation)
+      return readImageRows(source, preparation)
     case 'Arrays':
-      return ofArrays(path, preparation)
+      return pipe(
+        readArrays(source),
+        TE.map((arrays): NewRows => ({ _tag: 'Arrays', arrays })),
+      )
   }
+}
+
+/** The path of a source: images may be of a data set that has a name. */
+const pathOf = (source: string, preparation: Preparation): TE.TaskEither<DataError, string> => {
+  const named = preparation._tag === 'Images' ? namedFolder(source) : undefined
+  return pipe(
+    named === undefined ? TE.right(source) : named.folder(() => undefined),
+    TE.filterOrElse(existsSync, () => noData(`${source} does not exist.`)),
+  )
 }
 
 /** Reads new data as a preparation made the data that a network was trained on. Labels are optional. */
 export const readForPrediction = (
   source: string,
   preparation: Preparation,
-): Promise<E.Either<DataError, NewExamples>> => guarded(source, () => read(source, preparation))
+): Promise<E.Either<DataError, NewExamples>> =>
+  pipe(
+    pathOf(source, preparation),
+    TE.chain((path) =>
+      pipe(
+        readRows(path, preparation),
+        TE.chainEitherK((rows) =>
+          pipe(applyPreparation(preparation, rows), E.mapLeft(inFile(path))),
+        ),
+      ),
+    ),
+    catchFileErrors(source),
+  )()

@@ -2,9 +2,7 @@ import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync } from 'nod
 import fc from 'fast-check'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, it } from 'vitest'
-import { type ColumnCode, type DataOptions, loadData } from '../../../src/node/data/index.ts'
-import { fitsMemory } from '../../../src/data/table/encodeRows.ts'
-import { type Table } from '../../../src/data/table/Table.ts'
+import { type DataOptions, loadData } from '../../../src/node/data/index.ts'
 import { messageOf, penguins, scratch } from './support.ts'
 
 const { path, write } = scratch()
@@ -168,24 +166,6 @@ describe('a table is refused', () => {
     const huge =
       'has 5 GB. Data is held in memory, and files of this kind are read up to 500 MB. Give a file with a part of its rows.'
     expect(await said(file)).toBe(huge)
-  })
-
-  it('of rows that take more memory as numbers than is held', () => {
-    const codes: ReadonlyArray<ColumnCode> = [
-      { _tag: 'Number', name: 'a', mean: 0, deviation: 1, flagged: true },
-      { _tag: 'Category', name: 'city', values: Array.from({ length: 50 }, (_, i) => `c${i}`) },
-    ]
-    const rows = (count: number): Table => ({
-      ...{ file: 'big.csv', form: 'CSV', columns: [], count, notes: [] },
-      place: String,
-    })
-    expect(fitsMemory(rows(9_000_000), codes)._tag).toBe('Right')
-    expect(fitsMemory(rows(10_000_000), codes)).toMatchObject({
-      left: {
-        message:
-          'big.csv has 10000000 rows of 52 numbers, which take 2.1 GB; up to 2 GB are held. Give a part of its rows, or leave out columns of many values, such as city with 50, by --columns city=ignore.',
-      },
-    })
   })
 
   it('that no program has written as text', async () => {

@@ -11,7 +11,8 @@ import {
   type Prepared,
   readIdx,
 } from '../../../src/node/data/index.ts'
-import { type Examples } from '../../../src/tfjs/index.ts'
+
+export { rowsOf } from '../../data/support.ts'
 
 /** A folder that is there until a file's tests end. */
 export const scratch = () => {
@@ -38,12 +39,6 @@ export const messageOf = async (source: string, options: DataOptions = {}): Prom
   const prepared = await loadData(source, options)
   if (prepared._tag === 'Right') throw new Error(`${source} was read`)
   return prepared.left.message
-}
-
-/** The examples of a part, a row each. */
-export const rowsOf = ({ count, values }: Pick<Examples, 'count' | 'values'>): number[][] => {
-  const size = values.length / count
-  return Array.from({ length: count }, (_, i) => [...values.subarray(i * size, (i + 1) * size)])
 }
 
 /** An archive as NumPy's savez writes it. */

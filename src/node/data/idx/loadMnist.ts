@@ -1,61 +1,79 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
+import { messageOf } from '../../../common/index.ts'
 import {
   badData,
   type DataError,
   type Idx,
+  inFile,
   labelledImages,
   noData,
-  readIdx,
+  parseIdx,
   splitIdx,
 } from '../../../data/index.ts'
 import { type Examples, type Splits } from '../../../index.ts'
 
+/**
+ * Reads an IDX file of unsigned bytes, the form of MNIST: two zero bytes, a type, a number of
+ * dimensions, each dimension's size as four bytes, then the values.
+ *
+ * @param file - its name, for messages
+ */
+export const readIdx = (file: string, bytes: Uint8Array): E.Either<DataError, Idx> =>
+  pipe(parseIdx(bytes), E.mapLeft(inFile(file)))
+
 const unzip = promisify(gunzip)
 
-const names = (
-  part: 'train' | 't10k',
-  what: 'images-idx3' | 'labels-idx1',
-): ReadonlyArray<string> =>
+type Part = 'train' | 't10k'
+
+/** The names by which a file of a data set in MNIST's form is known. */
+const fileNames = (part: Part, what: 'images-idx3' | 'labels-idx1'): ReadonlyArray<string> =>
   [`${part}-${what}-ubyte`, `${part}-${what.replace('-', '.')}-ubyte`].flatMap((name) => [
     name,
     `${name}.gz`,
   ])
 
-const readPart = async (
-  folder: string,
-  candidates: ReadonlyArray<string>,
-): Promise<E.Either<DataError, Idx>> => {
-  const file = candidates.map((name) => join(folder, name)).find((path) => existsSync(path))
-  if (file === undefined)
-    return E.left(
-      noData(
-        `${folder} has no file ${candidates.join(' or ')}. Give the folder that holds the four IDX files of an MNIST-like data set.`,
-      ),
-    )
-  try {
-    const bytes = await readFile(file)
-    return readIdx(file, file.endsWith('.gz') ? await unzip(bytes) : bytes)
-  } catch (error) {
-    const words = error instanceof Error ? error.message : String(error)
-    return E.left(badData(file, `cannot be read: ${words}. Fetch it again.`))
-  }
+const bytesOf = async (file: string): Promise<Uint8Array> => {
+  const bytes = await readFile(file)
+  return file.endsWith('.gz') ? unzip(bytes) : bytes
 }
 
-const loadExamples = async (
+/** Reads the first of some files that is there. */
+const readFirst = (
   folder: string,
-  name: 'train' | 't10k',
-): Promise<E.Either<DataError, Examples>> => {
-  const images = await readPart(folder, names(name, 'images-idx3'))
-  if (E.isLeft(images)) return images
-  const labels = await readPart(folder, names(name, 'labels-idx1'))
-  if (E.isLeft(labels)) return labels
-  return labelledImages(folder, images.right, labels.right)
+  candidates: ReadonlyArray<string>,
+): TE.TaskEither<DataError, Idx> => {
+  const file = candidates.map((name) => join(folder, name)).find((path) => existsSync(path))
+  return file === undefined
+    ? TE.left(
+        noData(
+          `${folder} has no file ${candidates.join(' or ')}. Give the folder that holds the four IDX files of an MNIST-like data set.`,
+        ),
+      )
+    : pipe(
+        TE.tryCatch(
+          () => bytesOf(file),
+          (error) => badData(file, `cannot be read: ${messageOf(error)}. Fetch it again.`),
+        ),
+        TE.chainEitherK((bytes) => readIdx(file, bytes)),
+      )
 }
+
+const readExamples = (folder: string, part: Part): TE.TaskEither<DataError, Examples> =>
+  pipe(
+    TE.Do,
+    TE.bind('images', () => readFirst(folder, fileNames(part, 'images-idx3'))),
+    TE.bind('labels', () => readFirst(folder, fileNames(part, 'labels-idx1'))),
+    TE.chainEitherK(({ images, labels }) =>
+      pipe(labelledImages(images, labels), E.mapLeft(inFile(folder))),
+    ),
+  )
 
 /**
  * MNIST or a data set of its form (Fashion-MNIST, say) from a folder of its four IDX files, gzipped
@@ -71,9 +89,10 @@ const loadExamples = async (
  *   if (mnist._tag === 'Right') console.log(mnist.right.train.count) // 55000
  * }
  */
-export const loadMnist = async (folder: string): Promise<E.Either<DataError, Splits>> => {
-  const all = await loadExamples(folder, 'train')
-  if (E.isLeft(all)) return all
-  const test = await loadExamples(folder, 't10k')
-  return E.isLeft(test) ? test : splitIdx(folder, all.right, test.right)
-}
+export const loadMnist = (folder: string): Promise<E.Either<DataError, Splits>> =>
+  pipe(
+    TE.Do,
+    TE.bind('train', () => readExamples(folder, 'train')),
+    TE.bind('test', () => readExamples(folder, 't10k')),
+    TE.chainEitherK(({ train, test }) => pipe(splitIdx(train, test), E.mapLeft(inFile(folder)))),
+  )()

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { badData, type DataError } from '../DataError.ts'
+import { type DataProblem, refuse } from '../DataError.ts'
 import { type Cell } from './Table.ts'
 
 /** What the first line of a table of text is: the names of the columns, or already data. */
@@ -20,10 +20,9 @@ const countOn = (numbers: ReadonlyArray<number>): boolean =>
  * @param cells - what the first line's texts are as cells
  */
 export const headerOf = (
-  file: string,
   record: ReadonlyArray<string>,
   cells: ReadonlyArray<Cell>,
-): E.Either<DataError, Header> => {
+): E.Either<DataProblem, Header> => {
   const numbers = cells.filter((cell) => typeof cell === 'number')
   if (numbers.length > 0 && !countOn(numbers))
     return E.right({
@@ -37,11 +36,8 @@ export const headerOf = (
   const seen = new Set<string>()
   for (const name of names) {
     if (seen.has(name))
-      return E.left(
-        badData(
-          file,
-          `has two columns called ${JSON.stringify(name)} in line 1. Rename one; or where that line is no header, put one above it.`,
-        ),
+      return refuse(
+        `has two columns called ${JSON.stringify(name)} in line 1. Rename one; or where that line is no header, put one above it.`,
       )
     seen.add(name)
   }

@@ -1,17 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { prepareArrays } from '../../../src/data/arrays/prepareArrays.ts'
-import { type DataError, type Prepared } from '../../../src/node/data/index.ts'
-import { meanAndDeviation } from '../../../src/data/meanAndDeviation.ts'
-import { splitOf, splitRows } from '../../../src/data/splitRows.ts'
-import { prepareTable } from '../../../src/data/table/prepareTable.ts'
-import { type Cell, type Table } from '../../../src/data/table/Table.ts'
+import { prepareArrays } from '../../src/data/arrays/prepareArrays.ts'
+import { type DataProblem, type PreparedData } from '../../src/data/index.ts'
+import { meanAndDeviation } from '../../src/data/meanAndDeviation.ts'
+import { splitOf, splitRows } from '../../src/data/splitRows.ts'
+import { prepareTable } from '../../src/data/table/prepareTable.ts'
+import { type Cell, type Table } from '../../src/data/table/Table.ts'
 import { rowsOf } from './support.ts'
 
 const count = 60
 const options = { target: 'y' }
 const labels = Array.from({ length: count }, (_, i) => i % 3)
-const right = (prepared: { _tag: string; right?: Prepared; left?: DataError }): Prepared => {
+const right = (prepared: {
+  _tag: string
+  right?: PreparedData
+  left?: DataProblem
+}): PreparedData => {
   if (prepared.right === undefined) throw new Error(prepared.left?.message)
   return prepared.right
 }
@@ -27,7 +31,6 @@ const columns = fc.tuple(
   columnOf(text),
 )
 const tableOf = (cells: ReadonlyArray<ReadonlyArray<Cell>>, y: ReadonlyArray<Cell>): Table => ({
-  file: 'some.csv',
   form: 'CSV',
   columns: [...cells, y].map((column, i) => ({
     name: i === cells.length ? 'y' : `f${i}`,
@@ -86,7 +89,6 @@ describe('what is fitted', () => {
     const prepared = (x: ReadonlyArray<number>, shape: ReadonlyArray<number>) =>
       right(
         prepareArrays(
-          'some.npz',
           [
             { name: 'x', shape: [count, ...shape], values: Float64Array.from(x) },
             { name: 'y', shape: [count], values: Float64Array.from(labels) },

@@ -1,4 +1,4 @@
-import { extensionOf } from '../extensionOf.ts'
+import { extensionOf } from '../DataFile.ts'
 
 /** What separates the cells of a table of text. */
 export type Delimiter = ',' | ';' | '\t' | '|'

@@ -1,0 +1,134 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { type Examples } from '../space/index.ts'
+import { findExamples, type FoundExamples } from './arrays/findArrays.ts'
+import { type NumberArray } from './arrays/NumberArray.ts'
+import { exampleShape, scaleValues } from './arrays/scaling.ts'
+import { type DataProblem, refuse } from './DataError.ts'
+import { type Preparation } from './Preparation.ts'
+import { encodeRows } from './table/encodeRows.ts'
+import { columnOf, type Table } from './table/Table.ts'
+import { knownLabels } from './table/tableLabels.ts'
+
+/** Images that are decoded: values from 0 to 255. */
+export interface Pixels {
+  /** Height, width and channels. */
+  readonly shape: ReadonlyArray<number>
+  /** The values of the images, one image after another. */
+  readonly values: Examples['values']
+  /** What each image is called. */
+  readonly names: ReadonlyArray<string>
+  /** The class of each image, where it is known. */
+  readonly labels?: ReadonlyArray<string>
+}
+
+/** New data as it was read, not yet numbers. */
+export type NewRows =
+  | { readonly _tag: 'Table'; readonly table: Table }
+  | { readonly _tag: 'Images'; readonly images: Pixels }
+  | { readonly _tag: 'Arrays'; readonly arrays: ReadonlyArray<NumberArray> }
+
+/** New data as a network reads it. */
+export interface NewExamples {
+  readonly examples: Omit<Examples, 'labels'>
+  /** What each example is called: its line, row or file. */
+  readonly names: ReadonlyArray<string>
+  /** The label that the data itself gives each example, where it does: a class's name or a number. */
+  readonly labels?: ReadonlyArray<string | number | null>
+}
+
+type Of<Tag extends Preparation['_tag']> = Preparation & { readonly _tag: Tag }
+
+const allRows = (count: number): Int32Array => Int32Array.from({ length: count }, (_, i) => i)
+
+/** The columns of a table that a preparation reads; others may hold anything. */
+export const columnsRead = ({ columns, targetColumn }: Of<'Table'>): ReadonlySet<string> =>
+  new Set([targetColumn, ...columns.map(({ name }) => name)])
+
+const labelsOfTable = (
+  table: Table,
+  { target, targetColumn }: Of<'Table'>,
+): E.Either<DataProblem, Pick<NewExamples, 'labels'>> => {
+  const column = columnOf(table, targetColumn)
+  return column === undefined
+    ? E.right({})
+    : pipe(
+        knownLabels(table, column, target),
+        E.map((labels) => ({ labels })),
+      )
+}
+
+const applyToTable = (
+  preparation: Of<'Table'>,
+  table: Table,
+): E.Either<DataProblem, NewExamples> => {
+  const { count, place } = table
+  return pipe(
+    E.Do,
+    E.bind('values', () => encodeRows(table, preparation.columns, allRows(count))),
+    E.bind('labels', () => labelsOfTable(table, preparation)),
+    E.map(({ values, labels }) => ({
+      examples: { count, shape: [values.length / count], values, scale: 1 },
+      names: Array.from({ length: count }, (_, row) => place(row)),
+      ...labels,
+    })),
+  )
+}
+
+const applyToImages = (
+  { height, width, channels }: Of<'Images'>,
+  { shape, values, names, labels }: Pixels,
+): E.Either<DataProblem, NewExamples> => {
+  const wanted = [height, width, channels]
+  return shape.join() === wanted.join()
+    ? E.right({
+        examples: { count: names.length, shape, values, scale: 1 / 255 },
+        names,
+        ...(labels === undefined ? {} : { labels }),
+      })
+    : refuse(`holds images of ${shape.join(' x ')}, but the network reads ${wanted.join(' x ')}.`)
+}
+
+const applyToArrays = (
+  { shape, scaling, target }: Of<'Arrays'>,
+  { x, y }: FoundExamples,
+): E.Either<DataProblem, NewExamples> => {
+  const own = exampleShape(x.shape)
+  const [count = 0] = x.shape
+  if (own.join() !== shape.join())
+    return refuse(
+      `holds examples of ${own.join(' x ')} numbers in ${x.name}, but the network reads ${shape.join(' x ')}.`,
+    )
+  const labelOf = (value: number): string | number | null =>
+    Number.isFinite(value) ? (target._tag === 'Classes' ? String(value) : value) : null
+  return pipe(
+    scaleValues(x, scaling, allRows(count)),
+    E.map((scaled) => ({
+      examples: { count, shape, ...scaled },
+      names: Array.from({ length: count }, (_, row) => `row ${row + 1}`),
+      ...(y === undefined ? {} : { labels: Array.from(y.values, labelOf) }),
+    })),
+  )
+}
+
+const formOf = { Table: 'a table', Images: 'images', Arrays: 'arrays' } as const
+
+/**
+ * Makes new data into the numbers that a network reads, just as its training data was made. Labels
+ * are taken where the data has them. The same code runs in Node, in a page and in an exported model.
+ */
+export const applyPreparation = (
+  preparation: Preparation,
+  rows: NewRows,
+): E.Either<DataProblem, NewExamples> => {
+  if (preparation._tag === 'Table' && rows._tag === 'Table')
+    return applyToTable(preparation, rows.table)
+  if (preparation._tag === 'Images' && rows._tag === 'Images')
+    return applyToImages(preparation, rows.images)
+  if (preparation._tag === 'Arrays' && rows._tag === 'Arrays')
+    return pipe(
+      findExamples(rows.arrays),
+      E.chain((found) => applyToArrays(preparation, found)),
+    )
+  return refuse(`holds ${formOf[rows._tag]}, but the network reads ${formOf[preparation._tag]}.`)
+}

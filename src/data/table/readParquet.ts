@@ -1,0 +1,117 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import {
+  type AsyncBuffer,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetReadObjects,
+  parquetSchema,
+  type SchemaTree,
+} from 'hyparquet'
+import { compressors } from 'hyparquet-compressors'
+import { type DataFile } from '../DataFile.ts'
+import { type DataProblem, dataProblem } from '../DataError.ts'
+import { checkCellCount, checkFileSize, tableLimit } from '../limits.ts'
+import { cellOfValue, nestedValue } from './cellOfValue.ts'
+import { collectCells } from './collectCells.ts'
+import { type Column, type Table } from './Table.ts'
+
+const place = (row: number): string => `row ${row + 1}`
+
+/** What the parser says; where it stumbles over what it did not expect, that is no word for a person. */
+const describeParserError = (error: unknown): string =>
+  error instanceof Error && !(error instanceof TypeError) && !(error instanceof RangeError)
+    ? error.message
+    : 'it is damaged or cut short'
+
+interface OpenParquet {
+  readonly bytes: AsyncBuffer
+  readonly metadata: FileMetaData
+  readonly count: number
+}
+
+/**
+ * Reads a column by row groups, one after another: of reads at the same time the parser lets a second
+ * failure go unheard, which ends the process.
+ */
+const readCells = async (
+  { bytes, metadata }: OpenParquet,
+  name: string,
+): Promise<E.Either<DataProblem, Column>> => {
+  const { cells, push } = collectCells()
+  for (const group of metadata.row_groups) {
+    const rowStart = cells.length
+    const rowEnd = rowStart + Number(group.num_rows)
+    const rows = await parquetReadObjects({
+      file: bytes,
+      metadata,
+      columns: [name],
+      rowStart,
+      rowEnd,
+      compressors,
+    })
+    for (const [i, row] of rows.entries()) {
+      const cell = cellOfValue(row[name])
+      if (cell === undefined) return E.left(nestedValue({ row: place(rowStart + i), column: name }))
+      push(cell)
+    }
+  }
+  return E.right({ name, cells })
+}
+
+const readColumn =
+  (parquet: OpenParquet, isRead: (column: string) => boolean) =>
+  ({ element: { name }, children }: SchemaTree): TE.TaskEither<DataProblem, Column> => {
+    if (!isRead(name))
+      return TE.right({ name, cells: Array.from({ length: parquet.count }, () => null) })
+    return children.length > 0
+      ? TE.left(nestedValue({ row: place(0), column: name }))
+      : () => readCells(parquet, name)
+  }
+
+const openParquet = async ({ size, slice }: DataFile): Promise<OpenParquet> => {
+  const bytes: AsyncBuffer = { byteLength: size, slice }
+  const metadata = await parquetMetadataAsync(bytes)
+  const count = metadata.row_groups.reduce((n, group) => n + Number(group.num_rows), 0)
+  return { bytes, metadata, count }
+}
+
+const readTable = (
+  parquet: OpenParquet,
+  isRead: (column: string) => boolean,
+): TE.TaskEither<DataProblem, Table> => {
+  const { metadata, count } = parquet
+  if (count === 0) return TE.left(dataProblem('holds no row.'))
+  const { children } = parquetSchema(metadata)
+  return pipe(
+    TE.fromEither(checkCellCount(count * children.length)),
+    TE.chain(() => TE.traverseSeqArray(readColumn(parquet, isRead))(children)),
+    TE.map((columns): Table => ({ form: 'Parquet', columns, count, place, notes: [] })),
+  )
+}
+
+/**
+ * A table of a Parquet file.
+ *
+ * @param isRead - whether a column is read; one that is not may hold lists and objects
+ */
+export const readParquet = (
+  file: DataFile,
+  isRead: (column: string) => boolean,
+): TE.TaskEither<DataProblem, Table> =>
+  pipe(
+    TE.fromEither(checkFileSize(file, tableLimit)),
+    TE.chain(() =>
+      pipe(
+        TE.tryCatch(
+          () => openParquet(file).then((parquet) => readTable(parquet, isRead)()),
+          (error) =>
+            dataProblem(
+              `is no Parquet file that can be read: ${describeParserError(error)}. Write it again, or as CSV.`,
+            ),
+        ),
+        TE.chainEitherK((table) => table),
+      ),
+    ),
+  )
