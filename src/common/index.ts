@@ -1,6 +1,18 @@
 export { bracket, bracketOnError, bracketOnErrorSync } from './bracket.ts'
+export {
+  checkOptions,
+  finiteNumber,
+  oneOfNames,
+  optional,
+  type OptionCheck,
+  positiveNumber,
+  seedNumber,
+  trueOrFalse,
+  wholeNumber,
+} from './checkOptions.ts'
 export { counted } from './counted.ts'
 export { currentName } from './currentName.ts'
 export { isRecord } from './isRecord.ts'
 export { mean } from './mean.ts'
 export { messageOf } from './messageOf.ts'
+export { shown } from './shown.ts'

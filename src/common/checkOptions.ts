@@ -1,0 +1,75 @@
+import { shown } from './shown.ts'
+
+/** What a value of an option may be. */
+export interface OptionCheck {
+  /** In a phrase, as `a whole number from 1 to 9`. */
+  readonly takes: string
+  readonly holds: (value: unknown) => boolean
+}
+
+const isNumber = (value: unknown): value is number => typeof value === 'number'
+
+/** A whole number within bounds. */
+export const wholeNumber = (min = 0, max: number = Number.MAX_SAFE_INTEGER): OptionCheck => ({
+  takes:
+    max === Number.MAX_SAFE_INTEGER
+      ? `a whole number of ${min} or more`
+      : `a whole number from ${min} to ${max}`,
+  holds: (value) => isNumber(value) && Number.isSafeInteger(value) && value >= min && value <= max,
+})
+
+/** A finite number within bounds. */
+export const finiteNumber = (min = -Infinity, max = Infinity): OptionCheck => ({
+  takes: `a finite number${
+    min === -Infinity && max === Infinity
+      ? ''
+      : max === Infinity
+        ? ` of ${min} or more`
+        : ` from ${min} to ${max}`
+  }`,
+  holds: (value) => isNumber(value) && Number.isFinite(value) && value >= min && value <= max,
+})
+
+/** A finite number above 0 and up to a bound. */
+export const positiveNumber = (max = Infinity): OptionCheck => ({
+  takes: `a finite number above 0${max === Infinity ? '' : ` and up to ${max}`}`,
+  holds: (value) => isNumber(value) && Number.isFinite(value) && value > 0 && value <= max,
+})
+
+/** One of some names. */
+export const oneOfNames = (...names: ReadonlyArray<string>): OptionCheck => ({
+  takes: `one of ${names.join(', ')}`,
+  holds: (value) => typeof value === 'string' && names.includes(value),
+})
+
+/** `true` or `false`. */
+export const trueOrFalse: OptionCheck = {
+  takes: 'true or false',
+  holds: (value) => typeof value === 'boolean',
+}
+
+/** A seed: generators hold 32 bits, and seeds that they cannot tell apart would repeat each other. */
+export const seedNumber: OptionCheck = wholeNumber(-2_147_483_648, 4_294_967_295)
+
+/** What an option that has a default may be: also nothing. */
+export const optional = ({ takes, holds }: OptionCheck): OptionCheck => ({
+  takes,
+  holds: (value) => value === undefined || holds(value),
+})
+
+/**
+ * Checks the options of a call where it is made: a mistake in one would show much later, or never.
+ *
+ * @throws RangeError that names the call, the option, what it takes and what it was: a mistake in the program.
+ */
+export const checkOptions = <O extends object>(
+  call: string,
+  options: O,
+  checks: { readonly [K in keyof O]?: OptionCheck },
+): void => {
+  for (const [name, check] of Object.entries<OptionCheck | undefined>(checks)) {
+    const value: unknown = Object.hasOwn(options, name) ? Reflect.get(options, name) : undefined
+    if (check !== undefined && !check.holds(value))
+      throw new RangeError(`${call} takes ${check.takes} as ${name}, not ${shown(value)}.`)
+  }
+}
