@@ -1,4 +1,4 @@
-import { type Json } from '../../index.ts'
+import { type CommandInput } from './CommandInput.ts'
 
 /** A program to start: by itself, or by a shell that reads a line. */
 export interface CommandLine {
@@ -7,8 +7,8 @@ export interface CommandLine {
   readonly shell: boolean
 }
 
-/** What a command is told of its child; each part may stand in its arguments, as `{seed}`. */
-export type Told = Readonly<Record<'architecture' | 'decisions' | 'budget' | 'seed', Json>>
+/** A line for the shell, or a program and its arguments. */
+export type Command = string | readonly [string, ...ReadonlyArray<string>]
 
 const placeholder = /\{(architecture|decisions|budget|seed)\}/g
 
@@ -19,22 +19,13 @@ const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
  * A command with its placeholders replaced by JSON. A string is a line of the shell, in which the
  * JSON is quoted; a list is a program and its arguments, of which no shell knows.
  */
-export const commandLine = (
-  command: string | readonly [string, ...ReadonlyArray<string>],
-  told: Told,
-): CommandLine => {
-  // The pattern matches the names of Told alone.
-  const jsonOf = (name: string): string => JSON.stringify(told[name as keyof Told])
+export const commandLine = (command: Command, input: CommandInput): CommandLine => {
+  // The pattern matches the names of CommandInput alone.
+  const jsonOf = (name: string): string => JSON.stringify(input[name as keyof CommandInput])
+  const filled = (text: string, show: (json: string) => string): string =>
+    text.replace(placeholder, (_, name: string) => show(jsonOf(name)))
   if (typeof command === 'string')
-    return {
-      program: command.replace(placeholder, (_, name: string) => quoted(jsonOf(name))),
-      args: [],
-      shell: true,
-    }
+    return { program: filled(command, quoted), args: [], shell: true }
   const [program, ...args] = command
-  return {
-    program,
-    args: args.map((arg) => arg.replace(placeholder, (_, name: string) => jsonOf(name))),
-    shell: false,
-  }
+  return { program, args: args.map((arg) => filled(arg, (json) => json)), shell: false }
 }

@@ -1,11 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { spawn } from 'node:child_process'
 import { Observable } from 'rxjs'
 import {
-  codec,
   crashed,
-  decisionsOf,
-  type Json,
   type Measurement,
   type SearchSpace,
   timedOut,
@@ -14,11 +10,12 @@ import {
   type TrainingProgress,
 } from '../../index.ts'
 import { named, type Trainer } from '../../../streams/index.ts'
-import { lastWords } from '../process/runTool.ts'
-import { commandLine, type Told } from './commandLine.ts'
-import { lines } from './lines.ts'
+import { lastLines } from '../process/lastText.ts'
+import { type ProcessEnd, startProcess } from '../process/startProcess.ts'
+import { commandInput } from './CommandInput.ts'
+import { type Command, commandLine } from './commandLine.ts'
+import { onLines } from './onLines.ts'
 import { type Line, metricsOf, progressOf, readLine } from './output.ts'
-import { processGroup } from './processGroup.ts'
 
 /** What {@link commandTrainer} runs. */
 export interface CommandTrainerOptions {
@@ -27,8 +24,8 @@ export interface CommandTrainerOptions {
    * `{budget}` and `{seed}` in it are replaced by JSON, which is quoted for the shell (on Windows
    * give a list).
    */
-  readonly command: string | readonly [string, ...ReadonlyArray<string>]
-  /** The folder it runs in; this process's unless told. */
+  readonly command: Command
+  /** The folder it runs in; default that of this process. */
   readonly cwd?: string
   /** Variables beside those of this process. */
   readonly environment?: Readonly<Record<string, string>>
@@ -39,8 +36,34 @@ export interface CommandTrainerOptions {
 /** The longest that a timer can wait: 2^31 - 1 milliseconds, in whole seconds. */
 const longestTimer = 2_147_483
 
-/** A command that has ended is waited for so long where something still holds its output. */
-const outputMilliseconds = 1000
+const checkTimeLimit = (timeLimit: number | undefined): void => {
+  if (timeLimit !== undefined && !(timeLimit > 0 && timeLimit <= longestTimer))
+    throw new RangeError(
+      `The timeLimit of a command is above 0 and up to ${longestTimer} s (24 days), and not ${timeLimit}.`,
+    )
+}
+
+/** Why a command that has come to its end has not trained its child; `undefined` where it has. */
+const failureOf = (
+  end: ProcessEnd,
+  command: string,
+  { cwd, output }: { readonly cwd: string | undefined; readonly output: string },
+): TrainingError | undefined => {
+  const printed = lastLines(output)
+  const withOutput = (how: string): string => (printed === '' ? how : `${how}; it said: ${printed}`)
+  switch (end._tag) {
+    case 'NotStarted':
+      return trainerFailed(
+        `The command ${command} could not be started${cwd === undefined ? '' : ` in ${cwd}`}: ${end.error.message}. Is it installed, and the folder there?`,
+      )
+    case 'Killed':
+      return crashed(withOutput(`signal ${end.signal}`))
+    case 'Exited':
+      return end.status === 0
+        ? undefined
+        : trainerFailed(withOutput(`The command ${command} ended with status ${end.status}`))
+  }
+}
 
 /**
  * A trainer that is any command: a script in Python, a job on another machine. One process trains
@@ -75,108 +98,64 @@ export const commandTrainer = <A>(
   space: SearchSpace<A>,
   { command, cwd, environment = {}, timeLimit }: CommandTrainerOptions,
 ): Trainer<A> => {
-  if (timeLimit !== undefined && !(timeLimit > 0 && timeLimit <= longestTimer))
-    throw new RangeError(
-      `The timeLimit of a command is above 0 and up to ${longestTimer} s (24 days), and not ${timeLimit}.`,
-    )
-  const called = typeof command === 'string' ? command : command.join(' ')
-  return named('commandTrainer', { command: called, timeLimit })<Trainer<A>>(
-    ({ architecture, budget, seed, signal }) =>
+  checkTimeLimit(timeLimit)
+  const commandText = typeof command === 'string' ? command : command.join(' ')
+  return named('commandTrainer', { command: commandText, timeLimit })<Trainer<A>>(
+    (job) =>
       new Observable<TrainingProgress | Measurement>((subscriber) => {
-        const told: Told = {
-          // A space's codec encodes to JSON by construction.
-          architecture: codec(space).encode(architecture) as Json,
-          decisions: decisionsOf(space)(architecture).map((decision) => ({ ...decision })),
-          budget: { ...budget },
-          seed,
-        }
-        const { program, args, shell } = commandLine(command, told)
-        const child = spawn(program, args, {
-          cwd,
-          env: { ...process.env, ...environment },
-          shell,
-          stdio: ['pipe', 'pipe', 'pipe'],
-          // A group of its own, so that what the command starts ends with it.
-          detached: process.platform !== 'win32',
-          windowsHide: true,
-        })
-        const group = processGroup(child)
-        let last: Line | undefined
-        let words = ''
+        const input = commandInput(space, job)
+        const { program, args, shell } = commandLine(command, input)
+        let lastObject: Line | undefined
         let stoppedFor: TrainingError | undefined
 
+        const lines = onLines((text) => {
+          const line = readLine(text)
+          if (line === undefined) running.output.add(`${text}\n`)
+          lastObject = line ?? lastObject
+          const progress = line && progressOf(line)
+          if (progress !== undefined) subscriber.next(progress)
+        })
+        const running = startProcess(program, args, {
+          ...{ cwd, shell, environment: { ...process.env, ...environment } },
+          input: `${JSON.stringify(input)}\n`,
+          onOutput: lines.push,
+        })
         const stop = (reason: TrainingError): void => {
           stoppedFor ??= reason
-          group.stop()
+          running.stop()
         }
         const onAbort = (): void => {
           stop(trainerFailed('The training was stopped.'))
         }
-        const remember = (text: string): void => {
-          words = (words + text).slice(-4000)
-        }
-        const heard = lines((text) => {
-          const line = readLine(text)
-          if (line === undefined) remember(`${text}\n`)
-          last = line ?? last
-          const progress = line && progressOf(line)
-          if (progress !== undefined) subscriber.next(progress)
-        })
-        const fail = (how: string, reason: (message: string) => TrainingError): void => {
-          const said = lastWords(words)
-          subscriber.error(stoppedFor ?? reason(said === '' ? how : `${how}; it said: ${said}`))
-        }
-
         const timer =
           timeLimit === undefined
             ? undefined
             : setTimeout(() => {
                 stop(timedOut(timeLimit))
               }, timeLimit * 1000)
-        let waiting: NodeJS.Timeout | undefined
-        child.stdout.setEncoding('utf8').on('data', heard.push)
-        child.stderr.setEncoding('utf8').on('data', remember)
-        child.on('error', (error) => {
-          subscriber.error(
-            trainerFailed(
-              `The command ${called} could not be started${cwd === undefined ? '' : ` in ${cwd}`}: ${error.message}. Is it installed, and the folder there?`,
-            ),
-          )
-        })
-        child.on('exit', () => {
-          waiting = setTimeout(() => {
-            child.stdout.destroy()
-            child.stderr.destroy()
-          }, outputMilliseconds)
-        })
-        child.on('close', (status, endedBy) => {
+        const unwatch = (): void => {
           clearTimeout(timer)
-          clearTimeout(waiting)
-          signal.removeEventListener('abort', onAbort)
-          heard.end()
-          if (endedBy !== null) fail(`signal ${endedBy}`, crashed)
-          else if (stoppedFor !== undefined || status !== 0)
-            fail(`The command ${called} ended with status ${status ?? 'unknown'}`, trainerFailed)
+          job.signal.removeEventListener('abort', onAbort)
+        }
+        if (job.signal.aborted) onAbort()
+        else job.signal.addEventListener('abort', onAbort)
+
+        void running.ended.then((end) => {
+          unwatch()
+          lines.end()
+          const failure =
+            stoppedFor ?? failureOf(end, commandText, { cwd, output: running.output.text() })
+          const metrics = failure === undefined ? metricsOf(lastObject) : E.left(failure)
+          if (E.isLeft(metrics)) subscriber.error(metrics.left)
           else {
-            const metrics = metricsOf(last)
-            if (E.isLeft(metrics)) subscriber.error(metrics.left)
-            else {
-              subscriber.next(metrics.right)
-              subscriber.complete()
-            }
+            subscriber.next(metrics.right)
+            subscriber.complete()
           }
         })
-        // A command that reads no input may end before it is written.
-        child.stdin.on('error', () => undefined)
-        child.stdin.end(`${JSON.stringify(told)}\n`)
-
-        if (signal.aborted) onAbort()
-        else signal.addEventListener('abort', onAbort)
-        subscriber.add(() => {
-          clearTimeout(timer)
-          signal.removeEventListener('abort', onAbort)
-          if (child.exitCode === null && child.signalCode === null) onAbort()
-        })
+        return () => {
+          unwatch()
+          running.stop()
+        }
       }),
   )
 }

@@ -1,7 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { firstOnPath, lastWords, runTool } from '../process/runTool.ts'
+import { firstOnPath } from '../process/firstOnPath.ts'
+import { lastLines } from '../process/lastText.ts'
+import { runTool } from '../process/runTool.ts'
 import { type EngineError, fileError, interrupted, noCompiler, toolError } from './EngineError.ts'
 import { addonOf } from './EnginePaths.ts'
 
@@ -58,7 +60,7 @@ export const compileAddon = async (
           'CompileFailed',
           tfjsNode,
           `The native engine could not be set up: ${compiler} could not compile tfjs-node's addon. Try another compiler by the environment variable CXX. It said`,
-          lastWords(ran.output),
+          lastLines(ran.output),
         ),
       )
 }

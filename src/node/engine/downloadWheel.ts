@@ -5,7 +5,9 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { bytesBelow } from '../process/bytesBelow.ts'
-import { firstOnPath, lastWords, runTool } from '../process/runTool.ts'
+import { firstOnPath } from '../process/firstOnPath.ts'
+import { lastLines } from '../process/lastText.ts'
+import { runTool } from '../process/runTool.ts'
 import {
   engineError,
   type EngineError,
@@ -107,7 +109,7 @@ export const downloadWheel = async (
         'DownloadFailed',
         folder,
         `The native engine could not be set up: ${command} could not fetch ${wheel.requirement} for ${wheel.platform}. Check the network and pip’s index setting, then try again. It said`,
-        ran.ended === 'stalled' ? 'nothing for five minutes' : lastWords(ran.output),
+        ran.ended === 'stalled' ? 'nothing for five minutes' : lastLines(ran.output),
       ),
     )
   try {

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { cp } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { runNpm } from '../process/runNpm.ts'
-import { lastWords } from '../process/runTool.ts'
+import { lastLines } from '../process/lastText.ts'
 import { type EngineError, fileError, interrupted, noNpm, toolError } from './EngineError.ts'
 
 /** Our own package.json and lock file: every package the engine brings, pinned by its hash. */
@@ -33,7 +33,7 @@ export const installJavaScript = async (
               'DownloadFailed',
               folder,
               'The native engine could not be set up: npm could not install @tensorflow/tfjs-node. Check the network and npm’s registry setting, then try again. npm said',
-              lastWords(npm.output),
+              lastLines(npm.output),
             ),
           )
   }

@@ -2,7 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { rm } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { bytesBelow } from '../process/bytesBelow.ts'
-import { lastWords, runTool } from '../process/runTool.ts'
+import { lastLines } from '../process/lastText.ts'
+import { runTool } from '../process/runTool.ts'
 import { engineError, type EngineError, interrupted } from './EngineError.ts'
 
 /**
@@ -39,7 +40,7 @@ export const installPrebuilt = async (
   return E.left(
     engineError(
       'DownloadFailed',
-      `tfjs-node's prebuilt engine could not be fetched: ${lastWords(ran.output, 1) || 'no answer'}`,
+      `tfjs-node's prebuilt engine could not be fetched: ${lastLines(ran.output, 1) || 'no answer'}`,
     ),
   )
 }

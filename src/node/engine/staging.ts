@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { basename, join } from 'node:path'
-import { isAlive } from '../process/alive.ts'
+import { isAlive } from '../process/isAlive.ts'
 import { type EnginePaths } from './EnginePaths.ts'
 
 const mark = '.staging-'

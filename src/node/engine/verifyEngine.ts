@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { lastWords, runTool } from '../process/runTool.ts'
+import { lastLines } from '../process/lastText.ts'
+import { runTool } from '../process/runTool.ts'
 import { type EngineError, interrupted, toolError } from './EngineError.ts'
 import { engineEnvironment } from './environment.ts'
 
@@ -35,7 +36,7 @@ export const verifyEngine = async (
           'LoadFailed',
           tfjsNode,
           `The native engine in ${tfjsNode} does not load (status ${ran.status}). It said`,
-          lastWords(ran.output),
+          lastLines(ran.output),
         ),
       )
     : E.right(version)

@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { isAlive } from '../process/alive.ts'
+import { isAlive } from '../process/isAlive.ts'
 import { errorCode } from '../process/errorCode.ts'
-import { startOf } from '../process/startOf.ts'
+import { startTimeOf } from '../process/startTimeOf.ts'
 import { type JournalError, journalLocked, journalNotWritten } from './JournalError.ts'
 
 /** A lock that is held. */
@@ -33,7 +33,7 @@ const holderOf = (text: string): Holder | undefined => {
   // A process of another machine cannot be asked; its lock is respected.
   if (host !== hostname()) return { pid, host }
   // A later process may have the number of a dead one: then it began at another time.
-  const another = start !== '' && startOf(pid) !== start
+  const another = start !== '' && startTimeOf(pid) !== start
   return isAlive(pid) && !another ? { pid, host } : undefined
 }
 
@@ -46,7 +46,7 @@ export const takeLock = (path: string): E.Either<JournalError, Lock> => {
   const file = `${path}.lock`
   const mine = `${file}-${process.pid}-${performance.now()}`
   const aside = `${mine}-dead`
-  const text = `${process.pid} ${hostname()} ${startOf(process.pid)}\n`
+  const text = `${process.pid} ${hostname()} ${startTimeOf(process.pid)}\n`
   const release = (): void => {
     if (textOf(file) === text) rmSync(file, { force: true })
   }

@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { bracket } from '../../common/index.ts'
+import { errorCode } from './errorCode.ts'
+import { type StartedProcess, startProcess } from './startProcess.ts'
 
-/** How a tool ended: its exit status (or why it has none) and the last of what it said. */
+/** How a tool ended: its exit status (or why it has none) and the last of its output. */
 export interface ToolResult {
   readonly ended: 'exited' | 'not-found' | 'stalled' | 'aborted'
   readonly status: number
@@ -14,94 +16,79 @@ export interface ToolOptions {
   readonly cwd?: string
   readonly environment?: NodeJS.ProcessEnv
   readonly signal?: AbortSignal | undefined
-  /** Ends a tool that neither speaks nor shows life for so long. */
+  /** Ends a tool that neither prints nor shows life for so long. */
   readonly stallSeconds?: number
   /** Whether a silent tool is at work all the same, such as a file that grows. */
   readonly showsLife?: () => boolean
 }
 
-const kept = 8_000
+/** Calls back when a tool has neither printed nor shown life for so long; gives what ends the watch. */
+const onStall = (
+  { output }: StartedProcess,
+  { stallSeconds, showsLife }: ToolOptions,
+  stalled: () => void,
+): (() => void) => {
+  if (stallSeconds === undefined) return () => undefined
+  let lastLife = Date.now()
+  let printed = output.total()
+  const timer = setInterval(() => {
+    if (showsLife?.() === true || output.total() !== printed) lastLife = Date.now()
+    printed = output.total()
+    if (Date.now() - lastLife > stallSeconds * 1000) stalled()
+  }, 500)
+  return () => {
+    clearInterval(timer)
+  }
+}
 
 /** Secrets that an address may carry are nothing for a message. */
 const withoutSecrets = (text: string): string => text.replace(/(\w+:\/\/)[^\s/@]+@/g, '$1')
 
-/** Runs a tool to its end and keeps the last of what it says. Never rejects. */
+const watch = async (tool: StartedProcess, options: ToolOptions): Promise<ToolResult> => {
+  const { signal } = options
+  let cutShort: ToolResult['ended'] | undefined
+  const kill = (why: ToolResult['ended']): void => {
+    cutShort ??= why
+    tool.kill()
+  }
+  const onAbort = (): void => {
+    kill('aborted')
+  }
+  const unwatch = onStall(tool, options, () => {
+    kill('stalled')
+  })
+  if (signal?.aborted === true) onAbort()
+  else signal?.addEventListener('abort', onAbort)
+  try {
+    const end = await tool.ended
+    if (end._tag === 'NotStarted') tool.output.add(end.error.message)
+    const found = end._tag !== 'NotStarted' || errorCode(end.error) !== 'ENOENT'
+    return {
+      ended: cutShort ?? (found ? 'exited' : 'not-found'),
+      status: end._tag === 'Exited' ? end.status : -1,
+      output: withoutSecrets(tool.output.text()).trim(),
+    }
+  } finally {
+    unwatch()
+    signal?.removeEventListener('abort', onAbort)
+  }
+}
+
+/** Runs a tool to its end and keeps the last of its output. Never rejects. */
 export const runTool = (
   command: string,
   args: ReadonlyArray<string>,
-  { cwd, environment, signal, stallSeconds, showsLife }: ToolOptions = {},
+  options: ToolOptions = {},
 ): Promise<ToolResult> =>
-  new Promise((resolve) => {
-    let output = ''
-    let ended: ToolResult['ended'] = 'exited'
-    let lastLife = Date.now()
-    const child = spawn(command, args, {
-      cwd,
-      env: environment ?? process.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // A group of its own, so that what the tool starts ends with it.
-      detached: process.platform !== 'win32',
-    })
-    const kill = (why: ToolResult['ended']): void => {
-      ended = why
-      try {
-        if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
-      } catch {
-        child.kill('SIGKILL')
-      }
-    }
-    const onAbort = (): void => {
-      kill('aborted')
-    }
-    const watch = setInterval(() => {
-      if (stallSeconds === undefined) return
-      if (showsLife?.() === true) lastLife = Date.now()
-      if (Date.now() - lastLife > stallSeconds * 1000) kill('stalled')
-    }, 500)
-    const heard = (chunk: Buffer): void => {
-      lastLife = Date.now()
-      output = (output + chunk.toString('utf8')).slice(-kept)
-    }
-    const finish = (status: number, why?: ToolResult['ended']): void => {
-      clearInterval(watch)
-      signal?.removeEventListener('abort', onAbort)
-      resolve({ ended: why ?? ended, status, output: withoutSecrets(output).trim() })
-    }
-    child.stdout.on('data', heard)
-    child.stderr.on('data', heard)
-    child.on('error', (error) => {
-      output += error.message
-      finish(-1, 'code' in error && error.code === 'ENOENT' ? 'not-found' : 'exited')
-    })
-    child.on('close', (code) => {
-      finish(code ?? -1)
-    })
-    if (signal?.aborted === true) onAbort()
-    else signal?.addEventListener('abort', onAbort)
-  })
-
-/** The first of some commands that the PATH has. */
-export const firstOnPath = (
-  commands: ReadonlyArray<string>,
-  environment: NodeJS.ProcessEnv = process.env,
-): string | undefined =>
-  commands.find((command) =>
-    (environment['PATH'] ?? '').split(delimiter).some((folder) => {
-      if (folder === '') return false
-      try {
-        accessSync(join(folder, command), constants.X_OK)
-        return true
-      } catch {
-        return false
-      }
-    }),
-  )
-
-/** The last lines of what a tool said, for a message. */
-export const lastWords = (output: string, lines = 3): string =>
-  output
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .slice(-lines)
-    .join(' / ')
-    .slice(-600)
+  pipe(
+    bracket(
+      TE.fromIO(() => startProcess(command, args, options)),
+      (tool) => TE.fromTask(() => watch(tool, options)),
+      ({ kill, ended }) =>
+        async () => {
+          kill()
+          await ended
+        },
+    ),
+    TE.toUnion,
+  )()

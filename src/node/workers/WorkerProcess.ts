@@ -1,15 +1,21 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { crashed, trainerFailed, type TrainingError } from '../../index.ts'
-import { lastWords } from '../process/runTool.ts'
+import { lastLines } from '../process/lastText.ts'
+import {
+  type ProcessEnd,
+  type ProcessOptions,
+  type StartedProcess,
+  startProcess,
+} from '../process/startProcess.ts'
 import { FromWorker, type ToWorker } from './protocol.ts'
 
 /** Who listens to a worker while it trains a child. */
 export interface JobListener {
-  readonly said: (said: unknown) => void
+  /** What the trainer emits; nobody has checked it yet. */
+  readonly onEvent: (event: unknown) => void
   /** The training is over: well, or for a reason. */
-  readonly over: (reason?: TrainingError) => void
+  readonly onEnd: (reason?: TrainingError) => void
 }
 
 /** A child process that holds a trainer and trains one child at a time. */
@@ -43,101 +49,99 @@ export interface WorkerOptions {
 
 const graceMilliseconds = 500
 
-const start = (environment: Readonly<Record<string, string>>): ChildProcess => {
+const startMain = (
+  environment: Readonly<Record<string, string>>,
+  onMessage: ProcessOptions['onMessage'] & {},
+): StartedProcess => {
   // From TypeScript sources, in this package's own tests, the child needs their loader too.
   const fromSource = import.meta.url.endsWith('.ts')
   const main = new URL(fromSource ? './worker-main.ts' : './worker-main.js', import.meta.url)
-  return fork(fileURLToPath(main), [], {
-    execArgv: fromSource ? ['--import', 'tsx'] : [],
-    env: { ...process.env, ...environment },
-    serialization: 'advanced',
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  })
+  return startProcess(
+    process.execPath,
+    [...(fromSource ? ['--import', 'tsx'] : []), fileURLToPath(main)],
+    // What a trainer prints on its standard output is its own affair.
+    { environment: { ...process.env, ...environment }, onMessage, onOutput: () => undefined },
+  )
 }
 
-/** Starts a worker process. It is told what to train as soon as it is started, and trains when it is ready. */
+const howItEnded = (end: ProcessEnd): string => {
+  switch (end._tag) {
+    case 'NotStarted':
+      return end.error.message
+    case 'Exited':
+      return `exit status ${end.status}`
+    case 'Killed':
+      return `signal ${end.signal}`
+  }
+}
+
+/** Starts a worker process. It can be given a child as soon as it is started, and trains when it is ready. */
 export const startWorker = ({ module, options, environment }: WorkerOptions): WorkerProcess => {
-  const child = start(environment)
-  let words = ''
   let alive = true
   let ready = false
-  let heldFirst: number | undefined
-  let heldLast = 0
+  let memoryFirst: number | undefined
+  let memoryLast = 0
   let jobs = 0
   let current: JobListener | undefined
   let killedFor: TrainingError | undefined
   let graceTimer: NodeJS.Timeout | undefined
 
-  const end = (reason?: TrainingError): void => {
+  const endJob = (reason?: TrainingError): void => {
     clearTimeout(graceTimer)
     const listener = current
     current = undefined
-    listener?.over(reason)
+    listener?.onEnd(reason)
   }
-  const hold = (held: number): void => {
-    heldFirst ??= held
-    heldLast = held
-  }
-  const send = (message: ToWorker): void => {
-    // A process that dies meanwhile is told of by its exit.
-    if (child.connected) child.send(message, () => undefined)
+  const afterJob = (id: number, memory: number, reason?: TrainingError): void => {
+    memoryFirst ??= memory
+    memoryLast = memory
+    if (id === jobs) endJob(reason)
   }
   const kill = (reason: TrainingError): void => {
     killedFor ??= reason
     alive = false
-    child.kill('SIGKILL')
+    worker.kill()
   }
-  const hear = (chunk: Buffer): void => {
-    words = (words + chunk.toString('utf8')).slice(-4000)
-  }
-
-  const gone = new Promise<void>((resolve) => {
-    const onGone = (how: string): void => {
-      alive = false
-      const said = lastWords(words, 2)
-      end(killedFor ?? crashed(said === '' ? how : `${how}; it said: ${said}`))
-      resolve()
-    }
-    child.on('error', (error) => {
-      onGone(error.message)
-    })
-    child.on('close', (code, signal) => {
-      onGone(signal === null ? `exit status ${code ?? 'unknown'}` : `signal ${signal}`)
-    })
-  })
-  child.stdout?.on('data', () => undefined)
-  child.stderr?.on('data', hear)
-  child.on('message', (raw) => {
-    const message = FromWorker.decode(raw)
-    if (E.isLeft(message)) {
-      kill(crashed('it spoke nonsense'))
+  const onMessage = (raw: unknown): void => {
+    const decoded = FromWorker.decode(raw)
+    if (E.isLeft(decoded)) {
+      kill(crashed('it sent a message that is none of a worker'))
       return
     }
-    const heard = message.right
-    switch (heard._tag) {
+    const message = decoded.right
+    switch (message._tag) {
       case 'Ready':
         ready = true
         break
       case 'LoadFailed':
-        kill(trainerFailed(heard.message))
+        kill(trainerFailed(message.message))
         break
-      case 'Said':
-        if (heard.id === jobs) current?.said(heard.said)
+      case 'Emitted':
+        if (message.id === jobs) current?.onEvent(message.event)
         break
       case 'Done':
-        hold(heard.held)
-        if (heard.id === jobs) end()
+        afterJob(message.id, message.memory)
         break
       case 'Failed':
-        hold(heard.held)
-        if (heard.id === jobs) end(heard.reason)
+        afterJob(message.id, message.memory, message.reason)
         break
     }
+  }
+  const worker = startMain(environment, onMessage)
+  const send = (message: ToWorker): void => {
+    // A process that dies meanwhile is noticed by its end.
+    worker.send({ ...message })
+  }
+  const gone = worker.ended.then((end) => {
+    alive = false
+    const printed = lastLines(worker.output.text(), 2)
+    const how = howItEnded(end)
+    endJob(killedFor ?? crashed(printed === '' ? how : `${how}; it said: ${printed}`))
   })
   send({ _tag: 'Load', module, options })
 
   return {
-    pid: child.pid,
+    pid: worker.pid,
     train: (job, listener) => {
       jobs += 1
       current = listener
@@ -153,7 +157,7 @@ export const startWorker = ({ module, options, environment }: WorkerOptions): Wo
     kill,
     isAlive: () => alive,
     isReady: () => ready,
-    growth: () => heldLast - (heldFirst ?? heldLast),
+    growth: () => memoryLast - (memoryFirst ?? memoryLast),
     gone,
   }
 }

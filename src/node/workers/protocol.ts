@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import { Budget, TrainingError } from '../../index.ts'
 
-/** What a worker process is told. */
+/** A message to a worker process. */
 export type ToWorker =
   | { readonly _tag: 'Load'; readonly module: string; readonly options: unknown }
   | {
@@ -13,17 +13,18 @@ export type ToWorker =
     }
   | { readonly _tag: 'Abort'; readonly id: number }
 
-/** What a worker process answers. */
+/** A message from a worker process. */
 export type FromWorker =
   | { readonly _tag: 'Ready' }
   | { readonly _tag: 'LoadFailed'; readonly message: string }
-  | { readonly _tag: 'Said'; readonly id: number; readonly said: unknown }
-  /** `held`: the bytes of memory that the process holds now that the training is over. */
-  | { readonly _tag: 'Done'; readonly id: number; readonly held: number }
+  /** What the trainer emitted. */
+  | { readonly _tag: 'Emitted'; readonly id: number; readonly event: unknown }
+  /** `memory`: the bytes that the process holds now that the training is over. */
+  | { readonly _tag: 'Done'; readonly id: number; readonly memory: number }
   | {
       readonly _tag: 'Failed'
       readonly id: number
-      readonly held: number
+      readonly memory: number
       readonly reason: TrainingError
     }
 
@@ -46,9 +47,14 @@ export const ToWorker: t.Type<ToWorker, unknown> = t.union([
 export const FromWorker: t.Type<FromWorker, unknown> = t.union([
   t.readonly(t.strict({ _tag: t.literal('Ready') })),
   t.readonly(t.strict({ _tag: t.literal('LoadFailed'), message: t.string })),
-  t.readonly(t.strict({ _tag: t.literal('Said'), id: t.number, said: t.unknown })),
-  t.readonly(t.strict({ _tag: t.literal('Done'), id: t.number, held: t.number })),
+  t.readonly(t.strict({ _tag: t.literal('Emitted'), id: t.number, event: t.unknown })),
+  t.readonly(t.strict({ _tag: t.literal('Done'), id: t.number, memory: t.number })),
   t.readonly(
-    t.strict({ _tag: t.literal('Failed'), id: t.number, held: t.number, reason: TrainingError }),
+    t.strict({
+      _tag: t.literal('Failed'),
+      id: t.number,
+      memory: t.number,
+      reason: TrainingError,
+    }),
   ),
 ])

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { from, lastValueFrom, takeUntil, tap, fromEvent } from 'rxjs'
+import { messageOf } from '../../common/index.ts'
 import { toTrainingError, type TrainingJob } from '../../index.ts'
 import { type Trainer } from '../../../streams/index.ts'
 import { type FromWorker, ToWorker } from './protocol.ts'
@@ -10,8 +11,6 @@ const send = (message: FromWorker): void => {
   // The channel may have closed meanwhile: then nobody waits for the answer.
   if (process.connected) process.send?.(message, () => undefined)
 }
-
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 let loading: Promise<Trainer<unknown> | undefined> = Promise.resolve(undefined)
 const running = new Map<number, AbortController>()
@@ -31,7 +30,7 @@ const load = async (module: string, options: unknown): Promise<Trainer<unknown> 
   } catch (error) {
     send({
       _tag: 'LoadFailed',
-      message: `The trainer module ${module} could not be loaded: ${wordsOf(error)}`,
+      message: `The trainer module ${module} could not be loaded: ${messageOf(error)}`,
     })
     return undefined
   }
@@ -44,12 +43,12 @@ const isAsyncIterable = (u: unknown): u is AsyncIterable<unknown> =>
 const runToEnd = async (
   train: Trainer<unknown>,
   job: TrainingJob<unknown>,
-  say: (said: unknown) => void,
+  emit: (event: unknown) => void,
 ): Promise<void> => {
   const input = train(job)
-  if (isAsyncIterable(input)) for await (const said of input) say(said)
+  if (isAsyncIterable(input)) for await (const event of input) emit(event)
   else
-    await lastValueFrom(from(input).pipe(tap(say), takeUntil(fromEvent(job.signal, 'abort'))), {
+    await lastValueFrom(from(input).pipe(tap(emit), takeUntil(fromEvent(job.signal, 'abort'))), {
       defaultValue: undefined,
     })
 }
@@ -59,18 +58,18 @@ const train = async ({ id, ...job }: ToWorker & { readonly _tag: 'Train' }): Pro
   running.set(id, aborter)
   try {
     const trainer = await loading
-    // The parent has heard why, and ends this process.
+    // The parent knows why, and ends this process.
     if (trainer === undefined) return
     if (aborter.signal.aborted) {
-      send({ _tag: 'Done', id, held: process.memoryUsage.rss() })
+      send({ _tag: 'Done', id, memory: process.memoryUsage.rss() })
       return
     }
-    await runToEnd(trainer, { ...job, signal: aborter.signal }, (said) => {
-      send({ _tag: 'Said', id, said })
+    await runToEnd(trainer, { ...job, signal: aborter.signal }, (event) => {
+      send({ _tag: 'Emitted', id, event })
     })
-    send({ _tag: 'Done', id, held: process.memoryUsage.rss() })
+    send({ _tag: 'Done', id, memory: process.memoryUsage.rss() })
   } catch (error) {
-    send({ _tag: 'Failed', id, held: process.memoryUsage.rss(), reason: toTrainingError(error) })
+    send({ _tag: 'Failed', id, memory: process.memoryUsage.rss(), reason: toTrainingError(error) })
   } finally {
     running.delete(id)
   }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { expect, it, vi } from 'vitest'
-import { isAlive } from '../../../src/node/process/alive.ts'
+import { isAlive } from '../../../src/node/process/isAlive.ts'
 import { fakeMachine, pipThatBrings, workingCompiler, workingNpm } from './fake-tools.ts'
 
 it.each(['SIGINT', 'SIGTERM'] as const)(

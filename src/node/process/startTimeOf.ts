@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
  * When a process began, as a text that no other process of its number has had since the machine was
  * started; empty where the system does not tell.
  */
-export const startOf = (pid: number): string => {
+export const startTimeOf = (pid: number): string => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The name of the program, in parentheses, may hold spaces; the time is the 22nd field of all.

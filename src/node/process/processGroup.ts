@@ -20,6 +20,8 @@ const killAll = (): void => {
 export interface ProcessGroup {
   /** Asks the group to stop, and half a second later ends what is left of it. */
   readonly stop: () => void
+  /** Ends the group at once. */
+  readonly kill: () => void
 }
 
 /**
@@ -28,22 +30,30 @@ export interface ProcessGroup {
  */
 export const processGroup = (leader: ChildProcess): ProcessGroup => {
   const { pid } = leader
-  if (pid === undefined) return { stop: () => undefined }
+  if (pid === undefined) return { stop: () => undefined, kill: () => undefined }
   let grace: NodeJS.Timeout | undefined
+  const signal = (name: NodeJS.Signals): void => {
+    // The number of one that is gone may be another's.
+    if (living.has(pid)) signalGroup(pid, name)
+  }
   if (living.size === 0) process.on('exit', killAll)
   living.add(pid)
   leader.once('exit', () => {
     clearTimeout(grace)
-    signalGroup(pid, 'SIGKILL')
+    signal('SIGKILL')
     living.delete(pid)
     if (living.size === 0) process.off('exit', killAll)
   })
   return {
     stop: () => {
-      signalGroup(pid, 'SIGTERM')
+      if (!living.has(pid)) return
+      signal('SIGTERM')
       grace ??= setTimeout(() => {
-        signalGroup(pid, 'SIGKILL')
+        signal('SIGKILL')
       }, graceMilliseconds)
+    },
+    kill: () => {
+      signal('SIGKILL')
     },
   }
 }

@@ -1,0 +1,16 @@
+import { codec, decisionsOf, type Json, type SearchSpace, type TrainingJob } from '../../index.ts'
+
+/** What a command hears of the child that it trains, as JSON; each part may stand in its arguments, as `{seed}`. */
+export type CommandInput = Readonly<Record<'architecture' | 'decisions' | 'budget' | 'seed', Json>>
+
+/** The input of a command that trains a child of a space. */
+export const commandInput = <A>(
+  space: SearchSpace<A>,
+  { architecture, budget, seed }: TrainingJob<A>,
+): CommandInput => ({
+  // A space's codec encodes to JSON by construction.
+  architecture: codec(space).encode(architecture) as Json,
+  decisions: decisionsOf(space)(architecture).map((decision) => ({ ...decision })),
+  budget: { ...budget },
+  seed,
+})
