@@ -19,7 +19,7 @@ export const wholeNumber = (min = 0, max: number = Number.MAX_SAFE_INTEGER): Opt
 })
 
 /** A finite number within bounds. */
-export const finiteNumber = (min = -Infinity, max = Infinity): OptionCheck => ({
+export const finiteNumber = (min: number = -Infinity, max: number = Infinity): OptionCheck => ({
   takes: `a finite number${
     min === -Infinity && max === Infinity
       ? ''
@@ -31,7 +31,7 @@ export const finiteNumber = (min = -Infinity, max = Infinity): OptionCheck => ({
 })
 
 /** A finite number above 0 and up to a bound. */
-export const positiveNumber = (max = Infinity): OptionCheck => ({
+export const positiveNumber = (max: number = Infinity): OptionCheck => ({
   takes: `a finite number above 0${max === Infinity ? '' : ` and up to ${max}`}`,
   holds: (value) => isNumber(value) && Number.isFinite(value) && value > 0 && value <= max,
 })
