@@ -1,7 +1,5 @@
+import { messageOf } from '../../common/index.ts'
 import { failedWith } from '../exitStatus.ts'
 
-/** Tells what a stream errored with, and gives the status: expected failures carry their message. */
-export const failedBy = (error: unknown): number => {
-  const message: unknown = Reflect.get(Object(error), 'message')
-  return failedWith(typeof message === 'string' ? message : String(error))
-}
+/** Prints what a stream errored with, and gives the status: expected failures carry their message. */
+export const failedBy = (error: unknown): number => failedWith(messageOf(error))

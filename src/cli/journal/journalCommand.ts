@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { Command, Option } from 'commander'
 import { count, firstValueFrom, lastValueFrom } from 'rxjs'
+import { counted } from '../../common/index.ts'
 import {
   anyJournalLines,
   checkJournal,
@@ -18,15 +19,13 @@ import { failedBy } from './failure.ts'
 import { journalArgument, journalFile } from './journalFile.ts'
 import { withOwnPolicy } from './ownPolicy.ts'
 
-const plural = (many: number, what: string): string => `${many} ${what}${many === 1 ? '' : 's'}`
-
 const showCheck = (path: string, check: JournalCheck): string =>
-  `${path}: version ${check.schema}, ${plural(check.episodes, 'episode')} in ${plural(check.rounds, 'round')}${
-    check.recalled === 0 ? '' : `, begun from ${plural(check.recalled, 'old episode')}`
-  }, ${plural(check.snapshots, 'snapshot')}`
+  `${path}: version ${check.schema}, ${counted(check.episodes, 'episode')} in ${counted(check.rounds, 'round')}${
+    check.recalled === 0 ? '' : `, begun from ${counted(check.recalled, 'old episode')}`
+  }, ${counted(check.snapshots, 'snapshot')}`
 
 const showDamage = ({ line, bytes, reason }: Damage): string =>
-  `  line ${line} (${plural(bytes, 'byte')}): ${reason}`
+  `  line ${line} (${counted(bytes, 'byte')}): ${reason}`
 
 /** Whether the policy comes to what the journal has, where it is one of rxnas's own. */
 const checkStates = async (path: string): Promise<number> => {
@@ -53,13 +52,13 @@ const check = async (given: string, states: boolean): Promise<number> => {
   out(showCheck(path, checked.right))
   if (torn !== undefined)
     out(
-      `Its last line, ${torn.line}, is torn (${plural(torn.bytes, 'byte')}); resuming cuts it off.`,
+      `Its last line, ${torn.line}, is torn (${counted(torn.bytes, 'byte')}); resuming cuts it off.`,
     )
   if (damaged === 0) {
     out('Every other line is whole and in order.'.replace(torn === undefined ? ' other' : '', ''))
     return states ? checkStates(path) : status.well
   }
-  out(`${plural(damaged, 'line')} damaged or out of order:`)
+  out(`${counted(damaged, 'line')} damaged or out of order:`)
   for (const damage of damages) out(showDamage(damage))
   if (damaged > damages.length) out(`  and ${damaged - damages.length} more`)
   return failedWith(`What is whole goes to a new file by: rxnas journal repair ${given}`)
@@ -70,7 +69,7 @@ const repair = async (given: string, to: string | undefined): Promise<number> =>
   const repaired = await repairJournal(path, to ?? `${path.replace(/\.jsonl$/, '')}.repaired.jsonl`)
   if (E.isLeft(repaired)) return failedWith(repaired.left.message)
   const { kept, dropped } = repaired.right
-  out(`${repaired.right.path}: ${plural(kept, 'line')} kept, ${dropped.length} dropped`)
+  out(`${repaired.right.path}: ${counted(kept, 'line')} kept, ${dropped.length} dropped`)
   for (const damage of dropped) out(showDamage(damage))
   return status.well
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../common/index.ts'
 import { type Comparison, type Interval } from '../../index.ts'
 
 const four = (value: number): string => value.toFixed(4)
@@ -6,8 +7,6 @@ const showInterval = ({ low, high, confidence }: Interval, show = four): string 
   Number.isFinite(low) && Number.isFinite(high)
     ? `${String(confidence * 100)} % interval ${show(low)} to ${show(high)}`
     : 'too few to tell more'
-
-const counted = (episodes: number): string => `${episodes} episode${episodes === 1 ? '' : 's'}`
 
 const two = (value: number): string => value.toFixed(2)
 
@@ -22,10 +21,12 @@ export const renderComparison = (
   { verdict, episodes, architectures, upperTail, best, mean, area }: Comparison,
   name: string,
 ): ReadonlyArray<string> => [
-  `beside   ${name}: ${counted(episodes.baseline)} of ${architectures.baseline} architectures, the search ${episodes.search} of ${architectures.search}`,
+  `beside   ${name}: ${counted(episodes.baseline, 'episode')} of ${architectures.baseline} architectures, the search ${episodes.search} of ${architectures.search}`,
   `  best   ${four(best.search)}, ${name} ${four(best.baseline)}${
-    best.reached === undefined ? '' : ` (the search had that after ${counted(best.reached)})`
-  }; chance of ${name} to reach the search's in ${counted(episodes.search)}: ${two(best.chance.estimate)} (${showInterval(best.chance, two)})`,
+    best.reached === undefined
+      ? ''
+      : ` (the search had that after ${counted(best.reached, 'episode')})`
+  }; chance of ${name} to reach the search's in ${counted(episodes.search, 'episode')}: ${two(best.chance.estimate)} (${showInterval(best.chance, two)})`,
   `  area   ${four(area.search)} under the curve of the best so far, ${name} ${four(area.baseline)}`,
   `  mean   ${four(mean.search)}, ${name} ${four(mean.baseline)}: difference ${four(mean.difference)} (${showInterval(mean.interval)})`,
   `  top    ${upperTail.search} of the ${upperTail.of} best architectures of both are the search's: share ${two(upperTail.share)} (${showInterval(upperTail.interval, two)}; alike is 0.50)`,

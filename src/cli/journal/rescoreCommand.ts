@@ -1,7 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { Command } from 'commander'
 import { firstValueFrom, lastValueFrom, map, min } from 'rxjs'
-import { type JournalHeader, type Json } from '../../index.ts'
+import { type JournalHeader, type Json, type Reward } from '../../index.ts'
 import { anyJournalLines } from '../../node/index.ts'
 import {
   type Ranked,
@@ -18,7 +20,7 @@ import { journalArgument, journalFile } from './journalFile.ts'
 import { wholeFrom } from './numberOption.ts'
 import { withOwnPolicy } from './ownPolicy.ts'
 import { type RewardChoice, rewardForms, rewardOption } from './rewardOption.ts'
-import { type Worth, worthOf } from './worth.ts'
+import { estimateRewards, type StateEstimate } from './estimateRewards.ts'
 
 interface Options {
   readonly reward: RewardChoice
@@ -53,23 +55,26 @@ const headerOf = async (journal: Recorded<Json>): Promise<JournalHeader | undefi
 const showRanked = ({ rank, before, reward, recorded, outcome }: Ranked<Json>): string =>
   `${String(rank).padStart(4)}  ${String(before).padStart(4)}  ${reward.toFixed(4).padStart(9)}  ${recorded.toFixed(4).padStart(9)}  ${showArchitecture(outcome.validated.architecture)}`
 
-const showWorth = ({ state, estimate }: Worth): string =>
+const showEstimate = ({ state, estimate }: StateEstimate): string =>
   `  ${estimate.expectedReward.toFixed(4)} +- ${estimate.standardError.toFixed(4)}  worth ${estimate.effectiveSampleSize.toFixed(1)} of ${estimate.episodes} episodes  ${state}${
     estimate.warning === undefined ? '' : `\n    warning: ${estimate.warning}`
   }`
 
-const estimated = async (
+/** The expected rewards of the journal's policy, where the command line knows it. */
+const estimatesOf = (
   journal: Recorded<Json>,
   header: JournalHeader | undefined,
-  { reward }: RewardChoice,
-  lowest: number,
-): Promise<E.Either<string, ReadonlyArray<Worth>>> => {
-  if (header === undefined) return E.left('The journal has no header.')
-  const worth = withOwnPolicy(header, (policy) =>
-    worthOf(journal, policy, header.seed, reward(lowest)),
+  reward: Reward,
+): TE.TaskEither<string, ReadonlyArray<StateEstimate>> =>
+  pipe(
+    header,
+    E.fromNullable('The journal has no header.'),
+    E.chain((of) =>
+      withOwnPolicy(of, (policy) => estimateRewards(journal, policy, of.seed, reward)),
+    ),
+    TE.fromEither,
+    TE.flatten,
   )
-  return E.isLeft(worth) ? worth : worth.right
-}
 
 const run = async (given: string, { reward: choice, top, json }: Options): Promise<number> => {
   const journal = anyJournalLines(journalFile(given))
@@ -77,25 +82,24 @@ const run = async (given: string, { reward: choice, top, json }: Options): Promi
     const lowest = choice.needsLowest ? await lowestOf(journal, choice) : 0
     const reward = choice.reward(lowest)
     const ranked = await lastValueFrom(rescore(journal, reward).pipe(ranking()))
-    const worth = await estimated(journal, await headerOf(journal), choice, lowest)
-    const refused = E.isLeft(worth) ? worth.left : undefined
+    const estimates = await estimatesOf(journal, await headerOf(journal), reward)()
     if (json === true) {
       const best = ranked.slice(0, top).map(({ outcome, ...place }) => ({
         ...place,
         architecture: outcome.validated.architecture,
         metrics: outcome.metrics,
       }))
-      const policy = E.isRight(worth) ? worth.right : { refused }
+      const policy = E.isRight(estimates) ? estimates.right : { refused: estimates.left }
       out(JSON.stringify({ reward: choice.name, architectures: ranked.length, best, policy }))
       return status.well
     }
     out(`${ranked.length} architectures by ${choice.name}:`)
     out(' now   was     reward       was  architecture')
     for (const one of ranked.slice(0, top)) out(showRanked(one))
-    if (E.isRight(worth)) {
+    if (E.isRight(estimates)) {
       out('expected reward of the policy, estimated from the recorded episodes:')
-      for (const one of worth.right) out(showWorth(one))
-    } else note(`No expected reward of the policy: ${worth.left}`)
+      for (const one of estimates.right) out(showEstimate(one))
+    } else note(`No expected reward of the policy: ${estimates.left}`)
     return status.well
   } catch (error) {
     return failedBy(error)

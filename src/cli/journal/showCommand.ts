@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { existsSync } from 'node:fs'
 import { Command, InvalidArgumentError } from 'commander'
+import { counted } from '../../common/index.ts'
 import {
   areaUnderCurve,
   type Observation,
@@ -12,8 +14,8 @@ import { readAnyJournal } from '../../node/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out } from '../output.ts'
 import { baselineFile } from './baselineFile.ts'
-import { compareFound } from './compareFound.ts'
-import { findingsOf } from './findingsOf.ts'
+import { compareObserved } from './compareJournals.ts'
+import { readObservations } from './readObservations.ts'
 import { journalArgument, journalFile } from './journalFile.ts'
 import { renderStory } from './renderStory.ts'
 import { addLine, emptyStory } from './story.ts'
@@ -32,10 +34,10 @@ const number = (given: string): number => {
 
 /** How soon a search found what it found. */
 const showCurve = (
-  findings: ReadonlyArray<Observation>,
+  observations: ReadonlyArray<Observation>,
   { target, optimum }: Options,
 ): ReadonlyArray<string> => {
-  const rewards = findings.map(({ reward }) => reward)
+  const rewards = observations.map(({ reward }) => reward)
   if (rewards.length === 0) return []
   const time = target === undefined ? undefined : timeToTarget(rewards, target)
   return [
@@ -43,7 +45,7 @@ const showCurve = (
     ...(target === undefined
       ? []
       : [
-          `target   ${target} ${time === undefined ? 'not reached' : `after ${time} episode${time === 1 ? '' : 's'}`}`,
+          `target   ${target} ${time === undefined ? 'not reached' : `after ${counted(time, 'episode')}`}`,
         ]),
     ...(optimum === undefined
       ? []
@@ -53,30 +55,33 @@ const showCurve = (
 
 const show = async (run: string, options: Options): Promise<number> => {
   const path = journalFile(run)
-  const findings: Array<Observation> = []
+  const observations: Array<Observation> = []
   let story = emptyStory
   let failure: string | undefined
   for await (const read of readAnyJournal(path)) {
     if (read._tag === 'Line') {
       story = addLine(story, read.line)
-      if (read.line.event._tag === 'Rewarded') findings.push(observationOf(read.line.event))
+      if (read.line.event._tag === 'Rewarded') observations.push(observationOf(read.line.event))
     } else if (read._tag === 'Stopped') failure = read.error.message
     else note(`Its last line is torn (${read.bytes} bytes); resuming cuts it off.`)
   }
   const { header } = story
   if (header !== undefined) {
     for (const line of renderStory(path, story)) out(line)
-    for (const line of showCurve(findings, options)) out(line)
+    for (const line of showCurve(observations, options)) out(line)
   }
   if (failure !== undefined) return failedWith(failure)
   const own = existsSync(baselineFile(path)) ? baselineFile(path) : undefined
   const other = options.against === undefined ? own : journalFile(options.against)
   if (other === undefined) return status.well
-  const compared = E.Chain.chain(await findingsOf(other), (theirs) =>
-    compareFound(
-      { header, findings },
-      theirs,
-      options.against ?? theirs.header?.policy.name ?? 'the baseline',
+  const compared = pipe(
+    await readObservations(other)(),
+    E.chain((baseline) =>
+      compareObserved(
+        { header, observations },
+        baseline,
+        options.against ?? baseline.header?.policy.name ?? 'the baseline',
+      ),
     ),
   )
   if (E.isLeft(compared)) return failedWith(compared.left)

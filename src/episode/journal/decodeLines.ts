@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as J from 'fp-ts/lib/Json.js'
 import { type Errors, type Type } from 'io-ts'
+import { shown } from '../../common/index.ts'
 import { describedSpace, type Json, type SearchSpace } from '../../space/index.ts'
 import { journalSchema } from './JournalHeader.ts'
 import { anyJournalLine, type JournalLine, journalLineCodec } from './JournalLine.ts'
@@ -13,12 +14,6 @@ export interface DecodedLine<A> extends TextLine {
   readonly decoded: E.Either<string, JournalLine<A>>
   /** The version that the journal was written in. */
   readonly schema: number
-}
-
-const shown = (u: unknown): string => {
-  // It gives `undefined` for what JSON cannot hold, whatever its type says.
-  const text = (JSON.stringify(u) as string | undefined) ?? 'nothing'
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text
 }
 
 /** The first thing that a codec found wrong, and where. */

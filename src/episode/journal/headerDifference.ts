@@ -1,3 +1,4 @@
+import { shown } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
 import { JournalHeader, withCurrentNames } from './JournalHeader.ts'
 
@@ -44,11 +45,6 @@ export const headerDifference = (
   recorded: JournalHeader,
   asked: JournalHeader,
 ): ReadonlyArray<HeaderDifference> => differences('', meaning(recorded), meaning(asked))
-
-const shown = (value: Json | undefined): string => {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value)
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text
-}
 
 /** Differences in words, the first few of them. */
 export const describeDifference = (found: ReadonlyArray<HeaderDifference>): string =>

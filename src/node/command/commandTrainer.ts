@@ -72,7 +72,7 @@ const failureOf = (
  * these in its arguments. What it prints that is a JSON object is heard: a line with a `step` is
  * progress, and the last line is the metrics. Other lines are its own affair.
  *
- * A status other than 0 is a `TrainerFailed` with its last words, a signal is `Crashed`, more than
+ * A status other than 0 is a `TrainerFailed` with the end of its output, a signal is `Crashed`, more than
  * `timeLimit` is `TimedOut`, and no metrics or a NaN is `BadMetrics`. A training that is
  * unsubscribed, aborted or over time is ended with everything it has started: by SIGTERM, and half
  * a second later by SIGKILL. Only where this process is itself killed by SIGKILL, or by a signal that

@@ -60,7 +60,7 @@ export const journalWriter = <A>(
     snapshotEvery,
     episodes,
     append: (event) => {
-      // A sync that failed after its write is told by the next.
+      // A sync that failed after its write is reported by the next write.
       if (E.isLeft(broken)) return broken
       const line = Buffer.from(
         `${JSON.stringify(codec.encode({ at: now().toISOString(), event }))}\n`,

@@ -15,7 +15,7 @@ export interface Syncing {
   readonly stop: () => void
 }
 
-/** Syncs an open file by a policy. `failed` is told of a sync that failed later than the write. */
+/** Syncs an open file by a policy. `failed` hears of a sync that failed later than the write. */
 export const syncing = (
   file: number,
   policy: SyncPolicy,

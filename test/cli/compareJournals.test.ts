@@ -4,39 +4,39 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { baselineFile } from '../../src/cli/journal/baselineFile.ts'
-import { compareFound, compareWithBaseline } from '../../src/cli/journal/compareFound.ts'
+import { compareObserved, compareWithBaseline } from '../../src/cli/journal/compareJournals.ts'
 import { header, record } from '../support/recorded-search.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-compare-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const found = (rewards: ReadonlyArray<number>, reward = header().reward) => ({
+const observed = (rewards: ReadonlyArray<number>, reward = header().reward) => ({
   header: { ...header(), reward },
-  findings: rewards.map((one, i) => ({ reward: one, key: String(i) })),
+  observations: rewards.map((one, i) => ({ reward: one, key: String(i) })),
 })
 const up = Array.from({ length: 20 }, (_, i) => 0.5 + i / 100)
 
 describe('a search beside another', () => {
   it('is told in words by its verdict', () => {
-    const told = (ours: ReadonlyArray<number>, theirs: ReadonlyArray<number>) => {
-      const compared = compareFound(found(ours), found(theirs), 'random')
+    const verdict = (search: ReadonlyArray<number>, baseline: ReadonlyArray<number>) => {
+      const compared = compareObserved(observed(search), observed(baseline), 'random')
       return E.isLeft(compared) ? compared.left : compared.right.lines.at(-1)
     }
     const better = up.map((reward) => reward + 0.3)
-    expect(told(better, up)).toContain('the search beat random')
-    expect(told(up, better)).toContain('the search did worse than random')
-    expect(told(up, up)).toContain('cannot tell')
+    expect(verdict(better, up)).toContain('the search beat random')
+    expect(verdict(up, better)).toContain('the search did worse than random')
+    expect(verdict(up, up)).toContain('cannot tell')
   })
 
   it('is not compared where rewards differ or nothing was found, and is where budgets do', () => {
-    const other = found(up, { name: 'r2', options: {} })
-    expect(compareFound(found(up), other, 'x')).toMatchObject({
+    const other = observed(up, { name: 'r2', options: {} })
+    expect(compareObserved(observed(up), other, 'x')).toMatchObject({
       left: expect.stringContaining('different rewards') as unknown,
     })
-    expect(compareFound(found(up), found([]), 'x')._tag).toBe('Left')
-    const longer = found(up)
-    const compared = compareFound(
-      found(up),
+    expect(compareObserved(observed(up), observed([]), 'x')._tag).toBe('Left')
+    const longer = observed(up)
+    const compared = compareObserved(
+      observed(up),
       { ...longer, header: { ...longer.header, budget: { epochs: 9 } } },
       'x',
     )
