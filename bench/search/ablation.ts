@@ -9,7 +9,8 @@ import { setPriority } from 'node:os'
 import * as E from 'fp-ts/lib/Either.js'
 import { type ActorCriticOptions, reinforce, type ReinforceOptions } from '../../src/index.ts'
 import { type Tabular, tabularTrainer } from '../../src/node/tables/index.ts'
-import { actorCriticWithout, type Parts, wholeCritic } from '../../src/policy/critic/actorCritic.ts'
+import { type AblationOptions } from '../../src/policy/critic/AblationOptions.ts'
+import { ablatedActorCritic } from '../../src/policy/critic/actorCritic.ts'
 import { tableFiles } from '../../test/support/tables.ts'
 import { flag, report, type Row } from '../table.ts'
 import { curveOf } from './runs.ts'
@@ -37,13 +38,13 @@ const learning = (name: string, options: ReinforceOptions, batch = 1): Setting =
 /** The actor-critic without a part. */
 const critical = (
   name: string,
-  parts: Partial<Parts>,
+  ablation: Partial<AblationOptions>,
   options: ActorCriticOptions = {},
   batch = 1,
 ): Setting => ({
   name,
   curve: (table, seed) => {
-    const policy = actorCriticWithout(table.space, options, { ...wholeCritic, ...parts })
+    const policy = ablatedActorCritic(table.space, options, ablation)
     return curveOf(table, policy, episodes, seed, batch)
   },
 })

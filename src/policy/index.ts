@@ -4,11 +4,9 @@ export {
   type ArticleReinforceState,
 } from './article/articleReinforce.ts'
 export { reinforce, type ReinforceOptions, type ReinforceState } from './controller/reinforce.ts'
-export {
-  actorCritic,
-  type ActorCriticOptions,
-  type ActorCriticState,
-} from './critic/actorCritic.ts'
+export { actorCritic } from './critic/actorCritic.ts'
+export { type ActorCriticState } from './critic/ActorCriticState.ts'
+export { type ActorCriticOptions } from './critic/options.ts'
 export { type Choice, decideAll } from './decide.ts'
 export {
   evolution,

@@ -1,8 +1,7 @@
 import * as t from 'io-ts'
 import { FiniteNumber, traceOf } from '../../episode/index.ts'
-import { nextIndex, randomState, RandomState } from '../../random/index.ts'
+import { randomState, RandomState } from '../../random/index.ts'
 import { decisionSlots, type SearchSpace } from '../../space/index.ts'
-import { decideAll } from '../decide.ts'
 import { type Policy } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
 import { real, whole } from '../registry/optionCodecs.ts'
@@ -12,14 +11,8 @@ import { Float32 } from './Float32.ts'
 import { initialWeights } from './initialWeights.ts'
 import { type ControllerSizes, parameterCount, viewWeights } from './layout.ts'
 import { rankAdvantages } from './rankAdvantages.ts'
-import {
-  addPolicyGradient,
-  carriedAtStart,
-  type Carried,
-  carry,
-  controllerStep,
-  rollout,
-} from './rollout.ts'
+import { addPolicyGradient, rollout } from './rollout.ts'
+import { sampleDecisions } from './sampleDecisions.ts'
 
 /** What {@link reinforce} may be told. */
 export interface ReinforceOptions {
@@ -100,11 +93,6 @@ const stateCodec = (count: number): t.Type<ReinforceState, unknown> =>
 
 const finiteOrNull = (x: number): FiniteNumber | null => (FiniteNumber.is(x) ? x : null)
 
-interface Walking {
-  readonly random: RandomState
-  readonly carried: Carried
-}
-
 const make = (
   space: SearchSpace<unknown>,
   {
@@ -135,18 +123,7 @@ const make = (
     },
     propose: (state) => {
       const weights = viewWeights(slots, sizes, state.weights)
-      const [proposal, { random }] = decideAll<Walking>(
-        space,
-        ({ path }) =>
-          ({ random, carried }) => {
-            const step = controllerStep(weights, path, carried)
-            const [option, next] = nextIndex(step.logProbabilities)(random)
-            return [
-              { option, logProbability: step.logProbabilities[option] ?? -Infinity },
-              { random: next, carried: carry(weights, step, option) },
-            ]
-          },
-      )({ random: state.random, carried: carriedAtStart(weights) })
+      const [proposal, random] = sampleDecisions(space, weights)(state.random)
       return [proposal, { ...state, random }]
     },
     learn: (round) => (state) => {

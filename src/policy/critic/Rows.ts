@@ -1,0 +1,42 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { type State } from 'fp-ts/lib/State.js'
+import { type Outcome } from '../../episode/index.ts'
+import { type RandomState } from '../../random/index.ts'
+import { decisionsOf, decodeArchitecture, type Json, type SearchSpace } from '../../space/index.ts'
+import { along, completed } from './candidates.ts'
+import { type Encoding, type Row, rowOf } from './Encoding.ts'
+
+/** A space by the rows of its architectures. */
+export interface Rows {
+  readonly encoding: Encoding
+  /** A row with what it has no option for drawn, as far as the space asks for it. */
+  readonly complete: (row: Row) => State<RandomState, Row>
+  /** The candidate that a whole row stands for. */
+  readonly candidateOf: (row: Row) => Json
+  /** Whether the space accepts what a row stands for. */
+  readonly isValid: (row: Row) => boolean
+  /** The row of what was trained or rejected; none where the space has no such architecture. */
+  readonly rowIn: (outcome: Outcome<unknown>) => Row | undefined
+}
+
+/** The rows of a space. */
+export const rowsOf = (space: SearchSpace<unknown>, encoding: Encoding): Rows => {
+  const follow = along(space, encoding)
+  const accepts = decodeArchitecture(space)
+  // A whole row leaves nothing to be drawn.
+  const candidateOf = (row: Row): Json => follow(row)([0, 0, 0, 1])[0].candidate
+  return {
+    encoding,
+    complete: completed(space, encoding),
+    candidateOf,
+    isValid: (row) => E.isRight(accepts(candidateOf(row))),
+    rowIn: (outcome) => {
+      const architecture =
+        outcome._tag === 'Rejected'
+          ? accepts(outcome.proposed.candidate)
+          : E.right(outcome.validated.architecture)
+      const decisions = E.isLeft(architecture) ? [] : decisionsOf(space)(architecture.right)
+      return decisions.length === 0 ? undefined : rowOf(encoding, decisions)
+    },
+  }
+}
