@@ -26,7 +26,7 @@ export const dataProblem = (message: string): DataProblem => ({ _tag: 'DataProbl
 export const refuse = (message: string): E.Either<DataProblem, never> =>
   E.left(dataProblem(message))
 
-/** A problem of one cell; its place is told between what is wrong and what to do. */
+/** A problem of one cell: what is wrong, where, and what to do. */
 export const cellProblem = (wrong: string, place: CellPlace, advice: string): DataProblem => ({
   ...dataProblem(`${wrong} in ${place.row}, column ${JSON.stringify(place.column)}${advice}`),
   place,

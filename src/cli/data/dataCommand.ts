@@ -1,25 +1,15 @@
 import { Command } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import { readSettings, type SettingName } from '../../session/index.ts'
+import { dataOptionNames, describeSourcesBriefly } from '../../data/index.ts'
+import { readSettings } from '../../session/index.ts'
 import { type DataOptions, inspectData } from '../../node/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out } from '../output.ts'
 import { addSettings, givenFlags, type Flags } from '../settings/flags.ts'
 
-/** The settings by which data is read. */
-export const dataSettings: ReadonlyArray<SettingName> = [
-  'target',
-  'task',
-  'columns',
-  'validation',
-  'test',
-  'splitSeed',
-  'imageSize',
-]
-
 const inspect = async (source: string, flags: Flags): Promise<number> => {
   const options: E.Either<{ readonly message: string }, DataOptions> = readSettings(
-    givenFlags(flags, dataSettings),
+    givenFlags(flags, dataOptionNames),
   )
   if (E.isLeft(options)) {
     note(options.left.message)
@@ -38,8 +28,8 @@ export const dataCommand = (): Command => {
     data
       .command('inspect')
       .description('show what was understood of a data set: columns, classes, splits')
-      .argument('<source>', 'mnist, fashion-mnist, a file or a folder, as for search --data'),
-    dataSettings,
+      .argument('<source>', `${describeSourcesBriefly()}, as for search --data`),
+    dataOptionNames,
   ).action(async (source: string, flags: Flags) => {
     process.exitCode = await inspect(source, flags)
   })

@@ -1,93 +1,116 @@
 import { cancel, intro, outro, select, text } from '@clack/prompts'
-import * as E from 'fp-ts/lib/Either.js'
-import { columnNames, inspectData } from '../../node/index.ts'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { describeSourcesBriefly } from '../../data/index.ts'
+import { columnNames, type DataError, inspectData } from '../../node/index.ts'
 import { familyNames } from '../../tfjs/index.ts'
 import { type Answers } from './renderConfig.ts'
 
-/** What a question was answered with; `undefined` where the user has had enough. */
-const answered = <A extends string>(answer: A | symbol): A | undefined => {
-  if (typeof answer !== 'symbol') return answer
-  cancel('Nothing was written.')
-  return undefined
-}
+/** Why a question has no answer, for the person who was asked. */
+type Stopped = string
+
+/** What a question is answered with. */
+const answerTo = <A extends string>(
+  question: () => Promise<A | symbol>,
+): TE.TaskEither<Stopped, A> =>
+  pipe(
+    TE.fromTask<A | symbol, Stopped>(question),
+    TE.filterOrElse(
+      (answer): answer is A => typeof answer !== 'symbol',
+      () => 'Nothing was written.',
+    ),
+  )
+
+const orMessage = TE.mapLeft(({ message }: DataError): Stopped => message)
 
 const byData = 'by the data'
 
+const askData = answerTo(() =>
+  text({
+    message: `Which data? ${describeSourcesBriefly()}`,
+    placeholder: 'mnist',
+    defaultValue: 'mnist',
+  }),
+)
+
+const askTarget = (columns: ReadonlyArray<string>): TE.TaskEither<Stopped, string> =>
+  answerTo(() =>
+    select({
+      message: 'Which column is to be predicted?',
+      options: columns.map((value) => ({ value, label: value })),
+      initialValue: columns.at(-1) ?? '',
+    }),
+  )
+
+const askSpace = (seen: ReadonlyArray<string>): TE.TaskEither<Stopped, string> =>
+  answerTo(() =>
+    select({
+      message: `${seen.join('\n')}\nWhich networks?`,
+      options: [byData, ...familyNames].map((value) => ({ value, label: value })),
+      initialValue: byData,
+    }),
+  )
+
+const askEpisodes = answerTo(() =>
+  text({
+    message: 'How many networks may be tried?',
+    placeholder: '16',
+    defaultValue: '16',
+    validate: (given) =>
+      given === undefined || given === '' || /^[1-9]\d{0,6}$/.test(given)
+        ? undefined
+        : 'A whole number above 0.',
+  }),
+)
+
+const askFormat = answerTo<'ts' | 'json'>(() =>
+  select<'ts' | 'json'>({
+    message: 'Which kind of file?',
+    options: [
+      { value: 'ts' as const, label: 'TypeScript, completed and checked by the editor' },
+      { value: 'json' as const, label: 'JSON, with a schema' },
+    ],
+  }),
+)
+
+/** The answer that a flag has given already, or else that a person gives. */
+const givenOr = (
+  given: string | undefined,
+  ask: TE.TaskEither<Stopped, string>,
+): TE.TaskEither<Stopped, string> => (given === undefined ? ask : TE.right(given))
+
 /** Asks for what a search needs, looking at the data on the way. Nothing where the user stops. */
-export const ask = async (
+export const ask = (
   begun: Partial<Answers>,
 ): Promise<(Answers & { readonly format: 'ts' | 'json' }) | undefined> => {
   intro('A search of your own. Every answer can be changed in the file later.')
-  const data =
-    begun.data ??
-    answered(
-      await text({
-        message: 'Which data? mnist, fashion-mnist, a file or a folder',
-        placeholder: 'mnist',
-        defaultValue: 'mnist',
-      }),
-    )
-  if (data === undefined) return undefined
-  const names = await columnNames(data)
-  if (E.isLeft(names)) {
-    cancel(names.left.message)
-    return undefined
-  }
-  const target =
-    begun.target ??
-    (names.right.length === 0
-      ? ''
-      : answered(
-          await select({
-            message: 'Which column is to be predicted?',
-            options: names.right.map((value) => ({ value, label: value })),
-            initialValue: names.right.at(-1) ?? '',
-          }),
-        ))
-  if (target === undefined) return undefined
-  const seen = await inspectData(data, target === '' ? {} : { target })
-  if (E.isLeft(seen)) {
-    cancel(seen.left.message)
-    return undefined
-  }
-  const space =
-    begun.space ??
-    answered(
-      await select({
-        message: `${seen.right.join('\n')}\nWhich networks?`,
-        options: [byData, ...familyNames].map((value) => ({ value, label: value })),
-        initialValue: byData,
-      }),
-    )
-  if (space === undefined) return undefined
-  const episodes = answered(
-    await text({
-      message: 'How many networks may be tried?',
-      placeholder: '16',
-      defaultValue: '16',
-      validate: (given) =>
-        given === undefined || given === '' || /^[1-9]\d{0,6}$/.test(given)
-          ? undefined
-          : 'A whole number above 0.',
-    }),
-  )
-  if (episodes === undefined) return undefined
-  const format = answered<'ts' | 'json'>(
-    await select<'ts' | 'json'>({
-      message: 'Which kind of file?',
-      options: [
-        { value: 'ts' as const, label: 'TypeScript, completed and checked by the editor' },
-        { value: 'json' as const, label: 'JSON, with a schema' },
-      ],
-    }),
-  )
-  if (format === undefined) return undefined
-  outro('Done.')
-  return {
-    data,
-    ...(target === '' ? {} : { target }),
-    ...(space === byData ? {} : { space }),
-    episodes: Number(episodes),
-    format,
-  }
+  return pipe(
+    TE.Do,
+    TE.bind('data', () => givenOr(begun.data, askData)),
+    TE.bind('columns', ({ data }) => orMessage(() => columnNames(data))),
+    TE.bind('target', ({ columns }) =>
+      givenOr(begun.target, columns.length === 0 ? TE.right('') : askTarget(columns)),
+    ),
+    TE.let('chosen', ({ target }) => (target === '' ? {} : { target })),
+    TE.bind('seen', ({ data, chosen }) => orMessage(() => inspectData(data, chosen))),
+    TE.bind('space', ({ seen }) => givenOr(begun.space, askSpace(seen))),
+    TE.bind('episodes', () => askEpisodes),
+    TE.bind('format', () => askFormat),
+    TE.match(
+      (why) => {
+        cancel(why)
+        return undefined
+      },
+      ({ data, chosen, space, episodes, format }) => {
+        outro('Done.')
+        return {
+          data,
+          ...chosen,
+          ...(space === byData ? {} : { space }),
+          episodes: Number(episodes),
+          format,
+        }
+      },
+    ),
+  )()
 }

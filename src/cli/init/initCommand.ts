@@ -1,7 +1,10 @@
 import { Command, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync, writeFileSync } from 'node:fs'
 import { currentName } from '../../common/index.ts'
+import { describeSourcesBriefly } from '../../data/index.ts'
 import { configNames } from '../../node/config/index.ts'
 import { inspectData } from '../../node/index.ts'
 import { familyNames } from '../../tfjs/index.ts'
@@ -15,45 +18,49 @@ interface InitOptions extends Partial<Omit<Answers, 'episodes'>> {
   readonly format?: 'ts' | 'json'
 }
 
-/** The answers of the flags alone, once the data has been looked at. */
-const unasked = async ({
+type Settled = Answers & { readonly format: 'ts' | 'json' }
+
+/** The answers of the flags alone, once the data has been looked at. Else the status to end with. */
+const answersOfFlags = ({
   data = 'mnist',
   target,
   space,
-}: InitOptions): Promise<E.Either<string, Answers>> => {
-  const seen = await inspectData(data, target === undefined ? {} : { target }, note)
-  if (E.isLeft(seen)) return E.left(seen.left.message)
-  for (const line of seen.right) out(line)
-  return E.right({
-    data,
-    ...(target === undefined ? {} : { target }),
-    ...(space === undefined ? {} : { space }),
-    episodes: 16,
-  })
-}
+  format = 'ts',
+}: InitOptions): TE.TaskEither<number, Settled> =>
+  pipe(
+    () => inspectData(data, target === undefined ? {} : { target }, note),
+    TE.bimap(
+      ({ message }) => failedWith(message),
+      (seen) => {
+        for (const line of seen) out(line)
+        return {
+          data,
+          ...(target === undefined ? {} : { target }),
+          ...(space === undefined ? {} : { space }),
+          episodes: 16,
+          format,
+        }
+      },
+    ),
+  )
 
-const init = async (options: InitOptions): Promise<number> => {
-  const there = configNames.find((name) => existsSync(name))
-  if (there !== undefined)
-    return failedWith(`${there} exists already. Change it, or remove it and try again.`)
-  let answers: Answers
-  let format = options.format ?? 'ts'
-  if (options.yes === true) {
-    const unasked_ = await unasked(options)
-    if (E.isLeft(unasked_)) return failedWith(unasked_.left)
-    answers = unasked_.right
-  } else {
+/** The answers of a person at the terminal. */
+const answersOfPerson =
+  (options: InitOptions): TE.TaskEither<number, Settled> =>
+  async () => {
     if (!process.stdin.isTTY) {
       note(
         'rxnas init asks questions, and there is no terminal to answer in. Answer by flags: rxnas init --yes --data FILE --target COLUMN',
       )
-      return status.usage
+      return E.left(status.usage)
     }
     const asked = await ask(options)
-    if (asked === undefined) return status.interrupted
-    answers = asked
-    format = options.format ?? asked.format
+    return asked === undefined
+      ? E.left(status.interrupted)
+      : E.right({ ...asked, format: options.format ?? asked.format })
   }
+
+const writeConfig = ({ format, ...answers }: Settled): number => {
   const file = `rxnas.config.${format}`
   try {
     writeFileSync(file, renderConfig(answers, format), { flag: 'wx' })
@@ -64,7 +71,17 @@ const init = async (options: InitOptions): Promise<number> => {
   return status.well
 }
 
-/** A name from before it was changed is read, and told nowhere. */
+const init = (options: InitOptions): Promise<number> => {
+  const there = configNames.find((name) => existsSync(name))
+  return there !== undefined
+    ? Promise.resolve(failedWith(`${there} exists already. Change it, or remove it and try again.`))
+    : pipe(
+        options.yes === true ? answersOfFlags(options) : answersOfPerson(options),
+        TE.match((ended) => ended, writeConfig),
+      )()
+}
+
+/** A name from before it was changed is read, and shown nowhere. */
 const spaceOption = (): Option => {
   const option = new Option('--space <name>', 'the networks to search among').choices(familyNames)
   const { parseArg } = option
@@ -78,11 +95,11 @@ export const initCommand = (): Command =>
   new Command('init')
     .summary('write a configuration for your data')
     .description('Asks a few questions, looks at the data, and writes a configuration that runs.')
-    .option('--data <source>', 'mnist, fashion-mnist, a file or a folder')
+    .option('--data <source>', describeSourcesBriefly())
     .option('--target <column>', 'the column of a table to be predicted')
     .addOption(spaceOption())
     .addOption(new Option('--format <name>', 'kind of file').choices(['ts', 'json']))
-    .option('--yes', 'ask nothing: what no flag says is left to the defaults')
+    .option('--yes', 'ask nothing: what no flag says has its default')
     .action(async (options: InitOptions) => {
       process.exitCode = await init(options)
     })

@@ -1,4 +1,4 @@
-/** What the questions of `rxnas init` have settled. */
+/** What the questions of `rxnas init` were answered with. */
 export interface Answers {
   readonly data: string
   readonly target?: string
@@ -9,7 +9,8 @@ export interface Answers {
 const literal = (value: string | number): string =>
   typeof value === 'number'
     ? String(value)
-    : `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+    : // As JSON, which escapes line breaks too, in the quotes of a formatted file.
+      `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 
 const entries = ({
   data,

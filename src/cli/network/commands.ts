@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
+import { dataOptionNames } from '../../data/index.ts'
 import { readSettings, type SettingName } from '../../session/index.ts'
-import { dataSettings } from '../data/dataCommand.ts'
 import { status } from '../exitStatus.ts'
 import { note } from '../output.ts'
 import { addSettings, type Flags, givenFlags } from '../settings/flags.ts'
@@ -13,7 +13,7 @@ const network = 'folder of a search (runs/...), of a model, or an exported JSON'
 
 const trainSettings: ReadonlyArray<SettingName> = [
   'data',
-  ...dataSettings,
+  ...dataOptionNames,
   'finalBudget',
   'seed',
   'threads',

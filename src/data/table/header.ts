@@ -14,8 +14,8 @@ const countOn = (numbers: ReadonlyArray<number>): boolean =>
   numbers.length > 1 && numbers.every((n, i) => Number.isInteger(n) && n === (numbers[0] ?? 0) + i)
 
 /**
- * Reads the first line. Where it holds a number it is data, unless its numbers count on by one: those
- * are names.
+ * Reads the first line. Where it holds a number it is data, except where its numbers count on by one:
+ * those are names.
  *
  * @param cells - what the first line's texts are as cells
  */

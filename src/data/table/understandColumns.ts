@@ -86,7 +86,7 @@ export const understandColumn = (
 ): E.Either<DataProblem, Understood> => {
   const ignored = (reason: string): E.Either<DataProblem, Understood> =>
     E.right({ _tag: 'Ignored', column, reason })
-  if (declared === 'ignore') return ignored('as told')
+  if (declared === 'ignore') return ignored('as --columns says')
   const kind = kindOf(table, column, declared)
   if (E.isLeft(kind)) return kind
   if (kind.right === 'nothing') return ignored('no cell has a value')

@@ -1,10 +1,10 @@
 export { fashionFolder } from './idx/fashionFolder.ts'
 export { loadMnist, readIdx } from './idx/loadMnist.ts'
-export { mnistFolder } from './idx/mnistFiles.ts'
+export { mnistFolder } from './idx/mnistFolder.ts'
 export { columnNames, inspectData } from './inspectData.ts'
 export { loadData } from './loadData.ts'
 export { readForPrediction } from './readForPrediction.ts'
-export { readStored, readStoredTask, storeSplits } from './store.ts'
+export { readStored, readStoredTask, storeSplits } from './storedSplits.ts'
 export {
   type ColumnCode,
   type ColumnKind,

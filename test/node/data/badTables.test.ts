@@ -133,7 +133,7 @@ describe('a table is refused', () => {
       'has no column "digit" to predict; it has p0x, p1x, p2x, p3x, p4x, p5x, p6x, p7x, p8x, p9x, p10x, p11x, p12x, p13x, p14x, p15x, p16x, p17x, p18x, p19x and 680 more.',
     )
     expect(await said(file, { target: 'label', columns: { a: 'ignore', b: 'ignore' } })).toBe(
-      'has no column to predict "label" from; a is ignored (as told); b is ignored (as told).',
+      'has no column to predict "label" from; a is ignored (as --columns says); b is ignored (as --columns says).',
     )
   })
 

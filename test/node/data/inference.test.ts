@@ -112,7 +112,7 @@ describe('a column is taken for', () => {
       saidOf(numbers, { columns: { column: kind } })
     expect(await as('number')).toBe('number    0 to 3')
     expect(await as('category')).toBe('category  4 values: 0, 1, 2, 3 (4 inputs)')
-    expect(await as('ignore')).toBe('ignored   as told')
+    expect(await as('ignore')).toBe('ignored   as --columns says')
     const dates = rowsWith((i) => `2024-01-0${(i % 3) + 1}`)
     expect(await saidOf(dates, { columns: { column: 'category' } })).toContain('category  3 values')
     const texts = rowsWith((i) => (i === 5 ? 'x' : 'y'))

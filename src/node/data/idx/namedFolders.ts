@@ -1,7 +1,7 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type DataError, dataSetNames } from '../../../data/index.ts'
 import { fashionClasses, fashionFolder } from './fashionFolder.ts'
-import { mnistFolder } from './mnistFiles.ts'
+import { mnistFolder } from './mnistFolder.ts'
 
 /** A data set in MNIST's form that is known by name. */
 export interface NamedFolder {
