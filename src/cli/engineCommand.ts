@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { Command } from 'commander'
-import { engineStatus, ensureEngine, installEngine } from '../node/index.ts'
+import { engineEvent, engineStatus, ensureEngine, installEngine } from '../node/index.ts'
 import { engineReport } from './engineReport.ts'
 import { note, out } from './output.ts'
 
@@ -19,9 +19,12 @@ export const engineCommand = (): Command => {
         out(`The engine works: libtensorflow ${there.libtensorflow} in ${there.tfjsNode}`)
         return
       }
+      const report = engineReport(process.stdout)
       const made = await installEngine({
         force: true,
-        report: engineReport(process.stdout),
+        report: (progress) => {
+          report(engineEvent(progress))
+        },
       })
       if (E.isLeft(made)) {
         note(made.left.message)

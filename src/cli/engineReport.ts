@@ -1,4 +1,4 @@
-import { describeEngineProgress, type EngineProgress } from '../node/index.ts'
+import { type EngineProgress } from '../session/index.ts'
 
 /** Where the set-up of the engine is told: a terminal that can redraw a line, or a plain stream. */
 export interface ReportTarget {
@@ -14,8 +14,8 @@ export const engineReport = (target: ReportTarget): ((progress: EngineProgress) 
   let quarter = 0
   let drawn = false
   return (progress) => {
-    const text = `engine: ${describeEngineProgress(progress)}`
-    if (progress._tag === 'Step') {
+    const text = `engine: ${progress.text}`
+    if (progress.done === undefined || progress.total === undefined) {
       target.write(`${drawn ? '\n' : ''}${text}\n`)
       quarter = 0
       drawn = false

@@ -9,11 +9,10 @@ import { journalCommand } from './journal/journalCommand.ts'
 import { replayCommand } from './journal/replayCommand.ts'
 import { rescoreCommand } from './journal/rescoreCommand.ts'
 import { showCommand } from './journal/showCommand.ts'
+import { version } from '../node/index.ts'
 import { program } from './program.ts'
-import { reproduceCommand } from './reproduce/command.ts'
 import { resumeCommand, searchCommand } from './search/command.ts'
 import { resumeSearch, startSearch } from './search/startSearch.ts'
-import { version } from './version.ts'
 
 /** Commander would exit by itself, with 1 for a usage error; ours is 2. */
 const throwing = (command: Command): Command => {
@@ -37,7 +36,6 @@ const commands = [
   showCommand(),
   replayCommand(),
   rescoreCommand(),
-  reproduceCommand(),
   journalCommand(),
   engineCommand(),
 ]

@@ -27,9 +27,11 @@ export {
 export { type Ancestor, JournalHeader, journalSchema, Named } from './journal/JournalHeader.ts'
 export {
   anyJournalLine,
+  anyRewarded,
   type JournalLine,
   journalLineCodec,
   rewardedCodec,
+  roundEndCodec,
 } from './journal/JournalLine.ts'
 export { nextInJournal, type JournalOrder, startOfJournal } from './journal/journalOrder.ts'
 export { isReadable, migrateLine, schemaOf } from './journal/migrateLine.ts'
@@ -69,3 +71,4 @@ export {
   succeed,
   validate,
 } from './transitions.ts'
+export { byTag, type TaggedUnion } from './byTag.ts'

@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { baselineFile } from '../../src/cli/journal/baselineFile.ts'
+import { baselineFile } from '../../src/node/index.ts'
 import { compareObserved, compareWithBaseline } from '../../src/cli/journal/compareJournals.ts'
 import { header, record } from '../support/recorded-search.ts'
 

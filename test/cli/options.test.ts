@@ -1,10 +1,16 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { searchCommand, type SearchFlags } from '../../src/cli/search/command.ts'
-import { planSearch, type SearchPlan } from '../../src/cli/search/plan.ts'
 import { givenFlags } from '../../src/cli/settings/flags.ts'
-import { type LoadedConfig, mergeSettings } from '../../src/node/config/index.ts'
-import { type Given, parseBudget, type SettingName, showBudget } from '../../src/session/index.ts'
+import { type LoadedConfig } from '../../src/node/config/index.ts'
+import {
+  type Given,
+  parseBudget,
+  planSearch,
+  type SearchPlan,
+  type SettingName,
+  showBudget,
+} from '../../src/session/index.ts'
 
 const now = new Date(2026, 0, 31, 9, 15, 2)
 
@@ -25,9 +31,7 @@ const planOf = async (
     ]),
   )
   const loaded: LoadedConfig = { file: '/x/rxnas.config.json', given, own }
-  const plan = E.Chain.chain(mergeSettings(loaded, givenFlags(typed!)), (values) =>
-    planSearch(values, loaded, now),
-  )
+  const plan = planSearch(loaded, givenFlags(typed!), { processors: 2, now })
   return E.isLeft(plan) ? plan.left.message : plan.right
 }
 
@@ -66,7 +70,7 @@ describe('the plan of a search', () => {
       batch: 4,
       budget: { images: 12_000 },
       journal: 'runs/2026-01-31-091502/journal.jsonl',
-      reuse: true,
+      retrain: false,
       earlyStop: undefined,
       final: true,
       estimate: true,
@@ -93,8 +97,8 @@ describe('the plan of a search', () => {
       episodes: 9,
       batch: 2,
       final: true,
-      dataOptions: { columns: { zip: 'category' } },
-      spaceSettings: { tune: true },
+      columns: { zip: 'category' },
+      tune: true,
     })
   })
 
@@ -106,13 +110,15 @@ describe('the plan of a search', () => {
         ...['--early-stop', 'median'],
       ]),
     ).toMatchObject({
-      dataOptions: { target: 'y', columns: { a: 'number', 'b c': 'ignore' }, test: 0.2 },
+      target: 'y',
+      columns: { a: 'number', 'b c': 'ignore' },
+      test: 0.2,
       timeLimit: 1.5,
       final: false,
       estimate: false,
-      reuse: false,
+      retrain: true,
       earlyStop: 'median',
-      spaceSettings: { tune: false },
+      tune: false,
     })
   })
 

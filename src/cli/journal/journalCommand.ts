@@ -16,7 +16,8 @@ import { recordedLines, replay } from '../../../streams/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out } from '../output.ts'
 import { failedBy } from './failure.ts'
-import { journalArgument, journalFile } from './journalFile.ts'
+import { journalFile } from '../../node/index.ts'
+import { journalArgument } from './journalArgument.ts'
 import { withOwnPolicy } from './ownPolicy.ts'
 
 const showCheck = (path: string, check: JournalCheck): string =>

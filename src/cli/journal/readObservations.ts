@@ -2,12 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type JournalHeader, type Observation, observationOf } from '../../index.ts'
 import { readAnyJournal } from '../../node/index.ts'
-
-/** What a recorded search is, and what was observed of its episodes, in their order. */
-export interface ObservedSearch {
-  readonly header: JournalHeader | undefined
-  readonly observations: ReadonlyArray<Observation>
-}
+import { type ObservedSearch } from '../../session/index.ts'
 
 /** Reads what a journal's search is and observed, or why that cannot be read. */
 export const readObservations =

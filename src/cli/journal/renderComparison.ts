@@ -32,3 +32,13 @@ export const renderComparison = (
   `  top    ${upperTail.search} of the ${upperTail.of} best architectures of both are the search's: share ${two(upperTail.share)} (${showInterval(upperTail.interval, two)}; alike is 0.50)`,
   `verdict  ${verdicts[verdict](name)}, by the share of the best architectures in this one pair of runs`,
 ]
+
+/** A comparison, and in what else the two differ. */
+export const renderCompared = (
+  comparison: Comparison,
+  baseline: string,
+  differences: ReadonlyArray<string>,
+): ReadonlyArray<string> => [
+  ...renderComparison(comparison, baseline),
+  ...(differences.length === 0 ? [] : [`note     they differ in ${differences.join(', ')} too`]),
+]

@@ -7,7 +7,8 @@ import { status } from '../exitStatus.ts'
 import { out } from '../output.ts'
 import { showArchitecture } from '../view/show-architecture.ts'
 import { failedBy } from './failure.ts'
-import { journalArgument, journalFile } from './journalFile.ts'
+import { journalFile } from '../../node/index.ts'
+import { journalArgument } from './journalArgument.ts'
 import { aboveZero, wholeFrom } from './numberOption.ts'
 
 interface Options {

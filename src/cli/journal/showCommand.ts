@@ -10,13 +10,12 @@ import {
   simpleRegret,
   timeToTarget,
 } from '../../index.ts'
-import { readAnyJournal } from '../../node/index.ts'
+import { baselineFile, journalFile, readAnyJournal } from '../../node/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out } from '../output.ts'
-import { baselineFile } from './baselineFile.ts'
 import { compareObserved } from './compareJournals.ts'
 import { readObservations } from './readObservations.ts'
-import { journalArgument, journalFile } from './journalFile.ts'
+import { journalArgument } from './journalArgument.ts'
 import { renderStory } from './renderStory.ts'
 import { addLine, emptyStory } from './story.ts'
 

@@ -3,9 +3,10 @@ import {
   type JournalEvent,
   type JournalHeader,
   type JournalLine,
+  type Json,
   type RoundEnd,
 } from '../../index.ts'
-import { emptyModel, foldEvent, type SearchModel } from '../view/SearchModel.ts'
+import { emptySearch, foldEpisode, type SearchView } from '../../session/index.ts'
 
 /** What a screen tells of a whole search: the fold of its lines, of a size that does not grow. */
 export interface Story {
@@ -30,7 +31,7 @@ export interface Story {
   readonly firstFigures: RoundEnd['figures'] | undefined
   /** How often children failed for a reason, the first 50 reasons. */
   readonly reasons: ReadonlyMap<string, number>
-  readonly model: SearchModel
+  readonly model: SearchView
 }
 
 /** Before the first line. */
@@ -52,7 +53,7 @@ export const emptyStory: Story = {
   records: [],
   firstFigures: undefined,
   reasons: new Map(),
-  model: emptyModel,
+  model: emptySearch,
 }
 
 const points = 80
@@ -79,7 +80,7 @@ const addReason = (
     ? reasons
     : new Map(reasons).set(message, (reasons.get(message) ?? 0) + 1)
 
-const addEvent = (story: Story, event: JournalEvent<unknown>): Story => {
+const addEvent = (story: Story, event: JournalEvent<Json>): Story => {
   switch (event._tag) {
     case 'Header':
       return { ...story, header: event }
@@ -114,14 +115,14 @@ const addEvent = (story: Story, event: JournalEvent<unknown>): Story => {
           outcome._tag === 'Failed'
             ? addReason(story.reasons, outcome.reason.message)
             : story.reasons,
-        model: foldEvent(story.model, event),
+        model: foldEpisode(story.model, event),
       }
     }
   }
 }
 
 /** The story with one more line. */
-export const addLine = (story: Story, { at, event }: JournalLine<unknown>): Story => ({
+export const addLine = (story: Story, { at, event }: JournalLine<Json>): Story => ({
   ...addEvent(story, event),
   began: story.began ?? at,
   ended: at,

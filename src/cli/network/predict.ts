@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { writeFileSync } from 'node:fs'
 import { loadEngine, readCard, readForPrediction } from '../../node/index.ts'
-import { engineReady } from '../search/setup.ts'
+import { engineReady } from '../engineReady.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note } from '../output.ts'
 import { loadNetwork } from './loadNetwork.ts'

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { type SettingName } from '../../session/index.ts'
-import { journalArgument } from '../journal/journalFile.ts'
+import { journalArgument } from '../journal/journalArgument.ts'
 import { addSettings, type Flags } from '../settings/flags.ts'
 
 /** The options of `rxnas search` as commander gives them. */

@@ -1,57 +1,52 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { loadConfig, type LoadedConfig, mergeSettings } from '../../node/config/index.ts'
-import { failedWith, status } from '../exitStatus.ts'
-import { journalFile } from '../journal/journalFile.ts'
-import { note } from '../output.ts'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { throwError } from 'rxjs'
+import { loadConfig, nodePorts, resumeRequest, thisMachine } from '../../node/index.ts'
+import {
+  planSearch,
+  runSession,
+  savedOf,
+  type SearchRequest,
+  type SessionError,
+} from '../../session/index.ts'
+import { stopBySignal } from '../session/interruption.ts'
+import { showSession } from '../session/showSession.ts'
 import { givenFlags } from '../settings/flags.ts'
 import { type SearchFlags } from './command.ts'
-import { planSearch } from './plan.ts'
-import { runSearch } from './runSearch.ts'
-import { givenAgain, savedSettings } from './savedSettings.ts'
 
-type Given = LoadedConfig['given']
-
-const run = async (
-  loaded: LoadedConfig,
-  flags: Given,
-  how: 'Anew' | 'Resumed',
-): Promise<number> => {
-  const given = { ...loaded.given, ...flags }
-  const plan = E.Chain.chain(mergeSettings(loaded, flags), (values) =>
-    planSearch(values, loaded, new Date()),
+/** A new search: settings of the flags, of a configuration, of the defaults. */
+const newRequest = (flags: SearchFlags): TE.TaskEither<SessionError, SearchRequest> =>
+  pipe(
+    async () => loadConfig(flags.config),
+    TE.flatMapEither((config) =>
+      pipe(
+        planSearch(config, givenFlags(flags), thisMachine()),
+        E.map((plan) => ({
+          plan,
+          how: 'New' as const,
+          saved: savedOf({ ...config.given, ...givenFlags(flags) }, config.file, process.cwd()),
+        })),
+      ),
+    ),
   )
-  if (E.isLeft(plan)) {
-    note(plan.left.message)
-    return status.usage
-  }
-  return runSearch(plan.right, how, given)
-}
 
-/** Runs `rxnas search`: settings of the flags, of a configuration, of the defaults. */
-export const startSearch = async (flags: SearchFlags): Promise<number> => {
-  const config = await loadConfig(flags.config)
-  if (E.isLeft(config)) {
-    note(config.left.message)
-    return status.usage
-  }
-  return run(config.right, givenFlags(flags), 'Anew')
-}
+const run = async (request: TE.TaskEither<SessionError, SearchRequest>): Promise<number> =>
+  pipe(
+    await request(),
+    E.match(
+      (error) =>
+        showSession(
+          throwError(() => error),
+          { json: false },
+        ),
+      (asked) => showSession(runSession(nodePorts, asked, stopBySignal), { json: asked.plan.json }),
+    ),
+  )
+
+/** Runs `rxnas search`. */
+export const startSearch = (flags: SearchFlags): Promise<number> => run(newRequest(flags))
 
 /** Runs `rxnas resume`: the settings that the search was begun with, and those flags that may differ. */
-export const resumeSearch = async (searched: string, flags: SearchFlags): Promise<number> => {
-  const journal = journalFile(searched)
-  const saved = savedSettings(journal)
-  if (E.isLeft(saved)) return failedWith(saved.left)
-  const again = givenAgain(saved.right, journal)
-  // Relative paths of the settings start where the search was begun.
-  process.chdir(saved.right.folder)
-  const own =
-    saved.right.config === null
-      ? E.right({ file: undefined, given: {}, own: {} })
-      : await loadConfig(saved.right.config)
-  if (E.isLeft(own)) {
-    note(own.left.message)
-    return status.usage
-  }
-  return run({ ...own.right, given: again }, givenFlags(flags), 'Resumed')
-}
+export const resumeSearch = (searched: string, flags: SearchFlags): Promise<number> =>
+  run(resumeRequest(searched, givenFlags(flags)))

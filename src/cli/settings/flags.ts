@@ -1,23 +1,30 @@
 import { type Command, Option } from 'commander'
-import { type Given, settingNames, settings, type SettingName } from '../../session/index.ts'
+import {
+  declarationOf,
+  defaultText,
+  type Given,
+  settingNames,
+  type SettingName,
+} from '../../session/index.ts'
 
 const kebab = (key: string): string => key.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
 
 const shown = (key: SettingName): string => {
-  const { help, otherwise } = settings[key]
-  return otherwise === '' ? help : `${help} (${otherwise})`
+  const declaration = declarationOf(key)
+  const text = defaultText(declaration)
+  return text === '' ? declaration.help : `${declaration.help} (${text})`
 }
 
 /** Options as commander gives them. */
 export type Flags = Readonly<Record<string, unknown>>
 
-/** Adds settings to a command as flags; a switch that is on unless told gets its `--no-` form. */
+/** Adds settings to a command as flags; a switch that is on by default gets its `--no-` form. */
 export const addSettings = (
   command: Command,
   names: ReadonlyArray<SettingName> = settingNames,
 ): Command => {
   for (const key of names) {
-    const { argument, group, otherwise } = settings[key]
+    const { argument, group, help: purpose, byDefault } = declarationOf(key)
     const add = (flags: string, help: string | undefined): void => {
       const option = new Option(flags, help).helpGroup(`${group}:`)
       command.addOption(help === undefined ? option.hideHelp() : option)
@@ -25,9 +32,9 @@ export const addSettings = (
     const name = kebab(key)
     if (argument !== '') add(`--${name} ${argument}`, shown(key))
     else {
-      const on = otherwise === 'true'
+      const on = byDefault._tag === 'Fixed' && byDefault.value === true
       add(`--${name}`, on ? undefined : shown(key))
-      add(`--no-${name}`, on ? `do not ${settings[key].help}` : undefined)
+      add(`--no-${name}`, on ? `do not ${purpose}` : undefined)
     }
   }
   return command
@@ -42,7 +49,7 @@ export const givenFlags = (
     names.flatMap((key): ReadonlyArray<[SettingName, Given]> => {
       const value = options[key]
       if (value === undefined) return []
-      const read = typeof value === 'string' ? settings[key].ofText(value) : value
+      const read = typeof value === 'string' ? declarationOf(key).ofText(value) : value
       return [[key, { value: read, where: `--${kebab(key)}` }]]
     }),
   )

@@ -1,7 +1,6 @@
 import { type Progress, type Rewarded } from '../../index.ts'
-import { type SearchPlan } from '../search/plan.ts'
+import { type SessionView } from '../../session/index.ts'
 import { showDuration } from './duration.ts'
-import { type SearchModel } from './SearchModel.ts'
 import { showArchitecture, showKey } from './show-architecture.ts'
 import { progressBar, sparkline } from './sparkline.ts'
 
@@ -34,24 +33,24 @@ const renderRunning = ({ episode, key, step, steps = 0, metrics }: Progress): st
 
 /** The live view: one screen of a search under way. */
 export const renderLive = (
-  plan: SearchPlan,
-  model: SearchModel,
+  { plan, search }: SessionView,
   secondsSoFar: number,
   width: number,
 ): string => {
-  const { episodes, rewards, best, running, figures } = model
+  const { episodes, rewards, best, running, figures } = search
+  const all = Number(plan?.settings['episodes'])
   const left =
     episodes === 0
       ? ''
-      : `, about ${showDuration((secondsSoFar / episodes) * (plan.episodes - episodes))} left`
+      : `, about ${showDuration((secondsSoFar / episodes) * (all - episodes))} left`
   const [top] = best
   return [
-    `episode ${episodes}/${plan.episodes}  ${progressBar(episodes / plan.episodes, 24)}  ${showDuration(secondsSoFar)}${left}`,
+    `episode ${episodes}/${all}  ${progressBar(episodes / all, 24)}  ${showDuration(secondsSoFar)}${left}`,
     ...[...running.values()].map(renderRunning),
     ...(rewards.length === 0
       ? []
       : [`rewards  ${sparkline(rewards, 40)}  last ${(rewards.at(-1) ?? 0).toFixed(4)}`]),
-    ...(top === undefined ? [] : [`best     ${renderEpisode(top, plan.episodes)}`]),
+    ...(top === undefined ? [] : [`best     ${renderEpisode(top, all)}`]),
     ...(Object.keys(figures).length === 0
       ? []
       : [

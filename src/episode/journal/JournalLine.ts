@@ -23,7 +23,8 @@ export interface JournalLine<A> {
   readonly event: JournalEvent<A>
 }
 
-const RoundEndCodec: t.Type<RoundEnd, unknown> = t.readonly(
+/** Codec of {@link RoundEnd}. */
+export const roundEndCodec: t.Type<RoundEnd, unknown> = t.readonly(
   t.strict({
     _tag: t.literal('PolicyUpdated'),
     round: t.number,
@@ -92,7 +93,7 @@ const lineOf = <A>(architecture: t.Type<A, unknown>): t.Type<JournalLine<A>, unk
         Header: JournalHeader,
         Recalled: recalled,
         Rewarded: rewarded,
-        PolicyUpdated: RoundEndCodec,
+        PolicyUpdated: roundEndCodec,
         Snapshot: SnapshotCodec,
       }),
     }),
@@ -102,6 +103,9 @@ const lineOf = <A>(architecture: t.Type<A, unknown>): t.Type<JournalLine<A>, unk
 /** Codec of a {@link Rewarded} episode of a space. */
 export const rewardedCodec = <A>(space: SearchSpace<A>): t.Type<Rewarded<A>, unknown> =>
   rewardedOf(codec(space))
+
+/** Codec of a {@link Rewarded} episode of any space: an architecture is whatever JSON stands there. */
+export const anyRewarded: t.Type<Rewarded<Json>, unknown> = rewardedOf(JsonCodec)
 
 /** Codec of the lines of a journal of a space. */
 export const journalLineCodec = <A>(space: SearchSpace<A>): t.Type<JournalLine<A>, unknown> =>

@@ -1,7 +1,1 @@
-export {
-  configNames,
-  type LoadedConfig,
-  loadConfig,
-  mergeSettings,
-  type OwnParts,
-} from './loadConfig.ts'
+export { configNames, type LoadedConfig, loadConfig, noConfig } from './loadConfig.ts'

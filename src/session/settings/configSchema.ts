@@ -1,5 +1,6 @@
 import { type Json } from '../../index.ts'
-import { settingNames, settings } from './settings.ts'
+import { defaultText } from './declare.ts'
+import { declarationOf, settingNames } from './settings.ts'
 
 /** JSON Schema (2020-12) of `rxnas.config.json`: what editors complete and check it by. */
 export const configSchema = (): { readonly [key: string]: Json } => ({
@@ -10,8 +11,10 @@ export const configSchema = (): { readonly [key: string]: Json } => ({
   properties: Object.fromEntries<Json>([
     ['$schema', { type: 'string' }],
     ...settingNames.map((key) => {
-      const { schema, help, otherwise } = settings[key]
-      const description = otherwise === '' ? help : `${help} (${otherwise} unless told)`
+      const declaration = declarationOf(key)
+      const { schema, help } = declaration
+      const text = defaultText(declaration)
+      const description = text === '' ? help : `${help} (default ${text})`
       return [key, { ...schema, description }] as const
     }),
   ]),

@@ -1,15 +1,24 @@
 export { parseBudget, showBudget } from './budget.ts'
 export { configSchema } from './configSchema.ts'
+export { type Declaration, defaultText, derived, fixed, open, under } from './declare.ts'
+export { type Form, name, whole } from './forms.ts'
 export { didYouMean, nearest } from './nearest.ts'
-export { type Given, readSettings, unknownKey } from './readSettings.ts'
-export { defineSearch, type PolicyMaker, type SearchConfig } from './SearchConfig.ts'
-export { readReward, rewardForms } from './rewards.ts'
-export { name, type Setting, whole } from './Setting.ts'
+export { readConfig, type ReadConfig } from './readConfig.ts'
 export {
-  described,
-  type DescribedSetting,
-  earlyStopNames,
+  type Given,
+  givenBy,
+  type GivenSettings,
+  readSettings,
+  unknownKey,
+} from './readSettings.ts'
+export { type Machine, resolveSettings } from './resolveSettings.ts'
+export { defineSearch, type OwnParts, type PolicyMaker, type SearchConfig } from './SearchConfig.ts'
+export { readReward, rewardForms } from './rewards.ts'
+export {
+  declarationOf,
   policyNames,
+  type ResolvedSettings,
+  runFolder,
   settingNames,
   settings,
   type SettingName,

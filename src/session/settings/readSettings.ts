@@ -1,6 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { didYouMean } from './nearest.ts'
-import { settingNames, settings, type SettingName, type SettingValues } from './settings.ts'
+import {
+  declarationOf,
+  settingNames,
+  settings,
+  type SettingName,
+  type SettingValues,
+} from './settings.ts'
 import { usage, type UsageError } from './UsageError.ts'
 
 /** A value that a file or a command line gives a setting. */
@@ -10,22 +17,38 @@ export interface Given {
   readonly where: string
 }
 
+/** Values of settings with where each was given, not yet checked. */
+export type GivenSettings = Readonly<Partial<Record<SettingName, Given>>>
+
 const isSetting = (key: string): key is SettingName => Object.hasOwn(settings, key)
 
 /** The settings that are given, checked; or what is wrong with the first that cannot be taken. */
-export const readSettings = (
-  given: Readonly<Partial<Record<SettingName, Given>>>,
-): E.Either<UsageError, SettingValues> => {
-  const values: Record<string, unknown> = {}
-  for (const key of settingNames) {
-    const one = given[key]
-    if (one === undefined || one.value === undefined) continue
-    const checked = settings[key].check(one.where)(one.value)
-    if (E.isLeft(checked)) return checked
-    values[key] = checked.right
-  }
-  return E.right(values)
-}
+export const readSettings = (given: GivenSettings): E.Either<UsageError, SettingValues> =>
+  pipe(
+    settingNames.flatMap((key) => {
+      const one = given[key]
+      return one === undefined || one.value === undefined ? [] : [{ key, ...one }]
+    }),
+    E.traverseArray(({ key, value, where }) =>
+      pipe(
+        declarationOf(key).check(where)(value),
+        E.map((checked) => [key, checked] as const),
+      ),
+    ),
+    // Each value has just been checked by its own declaration.
+    E.map((entries) => Object.fromEntries(entries) as SettingValues),
+  )
+
+/** Settings that a program gives as plain values, named as its own. */
+export const givenBy = (
+  values: Readonly<Partial<Record<SettingName, unknown>>>,
+  source: string,
+): GivenSettings =>
+  Object.fromEntries(
+    settingNames
+      .filter((key) => values[key] !== undefined)
+      .map((key): [SettingName, Given] => [key, { value: values[key], where: `${key} ${source}` }]),
+  )
 
 /** The keys of a file that are no settings, as an error that offers the nearest name. */
 export const unknownKey = (

@@ -1,216 +1,245 @@
-import { type Budget, policies, type PolicyName } from '../../index.ts'
-import { type FamilyName, familyNames } from '../../tfjs/index.ts'
+import { earlyStoppings } from '../../../streams/index.ts'
+import { dataDefaults, dataOptions } from '../../data/index.ts'
+import { policies } from '../../index.ts'
+import { familyNames } from '../../tfjs/index.ts'
+import { type Declaration, type Default, derived, fixed, open, under } from './declare.ts'
 import {
   budget,
   columnKinds,
-  type ColumnKind,
+  type Form,
   fraction,
   name,
   positive,
+  registered,
   reward,
-  type Setting,
   text,
   texts,
   toggle,
   whole,
-} from './Setting.ts'
+} from './forms.ts'
+import { rewardForms } from './rewards.ts'
 
-/** The policies that need no options: nsga2 needs objectives. */
-export type DefaultPolicyName = Exclude<PolicyName, 'nsga2'>
+/** The policies that a search can be told by name alone: nsga2 needs objectives, which choose it. */
+export const policyNames: ReadonlyArray<string> = policies
+  .filter(({ hasDefaults }) => hasDefaults)
+  .map((one) => one.name)
 
-/** The names of the policies that a search can be told by name alone. */
-export const policyNames: ReadonlyArray<DefaultPolicyName> = policies
-  .map(({ name }) => name)
-  .filter((name) => name !== 'nsga2')
+const searched = under('What is searched')
+const data = under('How data is read')
+const how = under('How it is searched')
+const fast = under('How fast')
+const limits = under('Limits of a child')
+const left = under('What is left')
 
-/** The ways to end trainings early that rxnas has by name. */
-export const earlyStopNames = ['median', 'asha', 'halving'] as const
+/** So many of the best, and the trainings that sequential halving takes for them. */
+const confirmations = [
+  [8, 24],
+  [4, 8],
+  [2, 2],
+  [1, 1],
+] as const
 
-/** A setting with what the help says of it. */
-export interface DescribedSetting<A> extends Setting<A> {
-  /** The heading it stands under. */
-  readonly group: string
-  readonly help: string
-  /** What it is where it is not given, for the help. */
-  readonly otherwise: string
-}
+/**
+ * How many are trained again by default: as many as a twelfth of the episodes' trainings allow. By
+ * `bench:confirm` more than that costs a short search what it gains.
+ */
+const usualConfirm = (episodes: number): number =>
+  confirmations.find(([, trainings]) => 12 * trainings <= episodes)?.[0] ?? 0
 
-/** Makes the settings that stand under a heading. */
-export const described =
-  (
-    group: string,
-  ): (<A>(setting: Setting<A>, help: string, otherwise?: string) => DescribedSetting<A>) =>
-  (setting, help, otherwise = '') => ({
-    ...setting,
-    group,
-    help,
-    otherwise,
-  })
+const twoDigits = (n: number): string => String(n).padStart(2, '0')
 
-const searched = described('What is searched')
-const data = described('How data is read')
-const how = described('How it is searched')
-const fast = described('How fast')
-const limits = described('Limits of a child')
-const left = described('What is left')
+/** A folder's name for a search begun now: `runs/2026-01-31-091502`. */
+export const runFolder = (now: Date): string =>
+  `runs/${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}-${twoDigits(
+    now.getHours(),
+  )}${twoDigits(now.getMinutes())}${twoDigits(now.getSeconds())}`
 
-/** What each setting holds, by its name in a file. */
-export interface SettingTypes {
-  readonly target: string
-  readonly task: 'classification' | 'regression'
-  readonly columns: Readonly<Record<string, ColumnKind>>
-  readonly validation: number
-  readonly test: number
-  readonly splitSeed: number
-  readonly imageSize: number
-  readonly data: string
-  readonly space: FamilyName
-  readonly layers: number
-  readonly poolStride: 'one' | 'size'
-  readonly tune: boolean
-  readonly trainExamples: number
-  readonly policy: DefaultPolicyName
-  readonly reward: string
-  readonly warmStart: ReadonlyArray<string>
-  readonly episodes: number
-  readonly batch: number
-  readonly budget: Budget
-  readonly retrain: boolean
-  readonly earlyStop: (typeof earlyStopNames)[number]
-  readonly sync: 'event' | 'round' | 'end'
-  readonly seed: number
-  readonly workers: number
-  readonly threads: number
-  readonly timeLimit: number
-  readonly memoryLimit: number
-  readonly maxFailures: number
-  readonly out: string
-  readonly journal: string
-  readonly baseline: boolean
-  readonly confirm: number
-  readonly finalBudget: Budget
-  readonly final: boolean
-  readonly estimate: boolean
-  readonly dryRun: boolean
-  readonly json: boolean
-}
+/** The article's policy proposes whole numbers for the article's space, one episode a round. */
+export const isPublished = (policy: string): boolean => policy === 'article-reinforce'
 
-/** The name of a setting. */
-export type SettingName = keyof SettingTypes
-
-/** The checked values of settings, those that were given. */
-export type SettingValues = Partial<SettingTypes>
+const seeds = whole(0, 4_294_967_295, '<number>')
 
 /** Every setting of a search, by its name in a file; on the command line it is `--name-in-kebab-case`. */
-export const settings: { readonly [K in SettingName]: DescribedSetting<SettingTypes[K]> } = {
+export const settings = {
   data: searched(
     text('<source>'),
     'mnist, fashion-mnist, a table (.csv .tsv .jsonl .json .parquet .npy), arrays (.npz), a folder of IDX files, or of a folder of images a class',
-    'mnist',
+    fixed('mnist'),
+    'Which data? mnist, fashion-mnist, a file or a folder',
   ),
-  target: searched(text('<column>'), 'the column of a table to be predicted'),
-  space: searched(name(familyNames), 'the networks to search among', 'by the data'),
-  layers: searched(whole(1, 16), 'most layers or stages of a child', '2 or 3, by the space'),
+  target: searched(
+    text('<column>'),
+    dataOptions.target.help,
+    open(dataOptions.target.defaultText),
+    'Which column is to be predicted?',
+  ),
+  space: searched(
+    name(familyNames),
+    'the networks to search among',
+    open('by the data', ({ policy }) => (isPublished(policy) ? 'article' : undefined)),
+    'Which networks?',
+  ),
+  layers: searched(whole(1, 16), 'most layers or stages of a child', open('2 or 3, by the space')),
   poolStride: searched(
     name(['one', 'size']),
     "stride of a 1-D child's pooling: one as in the article, or its size",
-    'size',
+    open('size'),
   ),
   tune: searched(
     toggle,
     'optimizer, learning rate and batch size of a child are searched too',
-    "for all but the article's",
+    open("for all but the article's"),
   ),
   trainExamples: searched(
     whole(100, 1e9),
     'train children on so many examples of the training split',
-    'all',
+    open('all'),
   ),
   task: data(
     name(['classification', 'regression']),
-    'what is predicted, where the values mislead',
-    'by the values',
+    dataOptions.task.help,
+    open(dataOptions.task.defaultText),
   ),
-  columns: data(
-    columnKinds,
-    'what columns are taken for: number, category or ignore',
-    'by their cells',
+  columns: data(columnKinds, dataOptions.columns.help, open(dataOptions.columns.defaultText)),
+  validation: data(
+    fraction(0.01, 0.5),
+    dataOptions.validation.help,
+    fixed(dataDefaults.validation),
   ),
-  validation: data(fraction(0.01, 0.5), 'part of the examples that validate', '0.15'),
-  test: data(fraction(0.01, 0.5), 'part of the examples kept for the final test', '0.15'),
-  splitSeed: data(whole(0, 4_294_967_295, '<number>'), 'seed of the split', '1'),
+  test: data(fraction(0.01, 0.5), dataOptions.test.help, fixed(dataDefaults.test)),
+  splitSeed: data(seeds, dataOptions.splitSeed.help, fixed(dataDefaults.splitSeed)),
   imageSize: data(
     whole(4, 1024, '<pixels>'),
-    'side that the images of a folder are scaled to',
-    '32, or their own',
+    dataOptions.imageSize.help,
+    open(dataOptions.imageSize.defaultText),
   ),
-  policy: how(name(policyNames), 'what proposes networks and learns', 'actor-critic'),
+  policy: how(registered(policyNames), 'what proposes networks and learns', fixed('actor-critic')),
   reward: how(
     reward,
-    'what a child is worth: accuracy, r2, article-code, or a formula as "accuracy * (flops / 1e6) ^ -0.07"',
-    'accuracy, or r2 for a number',
+    `what a child is worth: ${rewardForms}`,
+    open('accuracy, or r2 for a number', ({ policy }) =>
+      isPublished(policy) ? 'article-code' : undefined,
+    ),
   ),
   warmStart: how(
     texts('<journal,...>'),
     'begin with what old journals of this space found: the policy learns from them, and no child of the same training is trained again',
+    open(),
   ),
-  episodes: how(whole(1, 10_000_000), 'architectures proposed in all', '16'),
-  batch: how(whole(1, 1024), 'episodes between two policy updates', '4'),
+  episodes: how(
+    whole(1, 10_000_000),
+    'architectures proposed in all',
+    fixed(16),
+    'How many networks may be tried?',
+  ),
+  batch: how(
+    whole(1, 1024),
+    'episodes between two policy updates',
+    derived('4', ({ policy }) => (isPublished(policy) ? 1 : 4)),
+  ),
   budget: how(
     budget,
     'training of each child: "1 epoch", "20000 images" or "300 steps"',
-    '12000 images',
+    fixed({ images: 12_000 }),
   ),
   sync: left(
     name(['event', 'round', 'end']),
     'when the journal is forced to the disk: at each event, each round, or only at the end',
-    'round',
+    fixed('round'),
   ),
-  retrain: how(toggle, 'train an architecture again when it is proposed again'),
+  retrain: how(toggle, 'train an architecture again when it is proposed again', fixed(false)),
   baseline: how(
     toggle,
     'run a random search of the same length beside it, and tell at the end whether it was beaten',
+    fixed(false),
   ),
   confirm: how(
     whole(0, 1024),
     'train so many of the best again by other seeds, before one is declared the best',
-    'as many as a twelfth of the episodes allows: 1 from 12, 2 from 24, 4 from 96, 8 from 288',
+    derived(
+      'as many as a twelfth of the episodes allows: 1 from 12, 2 from 24, 4 from 96, 8 from 288',
+      ({ episodes }) => usualConfirm(episodes),
+    ),
   ),
   earlyStop: how(
-    name(earlyStopNames),
-    'end the training of children that promise little: below the median of earlier ones (median), not among the better half of them (asha), or not the best of four in its round (halving)',
-    'none',
+    name(earlyStoppings.map((one) => one.name)),
+    `end the training of children that promise little: ${earlyStoppings.map((one) => `${one.name}: ${one.help}`).join('; ')}`,
+    open('none'),
   ),
-  seed: how(
-    whole(0, 4_294_967_295, '<number>'),
-    'the same seed and batch give the same journal',
-    '1',
-  ),
+  seed: how(seeds, 'the same seed and batch give the same journal', fixed(1)),
   workers: fast(
     whole(1, 256),
     'processes that train children at the same time',
-    'one a processor, at most 4',
+    derived('one a processor, at most 4', ({ processors }) => Math.min(4, processors)),
   ),
-  threads: fast(whole(1, 256), 'threads of each worker; part of what a seed repeats', '1'),
-  timeLimit: limits(positive(1e7, '<seconds>'), 'a training that takes longer fails', '600'),
+  threads: fast(whole(1, 256), 'threads of each worker; part of what a seed repeats', fixed(1)),
+  timeLimit: limits(positive(1e7, '<seconds>'), 'a training that takes longer fails', fixed(600)),
   memoryLimit: limits(
     whole(256, 16_000_000, '<megabytes>'),
     'a worker that takes more fails',
-    '4096',
+    fixed(4096),
   ),
-  maxFailures: limits(whole(1, 1_000_000), 'end the search after so many failures in a row', '5'),
-  out: left(text('<folder>'), 'folder for the journal and the best network', 'runs/DATE-TIME'),
-  journal: left(text('<file>'), 'the journal, one event a line', 'OUT/journal.jsonl'),
+  maxFailures: limits(
+    whole(1, 1_000_000),
+    'end the search after so many failures in a row',
+    fixed(5),
+  ),
+  out: left(
+    text('<folder>'),
+    'folder for the journal and the best network',
+    derived('runs/DATE-TIME', ({ now }) => runFolder(now)),
+  ),
+  journal: left(
+    text('<file>'),
+    'the journal, one event a line',
+    derived('OUT/journal.jsonl', ({ out }) => `${out}/journal.jsonl`),
+  ),
   finalBudget: left(
     budget,
     'training of the best network at the end, its weights of the lowest validation loss kept',
-    '60000 images',
+    fixed({ images: 60_000 }),
   ),
-  final: left(toggle, 'train the best network again at the end and test it', 'true'),
-  estimate: left(toggle, 'measure what the search will take before it starts', 'true'),
-  dryRun: left(toggle, 'print the plan and the estimated cost, and stop'),
-  json: left(toggle, 'print events as JSON, one a line, and nothing else on standard output'),
+  final: left(toggle, 'train the best network again at the end and test it', fixed(true)),
+  estimate: left(toggle, 'measure what the search will take before it starts', fixed(true)),
+  dryRun: left(toggle, 'print the plan and the estimated cost, and stop', fixed(false)),
+  json: left(
+    toggle,
+    'print events as JSON, one a line, and nothing else on standard output',
+    fixed(false),
+  ),
+} as const
+
+type Settings = typeof settings
+
+/** The name of a setting. */
+export type SettingName = keyof Settings
+
+type ValueOf<D> = D extends Form<infer A> ? A : never
+
+/** What each setting holds, by its name in a file. */
+export type SettingTypes = { readonly [K in SettingName]: ValueOf<Settings[K]> }
+
+/** The checked values of settings, those that were given. */
+export type SettingValues = Partial<SettingTypes>
+
+type HasDefault<D> = D extends { readonly byDefault: { readonly _tag: 'Fixed' | 'Derived' } }
+  ? true
+  : false
+
+/** Every setting with its value: what was given, else its default; one without either is `undefined`. */
+export type ResolvedSettings = {
+  readonly [K in SettingName]: HasDefault<Settings[K]> extends true
+    ? SettingTypes[K]
+    : SettingTypes[K] | undefined
 }
+
+/** A setting whatever it holds. */
+export type AnyDeclaration = Declaration<unknown, Default<unknown>>
+
+/** The declaration of a setting, whatever it holds. */
+export const declarationOf = (key: SettingName): AnyDeclaration =>
+  // A form is only ever given back what it checked itself.
+  settings[key] as unknown as AnyDeclaration
 
 /** The names of all settings. */
 export const settingNames: ReadonlyArray<SettingName> =

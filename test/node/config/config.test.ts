@@ -96,7 +96,7 @@ describe('a configuration', () => {
   })
 
   it('has a type with exactly the settings that there are', () => {
-    expectTypeOf<keyof SearchConfig>().toEqualTypeOf<keyof SettingTypes>()
+    expectTypeOf<keyof SearchConfig>().toEqualTypeOf<keyof SettingTypes | 'policies'>()
   })
 })
 

@@ -1,0 +1,102 @@
+import { type Json } from '../../index.ts'
+import {
+  type ContenderRecord,
+  type Estimated,
+  type JournalNotice,
+  type SessionEvent,
+  type SessionView,
+  showBudget,
+} from '../../session/index.ts'
+import { renderCompared } from '../journal/renderComparison.ts'
+import { showDuration } from '../view/duration.ts'
+import { renderBest, renderEpisode } from '../view/render.ts'
+import { showArchitecture } from '../view/show-architecture.ts'
+import { renderPlan, textOf } from './renderPlan.ts'
+import { renderResult } from './renderResult.ts'
+
+const setting = ({ plan }: SessionView, key: string): Json | undefined => plan?.settings[key]
+
+const renderEstimate = ({ childSeconds, searchSeconds }: Estimated, view: SessionView): string =>
+  `estimated: ${childSeconds < 10 ? childSeconds.toFixed(1) : childSeconds.toFixed(0)} s for a small child, ${showDuration(searchSeconds)} or more for ${Number(setting(view, 'episodes'))} episodes${setting(view, 'baseline') === true ? ' and as many of the baseline' : ''}, as many at once as there are workers (${Number(setting(view, 'workers'))})`
+
+const renderNotice = (notice: JournalNotice): string => {
+  switch (notice._tag) {
+    case 'Resumed':
+      return `going on after ${notice.episodes} episodes`
+    case 'TornLineCut':
+      return `cut off a last line that was torn (${notice.bytes} bytes)`
+    case 'WarmStarted':
+      return `begun from ${notice.episodes} episodes of old journals, ${notice.children} children known`
+    case 'EpisodesLeftOut':
+      return `${notice.episodes} old episodes are none of this space`
+  }
+}
+
+const renderContender = ({ architecture, reward, recorded, rewards }: ContenderRecord): string =>
+  `  reward ${reward.toFixed(4)} by ${rewards.length} more ${rewards.length === 1 ? 'training' : 'trainings'}, ${recorded.toFixed(4)} in the search  ${showArchitecture(architecture)}`
+
+/**
+ * What a person reads of an event, in lines.
+ *
+ * @param view - the session with the event
+ */
+export const renderEvent = (view: SessionView, event: SessionEvent): ReadonlyArray<string> => {
+  switch (event._tag) {
+    case 'EngineProgress':
+    case 'Progress':
+    case 'PolicyUpdated':
+    case 'PastEpisode':
+    case 'Reevaluated':
+    case 'FinalProgress':
+    case 'Warned':
+    case 'Stopped':
+      return []
+    case 'DataUnderstood':
+      return []
+    case 'Planned':
+      return renderPlan(event, view.data?.report ?? [])
+    case 'Estimated':
+      return [renderEstimate(event, view)]
+    case 'SearchBegan':
+      return event.search === 'baseline' ? [] : event.notices.map(renderNotice)
+    case 'Rewarded':
+      return [
+        `${event.search === 'baseline' ? 'baseline ' : ''}${renderEpisode(event, Number(setting(view, 'episodes')))}`,
+      ]
+    case 'ReevaluationBegan':
+      return [`training the best${event.top === 1 ? '' : ` ${event.top}`} again, by other seeds`]
+    case 'Confirmed':
+      return event.contenders.map(renderContender)
+    case 'Compared':
+      return renderCompared(event.comparison, event.baseline, event.differences)
+    case 'SearchEnded':
+      return [`best of ${event.episodes} episodes:`, ...renderBest(event.best)]
+    case 'FinalTrainingBegan':
+      return [
+        view.plan === undefined
+          ? `training for ${showBudget(event.budget)}, seed ${event.seed}`
+          : `training the best for ${showBudget(event.budget)}`,
+      ]
+    case 'Finished':
+      return [
+        `model: ${event.model}${view.plan === undefined ? '' : ` (use it by: rxnas predict ${textOf(setting(view, 'out'))} --data FILE)`}`,
+        ...(view.data === undefined ? [] : renderResult(event, view.data)),
+      ]
+  }
+}
+
+/** What a person should do after a session was stopped. */
+export const renderStopped = (view: SessionView): string => {
+  const journal = view.plan?.journal
+  if (journal === undefined) return 'Stopped. Nothing was saved.'
+  switch (view.stopped?.during) {
+    case undefined:
+    case 'preparation':
+      return 'Stopped before the search began.'
+    case 'search':
+    case 'reevaluation':
+      return `Stopped after ${view.search.episodes} of ${Number(setting(view, 'episodes'))} episodes. They are in the journal; go on by: rxnas resume ${journal}`
+    case 'final training':
+      return `Stopped in the final training. The search itself is in the journal ${journal}.`
+  }
+}

@@ -1,0 +1,56 @@
+import { lastValueFrom, type Observable, tap } from 'rxjs'
+import { messageOf } from '../../common/index.ts'
+import {
+  emptySession,
+  foldSession,
+  isSessionError,
+  type SessionEvent,
+} from '../../session/index.ts'
+import { engineReport } from '../engineReport.ts'
+import { failedWith, status } from '../exitStatus.ts'
+import { note, out } from '../output.ts'
+import { liveView } from './liveView.ts'
+import { renderEvent, renderStopped } from './renderEvent.ts'
+
+/**
+ * Runs a session and shows it: in place on a terminal, a line an episode elsewhere, or its events as
+ * JSON with the lines on standard error. Gives the status that the process ends with.
+ */
+export const showSession = async (
+  events: Observable<SessionEvent>,
+  { json }: { readonly json: boolean },
+): Promise<number> => {
+  const say = json ? note : out
+  const live = process.stdout.isTTY && !json ? liveView(process.stdout) : undefined
+  const engine = engineReport(process.stderr)
+  let view = emptySession
+  const see = (event: SessionEvent): void => {
+    view = foldSession(view, event)
+    if (json) out(JSON.stringify(event))
+    if (event._tag === 'EngineProgress') engine(event)
+    if (event._tag === 'Warned') note(event.message)
+    // What is drawn in place is not a line besides, and the result is a program's in its own form.
+    const isDrawn = event._tag === 'Rewarded' && (live !== undefined || json)
+    const lines = isDrawn ? [] : renderEvent(view, event)
+    if (lines.length > 0) live?.clear()
+    for (const line of json && event._tag === 'Finished' ? lines.slice(0, 1) : lines) say(line)
+    live?.see(view, event)
+  }
+  try {
+    await lastValueFrom(events.pipe(tap(see)), { defaultValue: undefined })
+  } catch (error) {
+    live?.clear()
+    if (!isSessionError(error)) throw error
+    if (error._tag === 'UsageError') {
+      note(error.message)
+      return status.usage
+    }
+    if (view.stage === 'search' && view.search.episodes > 0)
+      note(`The journal ${view.plan?.journal ?? ''} holds ${view.search.episodes} episodes.`)
+    return failedWith(messageOf(error))
+  }
+  live?.clear()
+  if (view.stopped === undefined) return status.well
+  note(renderStopped(view))
+  return status.interrupted
+}

@@ -1,0 +1,6 @@
+export { engineEvent } from './engineEvent.ts'
+export { baselineFile, journalFile } from './journalFile.ts'
+export { nodePorts, thisMachine } from './nodePorts.ts'
+export { openSearch, type SessionOptions } from './openSearch.ts'
+export { openTraining, trainingRequest } from './openTraining.ts'
+export { resumeRequest, resumeSearch } from './resumeSearch.ts'

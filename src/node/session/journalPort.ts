@@ -1,0 +1,48 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { existsSync } from 'node:fs'
+import {
+  type JournalParts,
+  type JournalPort,
+  type OpenJournal,
+  sessionFailed,
+  type SessionFailed,
+} from '../../session/index.ts'
+import {
+  beginJournal,
+  type Beginning,
+  journalLines,
+  type SyncPolicy,
+  writeJournal,
+} from '../journal/index.ts'
+import { baselineFile } from './journalFile.ts'
+
+const open = <A, S>(
+  path: string,
+  parts: JournalParts<A, S>,
+  beginning: Beginning,
+  sync: SyncPolicy,
+): TE.TaskEither<SessionFailed, OpenJournal<A, S>> =>
+  pipe(
+    async () => beginJournal(path, parts, beginning, { sync }),
+    TE.bimap(
+      ({ message }) => sessionFailed(message),
+      ({ journal, position, notices }): OpenJournal<A, S> => ({
+        position,
+        notices,
+        record: writeJournal(journal, parts.policy),
+        close: () =>
+          Promise.resolve().then(() => {
+            journal.close()
+          }),
+      }),
+    ),
+  )
+
+/** Journals in files. */
+export const journalPort: JournalPort = {
+  exists: existsSync,
+  baselineOf: baselineFile,
+  lines: journalLines,
+  open,
+}

@@ -1,0 +1,93 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { basename, dirname, resolve } from 'node:path'
+import { concatMap, defer, from, type Observable, throwError } from 'rxjs'
+import {
+  givenAgain,
+  type GivenSettings,
+  planSearch,
+  readConfig,
+  runSession,
+  type SavedSettings,
+  type SearchConfig,
+  type SearchRequest,
+  type SessionError,
+  type SessionEvent,
+} from '../../session/index.ts'
+import { type LoadedConfig, loadConfig, noConfig } from '../config/index.ts'
+import { journalFile } from './journalFile.ts'
+import { nodePorts, thisMachine } from './nodePorts.ts'
+import { type SessionOptions } from './openSearch.ts'
+import { savedSettings, settingsFile } from './settingsFile.ts'
+
+/** Kept settings for the journal where it lies now; their relative paths start where the search was begun. */
+const settingsAgain = (saved: SavedSettings, journal: string): GivenSettings => {
+  const again = givenAgain(saved, basename(settingsFile(journal)))
+  return {
+    ...again,
+    journal: { value: resolve(journal), where: 'the journal' },
+    out: { value: dirname(resolve(journal)), where: 'the folder of the journal' },
+  }
+}
+
+/** The search of a journal, to be gone on with: as it was begun, but for what is changed now. */
+export const resumeRequest = (
+  run: string,
+  changed: GivenSettings,
+): TE.TaskEither<SessionError, SearchRequest> => {
+  const journal = resolve(journalFile(run))
+  return pipe(
+    TE.Do,
+    TE.bind('saved', () => TE.fromEither<SessionError, SavedSettings>(savedSettings(journal))),
+    TE.bind('again', ({ saved }) => TE.of(settingsAgain(saved, journal))),
+    TE.bind('config', ({ saved }) => {
+      // Relative paths of the settings start where the search was begun.
+      process.chdir(saved.folder)
+      return saved.config === null
+        ? TE.of<SessionError, LoadedConfig>(noConfig)
+        : async () => loadConfig(saved.config ?? undefined)
+    }),
+    TE.flatMapEither(({ config, again, saved }) =>
+      pipe(
+        planSearch({ ...config, given: again }, changed, thisMachine()),
+        E.map((plan): SearchRequest => ({ plan, how: 'Resumed', saved })),
+      ),
+    ),
+  )
+}
+
+/**
+ * Goes on with the search of a journal as if it had never stopped, as `openSearch` runs one.
+ *
+ * @param run - a journal, or the folder of a search
+ * @param changes - settings that may differ: how long, how fast, what is done at the end
+ * @example
+ * import { resumeSearch } from 'rxnas/node'
+ *
+ * resumeSearch('runs/no-such', { episodes: 80 }).subscribe({
+ *   error: (error: { message: string }) => console.log(error.message.includes('no-such')), // true
+ * })
+ */
+export const resumeSearch = (
+  run: string,
+  changes: SearchConfig = {},
+  { commands$ }: Pick<SessionOptions, 'commands$'> = {},
+): Observable<SessionEvent> =>
+  defer(() =>
+    from(
+      pipe(
+        TE.fromEither<SessionError, { readonly given: GivenSettings }>(
+          readConfig(changes, 'the changes of resumeSearch'),
+        ),
+        TE.flatMap(({ given }) => resumeRequest(run, given)),
+      )(),
+    ).pipe(
+      concatMap(
+        E.match(
+          (error) => throwError(() => error),
+          (request) => runSession(nodePorts, request, commands$),
+        ),
+      ),
+    ),
+  )

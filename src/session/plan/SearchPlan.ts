@@ -1,0 +1,102 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { currentName } from '../../common/index.ts'
+import { type DataOptions } from '../../data/index.ts'
+import { policies, type PolicyRegistry } from '../../index.ts'
+import { type FamilySettings } from '../../tfjs/index.ts'
+import { type OwnParts } from '../settings/SearchConfig.ts'
+import { type ReadConfig } from '../settings/readConfig.ts'
+import { type GivenSettings, readSettings } from '../settings/readSettings.ts'
+import { type Machine, resolveSettings } from '../settings/resolveSettings.ts'
+import { isPublished, type ResolvedSettings, type SettingValues } from '../settings/settings.ts'
+import { didYouMean } from '../settings/nearest.ts'
+import { usage, usageError, type UsageError } from '../settings/UsageError.ts'
+
+/** A search as it will be run: every setting read, and every default filled in that does not depend on the data. */
+export interface SearchPlan extends ResolvedSettings {
+  /** What a configuration defines of its own, before what is named. */
+  readonly own: OwnParts
+  /** The configuration's file, from which worker processes load what is the user's own. */
+  readonly configFile: string | undefined
+}
+
+/** What a plan is made of. */
+export interface PlanSource extends ReadConfig {
+  readonly file: string | undefined
+}
+
+/** The keys of an object that have a value. */
+const present = <O extends object>(o: O): { [K in keyof O]?: Exclude<O[K], undefined> } =>
+  // What is left out is what is undefined.
+  Object.fromEntries(Object.entries(o).filter(([, value]) => value !== undefined)) as {
+    [K in keyof O]?: Exclude<O[K], undefined>
+  }
+
+/** How data is read, of the settings that say so. */
+export const dataOptionsOf = (
+  values: Pick<SettingValues, keyof DataOptions> | SearchPlan,
+): DataOptions => {
+  const { target, task, columns, validation, test, splitSeed, imageSize } = values
+  return present({ target, task, columns, validation, test, splitSeed, imageSize })
+}
+
+/** What a family by name is told, of the settings that say so. */
+export const familySettingsOf = ({ layers, poolStride, tune }: SearchPlan): FamilySettings =>
+  present({ layers, poolStride, tune })
+
+/** The parts of its own that a configuration defines and no setting names instead. */
+const ownParts = (own: OwnParts, values: SettingValues): OwnParts => ({
+  ...(own.space !== undefined && values.space === undefined ? { space: own.space } : {}),
+  ...(own.policy !== undefined && values.policy === undefined ? { policy: own.policy } : {}),
+  ...(own.reward !== undefined && values.reward === undefined ? { reward: own.reward } : {}),
+  ...(own.policies === undefined ? {} : { policies: own.policies }),
+})
+
+/** The policies that a search knows by name: those of rxnas, and those that a configuration adds. */
+export const policiesOf = ({ policies: added = [] }: OwnParts): PolicyRegistry => [
+  ...policies,
+  ...added,
+]
+
+const knownPolicy = (plan: SearchPlan, where: string): E.Either<UsageError, SearchPlan> => {
+  const registry = policiesOf(plan.own)
+  const names = registry.filter(({ hasDefaults }) => hasDefaults).map(({ name }) => name)
+  const current = currentName(plan.policy)
+  return names.includes(current)
+    ? E.right({ ...plan, policy: current })
+    : E.left(
+        usage(
+          usageError(where, plan.policy, `one of ${names.join(', ')}`).message +
+            didYouMean(plan.policy, names),
+        ),
+      )
+}
+
+const fitTogether = (plan: SearchPlan): E.Either<UsageError, SearchPlan> =>
+  isPublished(plan.policy) && (plan.space !== 'article' || plan.own.space !== undefined)
+    ? E.left(
+        usage(
+          `--policy ${plan.policy} proposes bare whole numbers, which only --space article takes. Leave --space out, or choose another policy.`,
+        ),
+      )
+    : E.right(plan)
+
+/**
+ * The plan of a configuration and of what is given beside it, which comes first; or what cannot be
+ * taken, or does not fit together.
+ */
+export const planSearch = (
+  { file, given, own }: PlanSource,
+  beside: GivenSettings,
+  machine: Machine,
+): E.Either<UsageError, SearchPlan> =>
+  pipe(
+    readSettings({ ...given, ...beside }),
+    E.map((values) => ({
+      ...resolveSettings(values, machine),
+      own: ownParts(own, values),
+      configFile: file,
+    })),
+    E.chain((plan) => knownPolicy(plan, { ...given, ...beside }.policy?.where ?? '--policy')),
+    E.chain(fitTogether),
+  )

@@ -1,0 +1,42 @@
+import { journalHeader, type JournalHeader, type Task } from '../../index.ts'
+import { type SearchParts } from './SearchParts.ts'
+import { type SearchPlan } from './SearchPlan.ts'
+
+/** What a header says of the data: its content, and not where it lies. */
+export interface IdentifiedData {
+  readonly sha256: string
+  readonly task: Task
+}
+
+/**
+ * The header of a plan's journal: what the search is, and nothing of where it runs, so that the same
+ * search has the same header on every machine. The data is told by a hash of what it holds.
+ */
+export const headerOf = (
+  plan: SearchPlan,
+  { family, children: { space }, policy, reward }: SearchParts,
+  { sha256, task }: IdentifiedData,
+  version: string,
+): JournalHeader =>
+  journalHeader({
+    package: version,
+    space,
+    policy: policy(({ name, options }) => ({ name, options })),
+    reward,
+    trainer: {
+      name: family.name,
+      options: {
+        children: family.options,
+        data: sha256,
+        task: { input: task.input, target: { ...task.target } },
+        trainExamples: plan.trainExamples,
+        threads: plan.threads,
+        reuse: !plan.retrain,
+        // As every option that is not given, it is no part of the header then.
+        ...(plan.earlyStop === undefined ? {} : { earlyStop: plan.earlyStop }),
+      },
+    },
+    budget: plan.budget,
+    batch: plan.batch,
+    seed: plan.seed,
+  })

@@ -1,0 +1,26 @@
+import { type JournalHeader } from '../../index.ts'
+import { type Stopping } from '../operators/stopping.ts'
+import { type SearchParts } from '../plan/SearchParts.ts'
+import { type SearchPlan } from '../plan/SearchPlan.ts'
+import { type OpenData } from '../ports/OpenData.ts'
+import { type SessionPorts, type TrainerPool, type TrainerSetup } from '../ports/SessionPorts.ts'
+import { type SavedSettings } from '../settings/SavedSettings.ts'
+
+/** What a search is asked for. */
+export interface SearchRequest {
+  readonly plan: SearchPlan
+  readonly how: 'New' | 'Resumed'
+  /** What is kept to resume a new search by. */
+  readonly saved: SavedSettings
+}
+
+/** A search whose data is read and whose trainers are up. */
+export interface SearchContext extends SearchRequest {
+  readonly ports: SessionPorts
+  readonly parts: SearchParts
+  readonly data: OpenData
+  readonly header: JournalHeader
+  readonly setup: TrainerSetup
+  readonly pool: TrainerPool
+  readonly stopping: Stopping
+}

@@ -1,0 +1,35 @@
+import { type Json, summarizeSpace } from '../../index.ts'
+import { type Planned } from '../events/SessionEvent.ts'
+import { type SearchParts } from '../plan/SearchParts.ts'
+import { type SearchPlan } from '../plan/SearchPlan.ts'
+import { type SessionPorts } from '../ports/SessionPorts.ts'
+import { declarationOf, settingNames } from '../settings/settings.ts'
+
+/** Every setting of a plan that has a value, as a configuration would give it. */
+const settingsOf = (plan: SearchPlan): Readonly<Record<string, Json>> =>
+  Object.fromEntries(
+    settingNames.flatMap((key): ReadonlyArray<[string, Json]> => {
+      const value = plan[key]
+      return value === undefined ? [] : [[key, declarationOf(key).toJson(value)]]
+    }),
+  )
+
+/** What will be done, as an event. */
+export const plannedOf = (
+  { version, journals }: Pick<SessionPorts, 'version' | 'journals'>,
+  plan: SearchPlan,
+  { family, children, policy, reward }: SearchParts,
+): Planned => ({
+  _tag: 'Planned',
+  version,
+  configuration: plan.configFile ?? null,
+  space: {
+    name: family.name,
+    size: summarizeSpace(children.space).trimEnd().split('\n').at(-1) ?? '',
+  },
+  policy: policy(({ name }) => name),
+  reward: reward.name,
+  settings: settingsOf(plan),
+  journal: plan.journal,
+  baseline: plan.baseline ? journals.baselineOf(plan.journal) : null,
+})

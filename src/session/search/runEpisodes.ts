@@ -1,0 +1,166 @@
+import { concat, connect, EMPTY, filter, map, merge, type Observable, of } from 'rxjs'
+import { type JournalHeader, type Policy } from '../../index.ts'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import {
+  type BaselineState,
+  type Labelled,
+  randomBaseline,
+  resume,
+  searchWithBaseline,
+  type SearchOptions,
+} from '../../../streams/index.ts'
+import { type SearchBegan, type SearchSide, type SessionEvent } from '../events/SessionEvent.ts'
+import { bracketed } from '../operators/bracketed.ts'
+import { stoppingOf } from '../plan/stoppingOf.ts'
+import { type JournalBeginning, type OpenJournal } from '../ports/SessionPorts.ts'
+import { episodeEvents, pastEpisodes } from './episodeEvents.ts'
+import { type SearchContext } from './SearchContext.ts'
+
+/** The events of one of two searches. */
+const only =
+  <L extends string>(label: L) =>
+  <E extends Labelled<string, unknown>>(
+    events: Observable<E>,
+  ): Observable<Extract<E, { readonly label: L }>['event']> =>
+    events.pipe(
+      filter((one): one is Extract<E, { readonly label: L }> => one.label === label),
+      map(({ event }) => event),
+    )
+
+const began = (
+  search: SearchSide,
+  journal: string,
+  header: JournalHeader,
+  { notices }: Pick<OpenJournal<unknown, unknown>, 'notices'>,
+): SearchBegan => ({ _tag: 'SearchBegan', search, journal, header, notices })
+
+/** A search's journal is open and told, and what it holds already. */
+const beginning = <S>(
+  { ports: { journals }, parts: { children }, stopping }: SearchContext,
+  search: SearchSide,
+  name: string,
+  header: JournalHeader,
+  open: OpenJournal<unknown, S>,
+  isResumed: boolean,
+): Observable<SessionEvent> =>
+  concat(
+    of(began(search, name, header, open)),
+    isResumed
+      ? stopping.part(() =>
+          pastEpisodes(search, children.space, journals.lines(name, children.space)),
+        )
+      : EMPTY,
+  )
+
+const optionsOf = <S>(
+  { plan, parts: { children, reward }, pool, data }: SearchContext,
+  policy: Policy<S>,
+  { position }: OpenJournal<unknown, S>,
+): SearchOptions<unknown, S> => ({
+  ...{ space: children.space, policy, trainer: pool.trainer, reward, from: position },
+  episodes: plan.episodes,
+  batch: plan.batch,
+  budget: plan.budget,
+  seed: plan.seed,
+  workers: plan.workers,
+  reuse: !plan.retrain,
+  maxFailures: plan.maxFailures,
+  ...stoppingOf(plan, data.prepared.splits.task, position),
+  ...(children.cost === undefined ? {} : { cost: children.cost }),
+})
+
+/** The search alone. */
+const alone = <S>(
+  context: SearchContext,
+  policy: Policy<S>,
+  open: OpenJournal<unknown, S>,
+): Observable<SessionEvent> =>
+  resume(open.position, optionsOf(context, policy, open)).pipe(
+    open.record,
+    episodeEvents('search', context.parts.children.space),
+  )
+
+/** The search with its random baseline beside it, each with a journal of its own. */
+const withBaseline = <S>(
+  context: SearchContext,
+  policy: Policy<S>,
+  open: OpenJournal<unknown, S>,
+): Observable<SessionEvent> => {
+  const { ports, plan, parts, data, header, stopping } = context
+  const { space } = parts.children
+  const baseline = randomBaseline({ space, seed: plan.seed })
+  const name = ports.journals.baselineOf(plan.journal)
+  // A search that was killed at its very start may have none yet.
+  const isResumed = ports.journals.exists(name)
+  const own: JournalHeader = {
+    ...header,
+    policy: { name: baseline.policy.name, options: baseline.policy.options },
+    seed: baseline.seed,
+  }
+  return bracketed(
+    () =>
+      ports.journals.open<unknown, BaselineState>(
+        name,
+        { header: own, space, policy: baseline.policy, reward: parts.reward },
+        { _tag: isResumed ? 'Resumed' : 'New' },
+        plan.sync,
+      ),
+    (other) =>
+      concat(
+        beginning(context, 'baseline', name, own, other, isResumed),
+        stopping.part(() =>
+          searchWithBaseline(optionsOf(context, policy, open), {
+            ...{ policy: baseline.policy, seed: baseline.seed, from: other.position },
+            ...stoppingOf(plan, data.prepared.splits.task, other.position),
+          }).pipe(
+            connect((events) =>
+              merge(
+                events.pipe(only('search'), open.record, episodeEvents('search', space)),
+                events.pipe(only('baseline'), other.record, episodeEvents('baseline', space)),
+              ),
+            ),
+          ),
+        ),
+      ),
+    (other) => other.close,
+  )
+}
+
+const beginningOf = ({ plan: { warmStart = [] }, how }: SearchContext): JournalBeginning =>
+  how === 'New' && warmStart.length > 0 ? { _tag: 'Warm', from: warmStart } : { _tag: how }
+
+/** The episodes of a search, and of its baseline where it has one, each written before it is told. */
+export const runEpisodes = (context: SearchContext): Observable<SessionEvent> => {
+  const { ports, plan, parts, header, how, saved, stopping } = context
+  const { children, reward } = parts
+  return parts.policy(<S>(policy: Policy<S>) =>
+    bracketed(
+      () =>
+        pipe(
+          ports.journals.open<unknown, S>(
+            plan.journal,
+            { header, space: children.space, policy, reward },
+            beginningOf(context),
+            plan.sync,
+          ),
+          TE.chainFirst((open) =>
+            how === 'Resumed'
+              ? TE.right(undefined)
+              : pipe(
+                  ports.results.saveSettings(plan.journal, saved),
+                  TE.orElseFirstTaskK(() => open.close),
+                ),
+          ),
+        ),
+      (open) =>
+        concat(
+          beginning(context, 'search', plan.journal, header, open, how === 'Resumed'),
+          stopping.part(() =>
+            plan.baseline ? withBaseline(context, policy, open) : alone(context, policy, open),
+          ),
+        ),
+      (open) => open.close,
+    ),
+  )
+}

@@ -1,0 +1,174 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { concat, EMPTY, NEVER, type Observable, of, throwError } from 'rxjs'
+import { decodeArchitecture, deriveSeed } from '../../index.ts'
+import { type SessionCommand } from '../events/SessionCommand.ts'
+import { sessionFailed } from '../events/SessionError.ts'
+import { type SessionEvent } from '../events/SessionEvent.ts'
+import { bracketed } from '../operators/bracketed.ts'
+import { continueWith } from '../operators/continueWith.ts'
+import { type Stopping } from '../operators/stopping.ts'
+import { headerOf } from '../plan/headerOf.ts'
+import { partsOf } from '../plan/SearchParts.ts'
+import { dataOptionsOf } from '../plan/SearchPlan.ts'
+import { evaluationsOf } from '../plan/stoppingOf.ts'
+import { type OpenData } from '../ports/OpenData.ts'
+import { type SessionPorts } from '../ports/SessionPorts.ts'
+import { searchOf } from '../result/CardParts.ts'
+import { emptySession, foldSession, type SessionView } from '../view/SessionView.ts'
+import { asSession } from './asSession.ts'
+import { compareWithBaseline } from './compareWithBaseline.ts'
+import { estimateSearch } from './estimateSearch.ts'
+import { plannedOf } from './plannedOf.ts'
+import { prepareData } from './prepareData.ts'
+import { reevaluate } from './reevaluate.ts'
+import { runEpisodes } from './runEpisodes.ts'
+import { type SearchContext, type SearchRequest } from './SearchContext.ts'
+import { trainFinal } from './trainFinal.ts'
+
+const failWith = (message: string): Observable<never> => throwError(() => sessionFailed(message))
+
+/** A journal that a new search would write over. */
+const takenBy = ({ journals }: SessionPorts, { plan, how }: SearchRequest): string | undefined =>
+  how === 'Resumed' || plan.dryRun
+    ? undefined
+    : [plan.journal, ...(plan.baseline ? [journals.baselineOf(plan.journal)] : [])].find((name) =>
+        journals.exists(name),
+      )
+
+/** A request in which a baseline that was begun goes on with its search. */
+const withBegunBaseline = ({ journals }: SessionPorts, request: SearchRequest): SearchRequest => ({
+  ...request,
+  plan: {
+    ...request.plan,
+    baseline:
+      request.plan.baseline ||
+      (request.how === 'Resumed' && journals.exists(journals.baselineOf(request.plan.journal))),
+  },
+})
+
+const contextOf = (
+  ports: SessionPorts,
+  request: SearchRequest,
+  data: OpenData,
+  stopping: Stopping,
+): E.Either<ReturnType<typeof sessionFailed>, Omit<SearchContext, 'pool'>> => {
+  const { plan } = request
+  const { task } = data.prepared.splits
+  return pipe(
+    partsOf(plan, task),
+    E.map((parts) => ({
+      ...request,
+      ...{ ports, parts, data, stopping },
+      header: headerOf(plan, parts, { sha256: data.sha256, task }, ports.version),
+      setup: {
+        ...{ data, family: parts.reference, threads: plan.threads },
+        workers: Math.min(plan.workers, plan.batch * (plan.baseline ? 2 : 1)),
+        trainExamples: plan.trainExamples,
+        evaluationsPerTraining: evaluationsOf(plan),
+        latency: parts.reward.requiredMetrics?.includes('latency') === true,
+        timeLimit: plan.timeLimit,
+        memoryLimit: plan.memoryLimit,
+      },
+    })),
+  )
+}
+
+/** The final training of the best architecture that a view knows. */
+const finalOf = (
+  context: Omit<SearchContext, 'pool'>,
+  { contenders, search: { best } }: SessionView,
+): Observable<SessionEvent> => {
+  const { ports, plan, parts, data, header, setup, stopping } = context
+  const outcome = best[0]?.outcome
+  if (outcome?._tag !== 'Trained')
+    return failWith(
+      'No child could be trained, so there is no best network. The journal tells why.',
+    )
+  if (!plan.final) return EMPTY
+  return pipe(
+    decodeArchitecture(parts.children.space)(
+      contenders[0]?.architecture ?? outcome.validated.architecture,
+    ),
+    E.match(
+      ({ message }) => failWith(message),
+      (architecture) =>
+        trainFinal({
+          ...{ ports, stopping, data, setup, children: parts.children, architecture },
+          family: parts.reference,
+          search: searchOf(header, plan.episodes),
+          budget: plan.finalBudget,
+          seed: deriveSeed(plan.seed, plan.episodes),
+          model: ports.results.modelOf(plan.out),
+        }),
+    ),
+  )
+}
+
+/** What a search does while its trainers are up: estimate, episodes, reevaluation, comparison. */
+const searchOnly = (context: SearchContext): Observable<SessionEvent> => {
+  const { plan, stopping } = context
+  return concat(
+    plan.estimate || plan.dryRun ? stopping.part(() => estimateSearch(context)) : EMPTY,
+    plan.dryRun
+      ? EMPTY
+      : concat(
+          stopping.unless(() => runEpisodes(context)),
+          plan.confirm > 0 ? stopping.part(() => reevaluate(context)) : EMPTY,
+          plan.baseline ? stopping.part(() => compareWithBaseline(context)) : EMPTY,
+        ),
+  )
+}
+
+/**
+ * A whole search as a stream of events: engine, data, plan, estimate, episodes, reevaluation,
+ * comparison with a baseline, final training. Subscribing starts it; unsubscribing, or the command to
+ * stop, ends it and leaves a journal to go on from, no lock, and no process.
+ */
+export const runSession = (
+  ports: SessionPorts,
+  asked: SearchRequest,
+  commands$: Observable<SessionCommand> = NEVER,
+): Observable<SessionEvent> =>
+  asSession(commands$, (stopping) => {
+    const request = withBegunBaseline(ports, asked)
+    const { plan } = request
+    const taken = takenBy(ports, request)
+    if (taken !== undefined)
+      return failWith(
+        `${taken} exists already, and a journal is never written over. Give another file by --journal, or another folder by --out.`,
+      )
+    return prepareData(ports, plan.data, dataOptionsOf(plan), (data) =>
+      pipe(
+        contextOf(ports, request, data, stopping),
+        E.match(
+          (error) => throwError(() => error),
+          (context) =>
+            concat(
+              of<SessionEvent>(plannedOf(ports, plan, context.parts)),
+              bracketed(
+                () => TE.fromIO(() => ports.trainers.children(context.setup)),
+                (pool) => searchOnly({ ...context, pool }),
+                ({ close }) => close,
+              ),
+            ).pipe(
+              continueWith(emptySession, foldSession, (view) =>
+                plan.dryRun
+                  ? EMPTY
+                  : stopping.part(() =>
+                      concat(
+                        of<SessionEvent>({
+                          _tag: 'SearchEnded',
+                          episodes: view.search.episodes,
+                          best: view.search.best,
+                        }),
+                        finalOf(context, view),
+                      ),
+                    ),
+              ),
+            ),
+        ),
+      ),
+    )
+  })

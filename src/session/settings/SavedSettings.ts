@@ -1,0 +1,40 @@
+import * as t from 'io-ts'
+import { type Given, type GivenSettings } from './readSettings.ts'
+
+/** The settings that a search was begun with, and the configuration that its own parts come from. */
+export interface SavedSettings {
+  readonly settings: Readonly<Record<string, unknown>>
+  /** Absolute path of the configuration; `null` for none. */
+  readonly config: string | null
+  /** Folder that relative paths of the settings start from. */
+  readonly folder: string
+}
+
+/** Codec of {@link SavedSettings}. */
+export const SavedSettings: t.Type<SavedSettings, unknown> = t.readonly(
+  t.strict({
+    settings: t.readonly(t.record(t.string, t.unknown)),
+    config: t.union([t.string, t.null]),
+    folder: t.string,
+  }),
+)
+
+/** What was given, as it is kept. */
+export const savedOf = (
+  given: GivenSettings,
+  config: string | undefined,
+  folder: string,
+): SavedSettings => ({
+  settings: Object.fromEntries(Object.entries(given).map(([key, { value }]) => [key, value])),
+  config: config ?? null,
+  folder,
+})
+
+/** Kept settings as given ones. `source` is what errors call the place they come from. */
+export const givenAgain = ({ settings }: SavedSettings, source: string): GivenSettings =>
+  Object.fromEntries(
+    Object.entries(settings).map(([key, value]): [string, Given] => [
+      key,
+      { value, where: `${key} in ${source}` },
+    ]),
+  )

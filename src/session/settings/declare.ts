@@ -1,0 +1,86 @@
+import { type Form } from './forms.ts'
+
+/** What a default may depend on: settings that are resolved before it, and where the search runs. */
+export interface Circumstances {
+  readonly policy: string
+  readonly episodes: number
+  readonly out: string
+  /** Processors that this process may use. */
+  readonly processors: number
+  readonly now: Date
+}
+
+/** What a setting is where nobody gives it. */
+export type Default<A> =
+  | { readonly _tag: 'Fixed'; readonly value: A }
+  | {
+      readonly _tag: 'Derived'
+      readonly text: string
+      readonly of: (circumstances: Circumstances) => A
+    }
+  /** The setting stays out, and the data decides; but for what `of` gives. */
+  | {
+      readonly _tag: 'Open'
+      readonly text: string
+      readonly of: (circumstances: Circumstances) => A | undefined
+    }
+
+/** A setting, declared once: flags, types, JSON Schema, plan, questions and reference derive from it. */
+export interface Declaration<A, D extends Default<A> = Default<A>> extends Form<A> {
+  /** The heading it stands under. */
+  readonly group: string
+  readonly help: string
+  readonly byDefault: D
+  /** How `rxnas init` asks for it; settings without one are not asked for. */
+  readonly question?: string
+}
+
+/** A default that is the same always. */
+export const fixed = <const A>(value: A): { readonly _tag: 'Fixed'; readonly value: A } => ({
+  _tag: 'Fixed',
+  value,
+})
+
+/** A default that other settings or the machine decide, and how a person is told of it. */
+export const derived = <A>(
+  text: string,
+  of: (circumstances: Circumstances) => A,
+): { readonly _tag: 'Derived'; readonly text: string; readonly of: typeof of } => ({
+  _tag: 'Derived',
+  text,
+  of,
+})
+
+/** No default but what `of` gives; `text` says what happens where a setting is not given. */
+export const open = <A = never>(
+  text = '',
+  of: (circumstances: Circumstances) => A | undefined = () => undefined,
+): { readonly _tag: 'Open'; readonly text: string; readonly of: typeof of } => ({
+  _tag: 'Open',
+  text,
+  of,
+})
+
+/** Makes the settings that stand under a heading. */
+export const under =
+  (group: string) =>
+  <A, const D extends Default<A>>(
+    form: Form<A>,
+    help: string,
+    byDefault: D,
+    question?: string,
+  ): Declaration<A, D> => ({
+    ...form,
+    group,
+    help,
+    byDefault,
+    ...(question === undefined ? {} : { question }),
+  })
+
+/** A default in words, for help and reference; empty where there is nothing to tell. */
+export const defaultText = <A>({ byDefault, toJson }: Declaration<A>): string => {
+  if (byDefault._tag !== 'Fixed') return byDefault.text
+  const value = toJson(byDefault.value)
+  if (value === false || (Array.isArray(value) && value.length === 0)) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
