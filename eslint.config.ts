@@ -4,7 +4,7 @@ import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig(
-  { ignores: ['dist', 'coverage', 'node_modules', 'test/**/fixtures/*.mjs'] },
+  { ignores: ['dist', 'coverage', 'node_modules', 'test/**/fixtures/*.mjs', 'test/.examples'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   rxjsX.configs.recommended,
