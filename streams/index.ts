@@ -8,7 +8,9 @@ export {
   type TrainerChange,
   type TrainingStage,
 } from './types/TrainingStage.ts'
-export { type Misplaced, type StageEvent } from './types/order.ts'
+export { type PipelineStage, type StageKind } from './types/PipelineStage.ts'
+export { type Misplaced } from './types/Place.ts'
+export { type StageEvent } from './types/StageEvent.ts'
 
 export { mergeSearches } from './search/mergeSearches.ts'
 export { search, type SearchOptions } from './search/search.ts'

@@ -1,13 +1,18 @@
-import { defer, type Observable, takeWhile } from 'rxjs'
-import { named } from '../plan/named.ts'
-import { type AfterSearch, type StageEvent } from '../types/order.ts'
+import { defer, takeWhile } from 'rxjs'
+import { stage } from '../internal/stage.ts'
+import { type PipelineStage } from '../types/PipelineStage.ts'
 
 /** When {@link takeUntilPlateau} ends a search. */
 export interface Plateau {
   /** So many episodes in a row brought no better reward: a whole number from 1. */
   readonly episodes: number
-  /** By how much a reward is above the best to be a better one; by anything unless told. */
+  /** By how much a reward has to be above the best to be a better one; default 0, by anything. */
   readonly by?: number
+}
+
+interface TakeUntilPlateau {
+  readonly at: 'afterSearch'
+  readonly name: 'takeUntilPlateau'
 }
 
 /**
@@ -39,27 +44,24 @@ export interface Plateau {
 export const takeUntilPlateau = ({
   episodes,
   by = 0,
-}: Plateau): (<E extends StageEvent>(
-  source: Observable<E> & AfterSearch<E, 'takeUntilPlateau'>,
-) => Observable<E>) => {
+}: Plateau): PipelineStage<TakeUntilPlateau> => {
   if (!Number.isInteger(episodes) || episodes < 1 || !(by >= 0))
     throw new RangeError(
       `takeUntilPlateau takes a whole number of episodes from 1 and a rise from 0, and not ${episodes} and ${by}.`,
     )
-  return named('takeUntilPlateau', { episodes, by })(
-    <E extends StageEvent>(source: Observable<E>): Observable<E> =>
-      defer(() => {
-        let best = -Infinity
-        let since = 0
-        return source.pipe(
-          takeWhile((event) => {
-            if (event._tag === 'Rewarded') {
-              since = event.reward > best + by ? 0 : since + 1
-              best = Math.max(best, since === 0 ? event.reward : best)
-            }
-            return event._tag !== 'PolicyUpdated' || since < episodes
-          }, true),
-        )
-      }),
+  return stage<TakeUntilPlateau>('takeUntilPlateau', { episodes, by }, (source) =>
+    defer(() => {
+      let best = -Infinity
+      let since = 0
+      return source.pipe(
+        takeWhile((event) => {
+          if (event._tag === 'Rewarded') {
+            since = event.reward > best + by ? 0 : since + 1
+            best = Math.max(best, since === 0 ? event.reward : best)
+          }
+          return event._tag !== 'PolicyUpdated' || since < episodes
+        }, true),
+      )
+    }),
   )
 }

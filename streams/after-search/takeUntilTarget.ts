@@ -1,7 +1,12 @@
-import { type Observable, takeWhile } from 'rxjs'
-import { named } from '../plan/named.ts'
+import { takeWhile } from 'rxjs'
+import { stage } from '../internal/stage.ts'
 import { requireFinite } from '../types/NotFinite.ts'
-import { type AfterSearch, type StageEvent } from '../types/order.ts'
+import { type PipelineStage } from '../types/PipelineStage.ts'
+
+interface TakeUntilTarget {
+  readonly at: 'afterSearch'
+  readonly name: 'takeUntilTarget'
+}
 
 /**
  * Ends a search with the first episode whose reward is the target or more. It is the last event;
@@ -29,14 +34,9 @@ import { type AfterSearch, type StageEvent } from '../types/order.ts'
  *   })
  * console.log(last) // 1
  */
-export const takeUntilTarget = (
-  reward: number,
-): (<E extends StageEvent>(
-  source: Observable<E> & AfterSearch<E, 'takeUntilTarget'>,
-) => Observable<E>) => {
+export const takeUntilTarget = (reward: number): PipelineStage<TakeUntilTarget> => {
   const target = requireFinite('The target of takeUntilTarget', reward)
-  return named('takeUntilTarget', { reward: target })(
-    <E extends StageEvent>(source: Observable<E>): Observable<E> =>
-      source.pipe(takeWhile((event) => event._tag !== 'Rewarded' || event.reward < target, true)),
+  return stage<TakeUntilTarget>('takeUntilTarget', { reward: target }, (source) =>
+    source.pipe(takeWhile((event) => event._tag !== 'Rewarded' || event.reward < target, true)),
   )
 }

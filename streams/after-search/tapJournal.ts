@@ -1,13 +1,21 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { concatMap, type Observable, of, throwError } from 'rxjs'
-import { type JournalEvent, recordedEvent } from '../../src/episode/index.ts'
-import { named } from '../plan/named.ts'
-import { type AfterSearch, type RewardedOf, type StageEvent } from '../types/order.ts'
+import { pipe } from 'fp-ts/lib/function.js'
+import { concatMap, map } from 'rxjs'
+import { type JournalEvent, recordedEvent, type Rewarded } from '../../src/episode/index.ts'
+import { fromEither } from '../internal/fromEither.ts'
+import { stage } from '../internal/stage.ts'
+import { type PipelineStage } from '../types/PipelineStage.ts'
 
 /** What a journal is written to: a file's writer, or anything else that can take an event. */
 export interface EventSink<A> {
   /** Takes an event, or says why it cannot. */
   readonly append: (event: JournalEvent<A>) => E.Either<unknown, unknown>
+}
+
+interface TapJournal<A> {
+  readonly at: 'afterSearch'
+  readonly name: 'tapJournal'
+  readonly needs: Rewarded<A>
 }
 
 /**
@@ -37,18 +45,16 @@ export interface EventSink<A> {
  *   .subscribe()
  * console.log(written.join(' ')) // Rewarded Rewarded PolicyUpdated
  */
-export const tapJournal = <A>(
-  sink: EventSink<A>,
-): (<Event extends StageEvent>(
-  source: Observable<Event> & AfterSearch<Event, 'tapJournal'> & RewardedOf<Event, A>,
-) => Observable<Event>) =>
-  named('tapJournal')(<Event extends StageEvent>(source: Observable<Event>): Observable<Event> =>
+export const tapJournal = <A>(sink: EventSink<A>): PipelineStage<TapJournal<A>> =>
+  stage<TapJournal<A>>('tapJournal', {}, (source) =>
     source.pipe(
-      concatMap((event) => {
-        // `RewardedOf` has held the compiler to A.
-        const recorded = recordedEvent(event) as JournalEvent<A> | undefined
-        const written = recorded === undefined ? E.right(undefined) : sink.append(recorded)
-        return E.isLeft(written) ? throwError(() => written.left) : of(event)
-      }),
+      concatMap((event) =>
+        pipe(
+          recordedEvent<A>(event),
+          (recorded) => (recorded === undefined ? E.right(undefined) : sink.append(recorded)),
+          fromEither,
+          map(() => event),
+        ),
+      ),
     ),
   )

@@ -32,7 +32,7 @@ export interface EarlyStoppingDeclaration<N extends string, O> {
   /** Which children it stops, in a few words for a person who chooses. */
   readonly help: string
   /** Reads options as they are given, and fills in defaults. */
-  readonly options: t.Type<O, Json, unknown>
+  readonly options: t.Type<O, Json>
   /** How often a child is to be evaluated in a training, at equal distances; 1 is at its end alone. */
   readonly evaluationsPerTraining: (options: O) => number
   readonly make: (options: O, search: Required<StoppedSearch>) => EarlyStopping

@@ -1,13 +1,14 @@
 import { defer, map, type Observable } from 'rxjs'
 import { finiteOnly, type Metrics, recall, type Trained } from '../../src/episode/index.ts'
 import { lruMap, rememberedByDefault } from '../internal/lruMap.ts'
-import { named } from '../plan/named.ts'
+import { operatorOf, stage } from '../internal/stage.ts'
 import { stagesOf } from '../plan/internal/recordStages.ts'
 import { shortenTraining } from '../trainers/shortenTraining.ts'
-import { type BeforeTraining, type ChildrenOf, type StageEvent } from '../types/order.ts'
+import { type StageEvent } from '../types/StageEvent.ts'
 import {
   type EarlyStopping,
   type TrainerChange,
+  type TrainingKind,
   type TrainingStage,
 } from '../types/TrainingStage.ts'
 import {
@@ -48,8 +49,10 @@ const narrowRounds = (
   return <A>(train: (change: TrainerChange) => TrainingStage<A>): TrainingStage<A> => {
     /** A stage among others of its kind: it meets children that are over, which it lets pass. */
     const stageAt = (part: number): ((source: Observable<StageEvent>) => Observable<StageEvent>) =>
-      // The compiler holds users to an order of stages that this one repeats on purpose.
-      train(part === 1 ? (trainer) => trainer : shortenTraining(part)) as never
+      // Its children are those of the source, which the whole stage's type has held to A.
+      operatorOf<TrainingKind<A>>(
+        train(part === 1 ? (trainer) => trainer : shortenTraining(part)),
+      ) as never
 
     const narrowing = (source: Observable<StageEvent>): Observable<StageEvent> =>
       defer(() => {
@@ -90,14 +93,12 @@ const narrowRounds = (
         return stageAt(1)(narrowed).pipe(map(finish))
       })
 
-    return named('successiveHalving', { metric, better, rungs, eta, reuse, remember }, () => [
-      { name: 'of', stages: stagesOf(train((trainer) => trainer)) },
-    ])(
-      <E extends StageEvent>(
-        source: Observable<E> & BeforeTraining<E, 'trainChild'> & ChildrenOf<E, A>,
-      ) =>
-        // What is not trained passes through, and what is trained are the children of the source.
-        narrowing(source) as never,
+    return stage<TrainingKind<A>>(
+      'successiveHalving',
+      { metric, better, rungs, eta, reuse, remember },
+      // The last stage has trained what was left: no child passes, and each outcome is of A.
+      (source) => narrowing(source) as never,
+      () => [{ name: 'of', stages: stagesOf(train((trainer) => trainer)) }],
     )
   }
 }

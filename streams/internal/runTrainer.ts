@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import {
   catchError,
   concat,
@@ -8,7 +9,6 @@ import {
   from,
   type Observable,
   type ObservableInput,
-  of,
   tap,
   throwError,
 } from 'rxjs'
@@ -20,20 +20,19 @@ import {
   type TrainingJob,
   type TrainingProgress,
 } from '../../src/episode/index.ts'
+import { isRecord } from '../../src/common/index.ts'
 import { type Trainer } from '../types/Trainer.ts'
-
-const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> =>
-  typeof u === 'object' && u !== null
+import { fromEither } from './fromEither.ts'
 
 /** What a training measured, checked. */
 export type Measured = Readonly<Record<string, FiniteNumber>>
 
-/** Whether what a trainer said is progress: its type is a promise of the user's, not a fact. */
-export const isProgress = (said: unknown): said is TrainingProgress =>
-  isRecord(said) &&
-  said['_tag'] === 'Progress' &&
-  typeof said['step'] === 'number' &&
-  isRecord(said['metrics'])
+/** Whether what a trainer emits is progress: its type is a promise of the user's, not a fact. */
+export const isProgress = (event: unknown): event is TrainingProgress =>
+  isRecord(event) &&
+  event['_tag'] === 'Progress' &&
+  typeof event['step'] === 'number' &&
+  isRecord(event['metrics'])
 
 /**
  * One training as an observable of its progress and, at last, of its metrics. It begins on
@@ -55,23 +54,22 @@ export const runTrainer = <A>(
     if (job.signal?.aborted === true) abort()
     job.signal?.addEventListener('abort', abort)
 
-    const finish = (): Observable<Measured> => {
-      const metrics =
+    const finish = (): Observable<Measured> =>
+      pipe(
         last === undefined
           ? E.left(badMetrics('The trainer ended without metrics.'))
-          : checkMetrics(last)
-      return E.isLeft(metrics)
-        ? throwError(() => metrics.left)
-        : // The codec of metrics leaves out what is undefined.
-          of(metrics.right as Measured)
-    }
+          : checkMetrics(last),
+        // The codec of metrics leaves out what is undefined.
+        E.map((metrics) => metrics as Measured),
+        fromEither,
+      )
 
     return concat(
       // The trainer is the user's: whatever it throws is one child's failure.
       defer(() => from<ObservableInput<unknown>>(trainer({ ...job, signal: aborter.signal }))).pipe(
-        filter((said): said is TrainingProgress => {
-          if (isProgress(said)) return true
-          last = said
+        filter((event): event is TrainingProgress => {
+          if (isProgress(event)) return true
+          last = event
           return false
         }),
         tap({

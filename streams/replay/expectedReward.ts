@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either.js'
+import { flow } from 'fp-ts/lib/function.js'
 import {
   concatMap,
   defer,
@@ -19,6 +19,7 @@ import {
   noEvidence,
   type Policy,
 } from '../../src/policy/index.ts'
+import { fromEither } from '../internal/fromEither.ts'
 import { type Rescored } from './rescore.ts'
 
 /**
@@ -68,9 +69,6 @@ export const expectedReward =
         scan((evidence, { weight, reward }) => addEvidence(weight, reward)(evidence), noEvidence),
         startWith(noEvidence),
         last(),
-        concatMap((evidence) => {
-          const estimate = estimateOf(evidence)
-          return E.isLeft(estimate) ? throwError(() => estimate.left) : of(estimate.right)
-        }),
+        concatMap(flow(estimateOf, fromEither)),
       )
     })

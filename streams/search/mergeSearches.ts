@@ -1,5 +1,5 @@
-import { map, merge, Observable, queueScheduler } from 'rxjs'
-import { type Labelled, type LabelledOf } from '../types/Labelled.ts'
+import { map, merge, type Observable, queueScheduler, subscribeOn } from 'rxjs'
+import { type LabelledOf } from '../types/Labelled.ts'
 
 /**
  * Runs several searches side by side, and labels the events of each: an A/B of two policies, of two
@@ -35,21 +35,16 @@ import { type Labelled, type LabelledOf } from '../types/Labelled.ts'
  */
 export const mergeSearches = <Events extends Readonly<Record<string, unknown>>>(searches: {
   readonly [Label in keyof Events]: Observable<Events[Label]>
-}): Observable<LabelledOf<Events>> =>
-  new Observable<Labelled<keyof Events, Events[keyof Events]>>((subscriber) => {
-    // Object.entries forgets which label a search belongs to; each keeps its own.
-    const entries = Object.entries(searches) as ReadonlyArray<
-      [keyof Events, Observable<Events[keyof Events]>]
-    >
+}): Observable<LabelledOf<Events>> => {
+  // Object.entries forgets which label a search belongs to; each keeps its own.
+  const entries = Object.entries(searches) as ReadonlyArray<
+    [keyof Events, Observable<Events[keyof Events]>]
+  >
+  return merge(
+    ...entries.map(([label, events]) => events.pipe(map((event) => ({ label, event })))),
+  ).pipe(
     // Searches begun inside the queue in which rounds wait take turns there; begun outside it, one
     // whose trainer answers at once would run to its end before the next is begun.
-    subscriber.add(
-      queueScheduler.schedule(() => {
-        subscriber.add(
-          merge(
-            ...entries.map(([label, events]) => events.pipe(map((event) => ({ label, event })))),
-          ).subscribe(subscriber),
-        )
-      }),
-    )
-  })
+    subscribeOn(queueScheduler),
+  )
+}

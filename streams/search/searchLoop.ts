@@ -6,15 +6,12 @@ import {
   type SearchEvent,
 } from '../../src/episode/index.ts'
 import { type Policy } from '../../src/policy/index.ts'
-import {
-  type PipelineEnd,
-  type RewardedArchitectureOf,
-  type RoundsOf,
-  type StageEvent,
-} from '../types/order.ts'
+import { type Needing } from '../types/PipelineStage.ts'
+import { type PipelineEnd } from '../types/Place.ts'
+import { type RewardedArchitectureOf, type StageEvent } from '../types/StageEvent.ts'
 import { proposeActions } from '../stages/proposeActions.ts'
 import { type Round, type RoundProposed } from '../types/Round.ts'
-import { learnRecorded, skipRecorded } from './internal/goOn.ts'
+import { learnRecorded, skipRecorded } from './internal/resumeRound.ts'
 import { type SearchPosition, startPosition } from '../types/SearchPosition.ts'
 
 /** What {@link searchLoop} loops over. */
@@ -71,7 +68,7 @@ export const searchLoop = <S, E extends StageEvent>(
   { policy, seed, batch, episodes, from = startPosition(policy, seed) }: LoopOptions<S>,
   pipeline: (
     proposed: Observable<Proposed | RoundProposed<S>>,
-  ) => Observable<E> & PipelineEnd<E> & RoundsOf<E, S>,
+  ) => Observable<E> & PipelineEnd<E> & Needing<E, RoundProposed<S>>,
 ): Observable<SearchEvent<RewardedArchitectureOf<E>, S>> =>
   new Observable((subscriber) => {
     const rounds = new Subject<Round<S>>()
@@ -82,7 +79,7 @@ export const searchLoop = <S, E extends StageEvent>(
       else rounds.next({ _tag: 'Round', round, state, firstEpisode, batch: Math.min(batch, left) })
     }
 
-    // `PipelineEnd` and `RoundsOf` have held the compiler to what the pipeline gives.
+    // `PipelineEnd` and `Needing` have held the compiler to what the pipeline gives.
     const between = pipeline as Pipeline<RewardedArchitectureOf<E>, S>
     const events: Observable<SearchEvent<RewardedArchitectureOf<E>, S>> = rounds.pipe(
       // A trampoline: with trainers that answer at once, rounds would nest on the stack.

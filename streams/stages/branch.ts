@@ -1,7 +1,7 @@
-import { map, merge, Observable, Subject, takeUntil } from 'rxjs'
+import { connect, defer, map, merge, type Observable, Subject, takeUntil, tap } from 'rxjs'
 import { stagesOf } from '../plan/internal/recordStages.ts'
-import { type Labelled, type LabelledOf } from '../types/Labelled.ts'
 import { named } from '../plan/named.ts'
+import { type LabelledOf } from '../types/Labelled.ts'
 
 /**
  * Gives every event to each of several branches, and labels what comes out of them: several rewards
@@ -37,39 +37,25 @@ export const branch = <In, Events extends Readonly<Record<string, unknown>>>(bra
   >
   return named('branch', {}, () =>
     entries.map(([label, operator]) => ({ name: String(label), stages: stagesOf(operator) })),
-  )(
-    (source: Observable<In>) =>
-      new Observable<Labelled<keyof Events, Events[keyof Events]>>((subscriber) => {
-        const inputs = entries.map(([label, operator]) => ({
-          label,
-          operator,
-          input: new Subject<In>(),
-        }))
-        const over = new Subject<void>()
-        subscriber.add(() => {
-          over.next()
-        })
-        subscriber.add(
+  )((source: Observable<In>) =>
+    defer(() => {
+      const unsubscribed = new Subject<void>()
+      // `connect` does not stop a source that emits at once when nobody listens any more.
+      const stoppable = source.pipe(takeUntil(unsubscribed))
+      return stoppable.pipe(
+        connect((events) =>
           merge(
-            ...inputs.map(({ label, operator, input }) =>
-              operator(input).pipe(map((event) => ({ label, event }))),
+            ...entries.map(([label, operator]) =>
+              operator(events).pipe(map((event) => ({ label, event }))),
             ),
-          ).subscribe(subscriber),
-        )
-        subscriber.add(
-          // A source that emits at once hears of its end only so.
-          source.pipe(takeUntil(over)).subscribe({
-            next: (event) => {
-              for (const { input } of inputs) input.next(event)
-            },
-            error: (error: unknown) => {
-              subscriber.error(error)
-            },
-            complete: () => {
-              for (const { input } of inputs) input.complete()
-            },
-          }),
-        )
-      }) as Observable<LabelledOf<Events>>,
+          ),
+        ),
+        tap({
+          finalize: () => {
+            unsubscribed.next()
+          },
+        }),
+      )
+    }),
   )
 }

@@ -1,4 +1,5 @@
-import * as Either from 'fp-ts/lib/Either.js'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { concatMap, defer, type Observable, of, throwError } from 'rxjs'
 import { type Outcome, reward as rewarded, type Rewarded } from '../../src/episode/index.ts'
 import {
@@ -8,9 +9,22 @@ import {
   type RewardContext,
   startContext,
 } from '../../src/reward/index.ts'
-import { isOutcome } from './internal/isOutcome.ts'
-import { named } from '../plan/named.ts'
-import { type ArchitectureOf, type BeforeReward, type StageEvent } from '../types/order.ts'
+import { fromEither } from '../internal/fromEither.ts'
+import { stage } from '../internal/stage.ts'
+import { type Places } from '../types/Place.ts'
+import { type ArchitectureOf, isOutcome, type StageEvent } from '../types/StageEvent.ts'
+
+interface ComputeReward {
+  readonly at: 'beforeReward'
+  readonly name: 'computeReward'
+  readonly takes: Outcome<unknown>
+  readonly gives: Rewarded<unknown>
+}
+
+/** The stage whose rewarded episodes have the architectures of its source. */
+type RewardStage = <E extends StageEvent>(
+  source: Observable<E> & Places<E, 'computeReward'>['beforeReward'],
+) => Observable<Exclude<E, Outcome<unknown>> | Rewarded<ArchitectureOf<E>>>
 
 /**
  * Rewards every outcome; rejected and failed ones get the reward's penalty. A reward that is no
@@ -34,33 +48,30 @@ import { type ArchitectureOf, type BeforeReward, type StageEvent } from '../type
  *     if (event._tag === 'Rewarded') console.log(event.reward) // 0
  *   })
  */
-export const computeReward = (
-  reward: Reward,
-  from: RewardContext = startContext,
-): (<E extends StageEvent>(
-  source: Observable<E> & BeforeReward<E, 'computeReward'>,
-) => Observable<Exclude<E, Outcome<unknown>> | Rewarded<ArchitectureOf<E>>>) =>
-  named('computeReward', { name: reward.name, options: reward.options })(
-    <E extends StageEvent>(
-      source: Observable<E>,
-    ): Observable<Exclude<E, Outcome<unknown>> | Rewarded<ArchitectureOf<E>>> =>
+export const computeReward = (reward: Reward, from: RewardContext = startContext): RewardStage =>
+  stage<ComputeReward>(
+    'computeReward',
+    { name: reward.name, options: reward.options },
+    (source) =>
       defer(() => {
         const checked = checkReward(reward)
         // Before the first child is trained in vain.
-        if (Either.isLeft(checked)) return throwError(() => checked.left)
+        if (E.isLeft(checked)) return throwError(() => checked.left)
         let context = from
         return source.pipe(
-          concatMap((event) => {
-            if (!isOutcome(event))
-              // No event but an outcome has one of its tags.
-              return of(event as Exclude<E, Outcome<unknown>>)
-            const judged = judge(reward)(context)(event)
-            if (Either.isLeft(judged)) return throwError(() => judged.left)
-            const [amount, after] = judged.right
-            context = after
-            // The outcome is one of E's, and its architecture is therefore E's.
-            return of(rewarded(amount)(event as Outcome<ArchitectureOf<E>>))
-          }),
+          concatMap((event) =>
+            isOutcome(event)
+              ? pipe(
+                  judge(reward)(context)(event),
+                  E.map(([amount, after]) => {
+                    context = after
+                    return rewarded(amount)(event)
+                  }),
+                  fromEither,
+                )
+              : of(event),
+          ),
         )
       }),
-  )
+    // An outcome is rewarded as it came, so its architecture is the source's.
+  ) as RewardStage

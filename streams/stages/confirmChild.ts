@@ -1,9 +1,15 @@
-import { concatMap, defer, finalize, map, type Observable, of } from 'rxjs'
+import { concatMap, defer, finalize, map, of } from 'rxjs'
 import { refuse, type Rejected, type Validated } from '../../src/episode/index.ts'
 import { eventually } from '../internal/eventually.ts'
-import { matchChild } from './internal/matchChild.ts'
-import { named } from '../plan/named.ts'
-import { type BeforeTraining, type ChildrenOf, type StageEvent } from '../types/order.ts'
+import { stage } from '../internal/stage.ts'
+import { type PipelineStage } from '../types/PipelineStage.ts'
+
+interface ConfirmChild<A> {
+  readonly at: 'beforeTraining'
+  readonly name: 'confirmChild'
+  readonly needs: Validated<A>
+  readonly gives: Rejected
+}
 
 /**
  * Asks before each child is trained, one child at a time and in order: a person, or another
@@ -37,9 +43,7 @@ export const confirmChild = <A>(
     child: Validated<A>,
     signal: AbortSignal,
   ) => boolean | string | PromiseLike<boolean | string>,
-): (<E extends StageEvent>(
-  source: Observable<E> & BeforeTraining<E, 'confirmChild'> & ChildrenOf<E, A>,
-) => Observable<E | Rejected>) => {
+): PipelineStage<ConfirmChild<A>> => {
   const answered =
     (child: Validated<A>) =>
     (answer: boolean | string): Validated<A> | Rejected =>
@@ -48,26 +52,21 @@ export const confirmChild = <A>(
         : refuse(
             `The child was not confirmed${answer === false ? '' : `: ${answer.replace(/\.$/, '')}`}.`,
           )(child)
-  return named('confirmChild')(
-    <E extends StageEvent>(source: Observable<E>): Observable<E | Rejected> =>
-      source.pipe(
-        concatMap(
-          matchChild<A, E, Observable<E | Rejected>>(
-            (child) =>
-              defer(() => {
-                const aborter = new AbortController()
-                return eventually(ask(child, aborter.signal)).pipe(
-                  map(answered(child)),
-                  // What comes back is the child itself, an event of E.
-                  map((judged) => judged as E | Rejected),
-                  finalize(() => {
-                    aborter.abort()
-                  }),
-                )
-              }),
-            (event) => of(event),
-          ),
-        ),
+  return stage<ConfirmChild<A>>('confirmChild', {}, (source) =>
+    source.pipe(
+      concatMap((event) =>
+        event._tag === 'Validated'
+          ? defer(() => {
+              const aborter = new AbortController()
+              return eventually(ask(event, aborter.signal)).pipe(
+                map(answered(event)),
+                finalize(() => {
+                  aborter.abort()
+                }),
+              )
+            })
+          : of(event),
       ),
+    ),
   )
 }

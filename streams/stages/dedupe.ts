@@ -1,13 +1,19 @@
-import { defer, map, type Observable } from 'rxjs'
+import { defer, map } from 'rxjs'
 import { refuse, type Rejected } from '../../src/episode/index.ts'
 import { lruMap, rememberedByDefault } from '../internal/lruMap.ts'
-import { named } from '../plan/named.ts'
-import { type BeforeTraining, type StageEvent } from '../types/order.ts'
+import { stage } from '../internal/stage.ts'
+import { type PipelineStage } from '../types/PipelineStage.ts'
 
 /** How {@link dedupe} remembers. */
 export interface DedupeOptions {
-  /** How many architectures; the last 10,000 unless told, so that memory is flat. */
+  /** How many architectures, those met last; default 10,000, so that memory is flat. */
   readonly remember?: number
+}
+
+interface Dedupe {
+  readonly at: 'beforeTraining'
+  readonly name: 'dedupe'
+  readonly gives: Rejected
 }
 
 /**
@@ -32,24 +38,21 @@ export interface DedupeOptions {
  *     // The architecture was that of episode 0 already.
  *   })
  */
-export const dedupe = ({ remember = rememberedByDefault }: DedupeOptions = {}): (<
-  E extends StageEvent,
->(
-  source: Observable<E> & BeforeTraining<E, 'dedupe'>,
-) => Observable<E | Rejected>) =>
-  named('dedupe', { remember })(
-    <E extends StageEvent>(source: Observable<E>): Observable<E | Rejected> =>
-      defer(() => {
-        const seen = lruMap<number>(remember)
-        return source.pipe(
-          map((event) => {
-            if (event._tag !== 'Validated') return event
-            const before = seen.get(event.key)
-            if (before !== undefined)
-              return refuse(`The architecture was that of episode ${before} already.`)(event)
-            seen.set(event.key, event.episode)
-            return event
-          }),
-        )
-      }),
+export const dedupe = ({
+  remember = rememberedByDefault,
+}: DedupeOptions = {}): PipelineStage<Dedupe> =>
+  stage<Dedupe>('dedupe', { remember }, (source) =>
+    defer(() => {
+      const seen = lruMap<number>(remember)
+      return source.pipe(
+        map((event) => {
+          if (event._tag !== 'Validated') return event
+          const before = seen.get(event.key)
+          if (before !== undefined)
+            return refuse(`The architecture was that of episode ${before} already.`)(event)
+          seen.set(event.key, event.episode)
+          return event
+        }),
+      )
+    }),
   )

@@ -1,10 +1,16 @@
-import { concatMap, map, type Observable, of } from 'rxjs'
+import { concatMap, map, of } from 'rxjs'
 import { refuse, type Rejected, type Validated } from '../../src/episode/index.ts'
 import { eventually } from '../internal/eventually.ts'
-import { matchChild } from './internal/matchChild.ts'
-import { named } from '../plan/named.ts'
+import { stage } from '../internal/stage.ts'
 import { requireFinite } from '../types/NotFinite.ts'
-import { type BeforeTraining, type ChildrenOf, type StageEvent } from '../types/order.ts'
+import { type PipelineStage } from '../types/PipelineStage.ts'
+
+interface GuardCost<A> {
+  readonly at: 'beforeTraining'
+  readonly name: 'guardCost'
+  readonly needs: Validated<A>
+  readonly gives: Rejected
+}
 
 /**
  * Rejects a child that costs more than a limit, before it is trained; the reason names the cost.
@@ -38,9 +44,7 @@ export const guardCost = <A, Name extends string>(
     architecture: A,
   ) => Readonly<Record<Name, number>> | PromiseLike<Readonly<Record<Name, number>>>,
   limits: { readonly [name in NoInfer<Name>]?: number },
-): (<E extends StageEvent>(
-  source: Observable<E> & BeforeTraining<E, 'guardCost'> & ChildrenOf<E, A>,
-) => Observable<E | Rejected>) => {
+): PipelineStage<GuardCost<A>> => {
   // Object.entries forgets that the keys are names of costs.
   const limited = Object.entries<number | undefined>(limits).flatMap(([name, limit]) =>
     limit === undefined
@@ -57,21 +61,12 @@ export const guardCost = <A, Name extends string>(
       }
       return validated
     }
-  return named(
-    'guardCost',
-    Object.fromEntries(limited),
-  )(<E extends StageEvent>(source: Observable<E>): Observable<E | Rejected> =>
+  return stage<GuardCost<A>>('guardCost', Object.fromEntries(limited), (source) =>
     source.pipe(
-      concatMap(
-        matchChild<A, E, Observable<E | Rejected>>(
-          (child) =>
-            eventually(cost(child.architecture)).pipe(
-              map(judge(child)),
-              // What comes back is the child itself, an event of E.
-              map((judged) => judged as E | Rejected),
-            ),
-          (event) => of(event),
-        ),
+      concatMap((event) =>
+        event._tag === 'Validated'
+          ? eventually(cost(event.architecture)).pipe(map(judge(event)))
+          : of(event),
       ),
     ),
   )

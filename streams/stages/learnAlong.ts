@@ -1,10 +1,17 @@
-import { defer, map, type Observable } from 'rxjs'
+import { defer, map } from 'rxjs'
 import { type PolicyUpdated } from '../../src/episode/index.ts'
 import { type Policy } from '../../src/policy/index.ts'
-import { roundOf } from './internal/roundOf.ts'
-import { named } from '../plan/named.ts'
-import { type BeforeLearning, type StageEvent } from '../types/order.ts'
+import { stage } from '../internal/stage.ts'
+import { type PipelineStage } from '../types/PipelineStage.ts'
 import { type RoundProposed } from '../types/Round.ts'
+import { collectRound } from './internal/collectRound.ts'
+
+interface LearnAlong<S> {
+  readonly at: 'beforeLearning'
+  readonly name: 'learnAlong'
+  readonly takes: RoundProposed<unknown>
+  readonly gives: PolicyUpdated<S>
+}
 
 /**
  * Lets a policy learn from episodes that another has proposed: at a round's end it gives that
@@ -27,29 +34,23 @@ import { type RoundProposed } from '../types/Round.ts'
  *
  * @param seed - of the policy's first state
  */
-export const learnAlong = <S>(
-  policy: Policy<S>,
-  seed: number,
-): (<E extends StageEvent>(
-  source: Observable<E> & BeforeLearning<E, 'learnAlong'>,
-) => Observable<Exclude<E, RoundProposed<unknown>> | PolicyUpdated<S>>) =>
-  named('learnAlong', { name: policy.name, options: policy.options, seed })(
-    <E extends StageEvent>(
-      source: Observable<E>,
-    ): Observable<Exclude<E, RoundProposed<unknown>> | PolicyUpdated<S>> =>
+export const learnAlong = <S>(policy: Policy<S>, seed: number): PipelineStage<LearnAlong<S>> =>
+  stage<LearnAlong<S>>(
+    'learnAlong',
+    { name: policy.name, options: policy.options, seed },
+    (source) =>
       defer(() => {
-        const round = roundOf(policy)
+        const round = collectRound(policy)
         let state = policy.init(seed)
         return source.pipe(
           map((event) => {
             if (event._tag === 'RoundProposed') {
-              const updated = round.end(event, state)
+              const updated = round.learn(event, state)
               state = updated.state
               return updated
             }
-            round.meet(event)
-            // No event but a RoundProposed has its tag.
-            return event as Exclude<E, RoundProposed<unknown>>
+            if (event._tag === 'Rewarded') round.add(event)
+            return event
           }),
         )
       }),

@@ -1,14 +1,26 @@
-import { concat, concatMap, defer, EMPTY, from, map, type Observable } from 'rxjs'
+import { concatMap, map, of } from 'rxjs'
 import { refuse, type Rejected, type Validated } from '../../src/episode/index.ts'
 import { eventually } from '../internal/eventually.ts'
-import { matchChild } from './internal/matchChild.ts'
-import { named } from '../plan/named.ts'
+import { holdRound } from '../internal/holdRound.ts'
+import { type Met, stage } from '../internal/stage.ts'
 import { requireFinite } from '../types/NotFinite.ts'
-import { type BeforeTraining, type ChildrenOf, type StageEvent } from '../types/order.ts'
+import { type PipelineStage } from '../types/PipelineStage.ts'
 
+/** A child that waits for the end of its round, and what the proxy says of it. */
 interface Scored<A> {
+  readonly _tag: 'Scored'
   readonly child: Validated<A>
   readonly score: number
+}
+
+const isScored = <A>(event: Scored<A> | { readonly _tag: string }): event is Scored<A> =>
+  event._tag === 'Scored'
+
+interface PreFilter<A> {
+  readonly at: 'beforeTraining'
+  readonly name: 'preFilter'
+  readonly needs: Validated<A>
+  readonly gives: Rejected
 }
 
 /**
@@ -53,56 +65,40 @@ interface Scored<A> {
 export const preFilter = <A>(
   score: (architecture: A) => number | PromiseLike<number>,
   keep: number,
-): (<E extends StageEvent>(
-  source: Observable<E> & BeforeTraining<E, 'preFilter'> & ChildrenOf<E, A>,
-) => Observable<E | Rejected>) => {
+): PipelineStage<PreFilter<A>> => {
   if (!Number.isInteger(keep) || keep < 1)
     throw new RangeError(`preFilter keeps a whole number of children from 1, and not ${keep}.`)
 
-  const rank = <E>(held: ReadonlyArray<E | Scored<A>>): ReadonlyArray<E | Rejected> => {
-    const isScored = (event: E | Scored<A>): event is Scored<A> =>
-      typeof event === 'object' && event !== null && 'score' in event
-    const ranked = held.filter(isScored).sort((a, b) => b.score - a.score)
-    const ranks = new Map(ranked.map((scored, i) => [scored, i + 1]))
-    return held.map((event) => {
-      if (!isScored(event)) return event
-      const place = ranks.get(event) ?? 0
-      // The child is an event of E, kept as what it was.
-      if (place <= keep) return event.child as E
-      return refuse(
-        `The child's score of ${event.score} is number ${place} of ${ranked.length} in its round, of which the best ${keep} are trained.`,
-      )(event.child)
+  type Held = Exclude<Met<Validated<A>>, Validated<A>> | Scored<A>
+
+  const scored = (child: Validated<A>) =>
+    eventually(score(child.architecture)).pipe(
+      map((value): Held => ({
+        _tag: 'Scored',
+        child,
+        score: requireFinite(`The score of episode ${child.episode}`, value),
+      })),
+    )
+
+  /** The best of a round as they were, the others rejected with their rank. */
+  const selectBest = (round: ReadonlyArray<Held>): ReadonlyArray<Met<Validated<A>>> => {
+    const ranked = round.filter((event) => isScored<A>(event)).sort((a, b) => b.score - a.score)
+    const ranks = new Map(ranked.map((event, i) => [event, i + 1]))
+    return round.map((event) => {
+      if (event._tag !== 'Scored') return event
+      const rank = ranks.get(event) ?? 0
+      return rank <= keep
+        ? event.child
+        : refuse(
+            `The child's score of ${event.score} is number ${rank} of ${ranked.length} in its round, of which the best ${keep} are trained.`,
+          )(event.child)
     })
   }
 
-  return named('preFilter', { score: score.name, keep })(
-    <E extends StageEvent>(source: Observable<E>): Observable<E | Rejected> =>
-      defer(() => {
-        let held: Array<E | Scored<A>> = []
-        const release = (): Observable<E | Rejected> => {
-          const round = held
-          held = []
-          return from(rank<E>(round))
-        }
-        const hold = (event: E | Scored<A>, ends: boolean): Observable<E | Rejected> => {
-          held.push(event)
-          return ends ? release() : EMPTY
-        }
-        return concat(
-          source.pipe(
-            concatMap(
-              matchChild<A, E, Observable<E | Rejected>>(
-                (child) =>
-                  eventually(score(child.architecture)).pipe(
-                    map((value) => requireFinite(`The score of episode ${child.episode}`, value)),
-                    concatMap((value) => hold({ child, score: value }, false)),
-                  ),
-                (event) => hold(event, event._tag === 'RoundProposed'),
-              ),
-            ),
-          ),
-          defer(release),
-        )
-      }),
+  return stage<PreFilter<A>>('preFilter', { score: score.name, keep }, (source) =>
+    source.pipe(
+      concatMap((event) => (event._tag === 'Validated' ? scored(event) : of<Held>(event))),
+      holdRound(selectBest),
+    ),
   )
 }

@@ -1,8 +1,22 @@
-import { concatMap, Observable, type OperatorFunction } from 'rxjs'
+import { concatMap, type OperatorFunction } from 'rxjs'
 import { propose, type Proposed } from '../../src/episode/index.ts'
 import { type Policy } from '../../src/policy/index.ts'
 import { named } from '../plan/named.ts'
 import { type Round, type RoundProposed } from '../types/Round.ts'
+
+/** A round's proposals, each made only when it is asked for, and its end. */
+function* proposalsOf<S>(
+  policy: Policy<S>,
+  { round, state: start, firstEpisode, batch }: Round<S>,
+): Generator<Proposed | RoundProposed<S>> {
+  let state = start
+  for (let i = 0; i < batch; i++) {
+    const [proposal, next] = policy.propose(state)
+    state = next
+    yield propose(firstEpisode + i)(proposal)
+  }
+  yield { _tag: 'RoundProposed', round, state, episodes: firstEpisode + batch }
+}
 
 /**
  * Turns each round into its proposals, made one after another from the round's state, and a
@@ -24,17 +38,5 @@ export const proposeActions = <S>(
   policy: Policy<S>,
 ): OperatorFunction<Round<S>, Proposed | RoundProposed<S>> =>
   named('proposeActions', { name: policy.name, options: policy.options })(
-    concatMap(
-      ({ round, state: start, firstEpisode, batch }) =>
-        new Observable<Proposed | RoundProposed<S>>((subscriber) => {
-          let state = start
-          for (let i = 0; i < batch && !subscriber.closed; i++) {
-            const [proposal, next] = policy.propose(state)
-            state = next
-            subscriber.next(propose(firstEpisode + i)(proposal))
-          }
-          subscriber.next({ _tag: 'RoundProposed', round, state, episodes: firstEpisode + batch })
-          subscriber.complete()
-        }),
-    ),
+    concatMap((round) => proposalsOf(policy, round)),
   )

@@ -1,12 +1,17 @@
-import { concat, concatMap, defer, type Observable, of, throwError } from 'rxjs'
-import { named } from '../plan/named.ts'
-import { type BeforeReward, type StageEvent } from '../types/order.ts'
+import { concat, concatMap, defer, of, throwError } from 'rxjs'
+import { stage } from '../internal/stage.ts'
+import { type PipelineStage } from '../types/PipelineStage.ts'
 
-/** So many children in a row could not be trained that the search is not worth going on. */
+/** So many trainings in a row have failed that it is not worth going on with the search. */
 export interface TooManyFailures {
   readonly _tag: 'TooManyFailures'
   readonly failures: number
   readonly message: string
+}
+
+interface StopAfterFailures {
+  readonly at: 'beforeReward'
+  readonly name: 'stopAfterFailures'
 }
 
 /**
@@ -34,33 +39,27 @@ export interface TooManyFailures {
  *     },
  *   })
  */
-export const stopAfterFailures = (
-  limit: number,
-  before = 0,
-): (<E extends StageEvent>(
-  source: Observable<E> & BeforeReward<E, 'stopAfterFailures'>,
-) => Observable<E>) =>
-  named('stopAfterFailures', { limit })(
-    <E extends StageEvent>(source: Observable<E>): Observable<E> =>
-      defer(() => {
-        let failures = before
-        return source.pipe(
-          concatMap((event) => {
-            if (event._tag === 'Trained') failures = 0
-            if (event._tag !== 'Failed') return of(event)
-            failures += 1
-            const error: TooManyFailures = {
-              _tag: 'TooManyFailures',
-              failures,
-              message: `${failures} trainings in a row have failed, the last with: ${event.reason.message} Mend its cause, or allow more failures in a row.`,
-            }
-            return failures < limit
-              ? of(event)
-              : concat(
-                  of(event),
-                  throwError(() => error),
-                )
-          }),
-        )
-      }),
+export const stopAfterFailures = (limit: number, before = 0): PipelineStage<StopAfterFailures> =>
+  stage<StopAfterFailures>('stopAfterFailures', { limit }, (source) =>
+    defer(() => {
+      let failures = before
+      return source.pipe(
+        concatMap((event) => {
+          if (event._tag === 'Trained') failures = 0
+          if (event._tag !== 'Failed') return of(event)
+          failures += 1
+          const error: TooManyFailures = {
+            _tag: 'TooManyFailures',
+            failures,
+            message: `${failures} trainings in a row have failed, the last with: ${event.reason.message} Mend its cause, or allow more failures in a row.`,
+          }
+          return failures < limit
+            ? of(event)
+            : concat(
+                of(event),
+                throwError(() => error),
+              )
+        }),
+      )
+    }),
   )

@@ -1,8 +1,13 @@
-import { asyncScheduler, defer, filter, type Observable, type SchedulerLike } from 'rxjs'
+import { asyncScheduler, defer, filter, type SchedulerLike } from 'rxjs'
 import { episodeOf } from '../../src/episode/index.ts'
-import { isOutcome } from './internal/isOutcome.ts'
-import { named } from '../plan/named.ts'
-import { type StageEvent } from '../types/order.ts'
+import { stage } from '../internal/stage.ts'
+import { type PipelineStage } from '../types/PipelineStage.ts'
+import { isOutcome } from '../types/StageEvent.ts'
+
+interface ThrottleProgress {
+  readonly at: 'anywhere'
+  readonly name: 'throttleProgress'
+}
 
 /**
  * Lets through, of each training, the news that it has begun and after that at most one progress in
@@ -32,23 +37,22 @@ import { type StageEvent } from '../types/order.ts'
 export const throttleProgress = (
   milliseconds: number,
   scheduler: SchedulerLike = asyncScheduler,
-): (<E extends StageEvent>(source: Observable<E>) => Observable<E>) =>
-  named('throttleProgress', { milliseconds })(
-    <E extends StageEvent>(source: Observable<E>): Observable<E> =>
-      defer(() => {
-        const last = new Map<number, number>()
-        return source.pipe(
-          filter((event) => {
-            // An episode that is over is forgotten.
-            if (isOutcome(event)) last.delete(episodeOf(event))
-            if (event._tag === 'Rewarded') last.delete(episodeOf(event.outcome))
-            if (event._tag !== 'Progress') return true
-            const now = scheduler.now()
-            const before = last.get(event.episode)
-            if (before !== undefined && now - before < milliseconds) return false
-            last.set(event.episode, now)
-            return true
-          }),
-        )
-      }),
+): PipelineStage<ThrottleProgress> =>
+  stage<ThrottleProgress>('throttleProgress', { milliseconds }, (source) =>
+    defer(() => {
+      const last = new Map<number, number>()
+      return source.pipe(
+        filter((event) => {
+          // An episode that is over is forgotten.
+          if (isOutcome(event)) last.delete(episodeOf(event))
+          if (event._tag === 'Rewarded') last.delete(episodeOf(event.outcome))
+          if (event._tag !== 'Progress') return true
+          const now = scheduler.now()
+          const before = last.get(event.episode)
+          if (before !== undefined && now - before < milliseconds) return false
+          last.set(event.episode, now)
+          return true
+        }),
+      )
+    }),
   )

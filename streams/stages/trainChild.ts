@@ -13,35 +13,35 @@ import {
   type Validated,
 } from '../../src/episode/index.ts'
 import { deriveSeed } from '../../src/random/index.ts'
+import { fairSemaphore } from '../internal/fairSemaphore.ts'
 import { rememberedByDefault } from '../internal/lruMap.ts'
-import { gate } from './internal/gate.ts'
-import { limiter } from '../internal/limiter.ts'
-import { matchChild } from './internal/matchChild.ts'
-import { oncePerKey } from './internal/oncePerKey.ts'
-import { orderedMerge, type Said } from './internal/orderedMerge.ts'
 import { isProgress, runTrainer } from '../internal/runTrainer.ts'
-import { named, stageOf } from '../plan/named.ts'
-import { type BeforeTraining, type ChildrenOf, type StageEvent } from '../types/order.ts'
+import { type Met, stage } from '../internal/stage.ts'
+import { stageOf } from '../plan/named.ts'
 import { type Trainer } from '../types/Trainer.ts'
+import { type TrainingKind, type TrainingStage } from '../types/TrainingStage.ts'
+import { mostExpensiveFirst } from './internal/mostExpensiveFirst.ts'
+import { oncePerKey } from './internal/oncePerKey.ts'
+import { orderedMerge, type TaskEvent } from './internal/orderedMerge.ts'
 
 /** How {@link trainChild} trains. */
 export interface TrainOptions<A = never> {
   readonly budget: Budget
   /** The search's seed; an episode's child is trained with a seed derived from it. */
   readonly seed: number
-  /** Trainings at the same time; 1 unless told. Changes how fast a search runs, not what it finds. */
+  /** Trainings at the same time; default 1. Changes how fast a search runs, not what it finds. */
   readonly workers?: number
-  /** Whether a duplicate of a trained architecture gets the metrics it had; true unless told. */
+  /** Whether a duplicate of a trained architecture gets the metrics it had; default true. */
   readonly reuse?: boolean
   /**
-   * For how many architectures, those met last, `reuse` remembers that; 10,000 unless told. So
-   * memory is flat however long a search is.
+   * For how many architectures, those met last, `reuse` remembers metrics; default 10,000. So memory
+   * is flat however long a search is.
    */
   readonly remember?: number
   /**
-   * What a child's training is expected to cost, in any unit. Where it is told, a round waits for its
-   * last child before it begins, and the dearest begin first: so workers end a round at about the
-   * same time. Changes how fast a search runs, not what it finds.
+   * What a child's training is expected to cost, in any unit. Where it is given, a round waits for its
+   * last child before it begins, and the most expensive begin first: so workers end a round at about
+   * the same time. Changes how fast a search runs, not what it finds.
    */
   readonly cost?: (architecture: A) => number
   /** Metrics of children trained before the search, or before it went on, by key. */
@@ -55,29 +55,26 @@ const training = <A>(
   trainer: Trainer<A>,
   { budget, seed }: TrainOptions<A>,
   validated: Validated<A>,
-): Observable<Said<Progress, Ending<A>>> =>
+): Observable<TaskEvent<Progress, Ending<A>>> =>
   defer(() => {
     const { episode, key, architecture } = validated
-    const news = (progress: TrainingProgress): Said<Progress, Ending<A>> => {
-      const { step, steps, metrics } = progress
-      return {
-        _tag: 'live',
-        value: {
-          _tag: 'Progress',
-          episode,
-          key,
-          step,
-          ...(steps === undefined ? {} : { steps }),
-          metrics: finiteOnly(metrics),
-        },
-      }
-    }
-    const end = (value: Ending<A>): Said<Progress, Ending<A>> => ({ _tag: 'done', value })
+    const live = ({ step, steps, metrics }: TrainingProgress): TaskEvent<Progress, never> => ({
+      _tag: 'live',
+      value: {
+        _tag: 'Progress',
+        episode,
+        key,
+        step,
+        ...(steps === undefined ? {} : { steps }),
+        metrics: finiteOnly(metrics),
+      },
+    })
+    const done = (value: Ending<A>): TaskEvent<never, Ending<A>> => ({ _tag: 'done', value })
     return concat(
-      of(news({ _tag: 'Progress', step: 0, metrics: {} })),
+      of(live({ _tag: 'Progress', step: 0, metrics: {} })),
       runTrainer(trainer, { architecture, budget, seed: deriveSeed(seed, episode) }).pipe(
-        map((said) => (isProgress(said) ? news(said) : end(succeed(said)(validated)))),
-        catchError((error: unknown) => of(end(fail(toTrainingError(error))(validated)))),
+        map((event) => (isProgress(event) ? live(event) : done(succeed(event)(validated)))),
+        catchError((error: unknown) => of(done(fail(toTrainingError(error))(validated)))),
       ),
     )
   })
@@ -107,40 +104,31 @@ const training = <A>(
  *     if (event._tag === 'Trained') console.log(event.metrics.accuracy) // 0.875
  *   })
  */
-export const trainChild = <A>(
-  trainer: Trainer<A>,
-  options: TrainOptions<A>,
-): (<E extends StageEvent>(
-  source: Observable<E> & BeforeTraining<E, 'trainChild'> & ChildrenOf<E, A>,
-) => Observable<Exclude<E, Validated<unknown>> | Trained<A> | Failed<A> | Progress>) => {
+export const trainChild = <A>(trainer: Trainer<A>, options: TrainOptions<A>): TrainingStage<A> => {
   const { budget, seed, workers = 1, reuse = true, remember = rememberedByDefault, cost } = options
-  return named('trainChild', { budget: { ...budget }, seed, workers, reuse, remember }, () => [
-    { name: 'trainer', stages: [stageOf(trainer)] },
-  ])(<E extends StageEvent>(source: Observable<E>) =>
-    defer(() => {
-      const inTurn = limiter(workers)()
-      const round = gate()
-      const trainInTurn = (validated: Validated<A>) =>
-        round.pass(
-          inTurn(training(trainer, options, validated)),
-          cost?.(validated.architecture) ?? 0,
-        )
-      const trainOnce = reuse ? oncePerKey(trainInTurn, remember, options.trained) : trainInTurn
-      const task = matchChild<
-        A,
-        E,
-        Observable<Said<Progress, Ending<A> | Exclude<E, Validated<unknown>>>>
-      >(
-        (child) => {
-          if (cost !== undefined) round.close()
-          return trainOnce(child)
-        },
-        (event) => {
-          if (event._tag === 'RoundProposed') round.open()
+  type Passing = Exclude<Met<Validated<A>>, Validated<A>>
+  return stage<TrainingKind<A>>(
+    'trainChild',
+    { budget: { ...budget }, seed, workers, reuse, remember },
+    (source) =>
+      defer(() => {
+        const inTurn = fairSemaphore(workers)()
+        const order = mostExpensiveFirst()
+        const trainInTurn = (child: Validated<A>) =>
+          order.inOrder(inTurn(training(trainer, options, child)), cost?.(child.architecture) ?? 0)
+        const trainOnce = reuse ? oncePerKey(trainInTurn, remember, options.trained) : trainInTurn
+        const task = (
+          event: Met<Validated<A>>,
+        ): Observable<TaskEvent<Progress, Ending<A> | Passing>> => {
+          if (event._tag === 'Validated') {
+            if (cost !== undefined) order.hold()
+            return trainOnce(event)
+          }
+          if (event._tag === 'RoundProposed') order.release()
           return of({ _tag: 'done', value: event })
-        },
-      )
-      return orderedMerge(task)(source.pipe(tap({ complete: round.open })))
-    }),
+        }
+        return source.pipe(tap({ complete: order.release }), orderedMerge(task))
+      }),
+    () => [{ name: 'trainer', stages: [stageOf(trainer)] }],
   )
 }

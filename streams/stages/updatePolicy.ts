@@ -1,10 +1,18 @@
-import { defer, map, type Observable } from 'rxjs'
+import { defer, map } from 'rxjs'
 import { type PolicyUpdated } from '../../src/episode/index.ts'
 import { type Policy } from '../../src/policy/index.ts'
-import { roundOf } from './internal/roundOf.ts'
-import { named } from '../plan/named.ts'
-import { type BeforeLearning, type RoundsOf, type StageEvent } from '../types/order.ts'
+import { stage } from '../internal/stage.ts'
+import { type PipelineStage } from '../types/PipelineStage.ts'
 import { type RoundProposed } from '../types/Round.ts'
+import { collectRound } from './internal/collectRound.ts'
+
+interface UpdatePolicy<S> {
+  readonly at: 'beforeLearning'
+  readonly name: 'updatePolicy'
+  readonly needs: RoundProposed<S>
+  readonly takes: RoundProposed<unknown>
+  readonly gives: PolicyUpdated<S>
+}
 
 /**
  * Lets rewarded episodes pass, and at the end of their round gives the policy's state after it has
@@ -22,25 +30,16 @@ import { type RoundProposed } from '../types/Round.ts'
  *     console.log(event._tag) // PolicyUpdated
  *   })
  */
-export const updatePolicy = <S>(
-  policy: Policy<S>,
-): (<E extends StageEvent>(
-  source: Observable<E> & BeforeLearning<E, 'updatePolicy'> & RoundsOf<E, S>,
-) => Observable<Exclude<E, RoundProposed<unknown>> | PolicyUpdated<S>>) =>
-  named('updatePolicy', { name: policy.name, options: policy.options })(
-    <E extends StageEvent>(
-      source: Observable<E>,
-    ): Observable<Exclude<E, RoundProposed<unknown>> | PolicyUpdated<S>> =>
-      defer(() => {
-        const round = roundOf(policy)
-        return source.pipe(
-          map((event) => {
-            // `RoundsOf` has held the compiler to S.
-            if (event._tag === 'RoundProposed') return round.end(event, event.state as S)
-            round.meet(event)
-            // No event but a RoundProposed has its tag.
-            return event as Exclude<E, RoundProposed<unknown>>
-          }),
-        )
-      }),
+export const updatePolicy = <S>(policy: Policy<S>): PipelineStage<UpdatePolicy<S>> =>
+  stage<UpdatePolicy<S>>('updatePolicy', { name: policy.name, options: policy.options }, (source) =>
+    defer(() => {
+      const round = collectRound(policy)
+      return source.pipe(
+        map((event) => {
+          if (event._tag === 'RoundProposed') return round.learn(event, event.state)
+          if (event._tag === 'Rewarded') round.add(event)
+          return event
+        }),
+      )
+    }),
   )

@@ -1,9 +1,16 @@
-import * as Either from 'fp-ts/lib/Either.js'
-import { map, type Observable } from 'rxjs'
+import * as E from 'fp-ts/lib/Either.js'
+import { map } from 'rxjs'
 import { type Proposed, type Rejected, validate, type Validated } from '../../src/episode/index.ts'
 import { type SearchSpace } from '../../src/space/index.ts'
-import { named } from '../plan/named.ts'
-import { type First, type StageEvent } from '../types/order.ts'
+import { stage } from '../internal/stage.ts'
+import { type PipelineStage } from '../types/PipelineStage.ts'
+
+interface ValidateAction<A> {
+  readonly at: 'first'
+  readonly name: 'validateAction'
+  readonly takes: Proposed
+  readonly gives: Validated<A> | Rejected
+}
 
 /**
  * Turns each proposal into an architecture of the space, or into a `Rejected` with the reason.
@@ -22,23 +29,11 @@ import { type First, type StageEvent } from '../types/order.ts'
  *     console.log(event._tag) // Rejected
  *   })
  */
-export const validateAction = <A>(
-  space: SearchSpace<A>,
-): (<E extends StageEvent>(
-  source: Observable<E> & First<E, 'validateAction'>,
-) => Observable<Exclude<E, Proposed> | Validated<A> | Rejected>) => {
+export const validateAction = <A>(space: SearchSpace<A>): PipelineStage<ValidateAction<A>> => {
   const toArchitecture = validate(space)
-  return named('validateAction')(
-    <E extends StageEvent>(
-      source: Observable<E>,
-    ): Observable<Exclude<E, Proposed> | Validated<A> | Rejected> =>
-      source.pipe(
-        map((event) =>
-          event._tag === 'Proposed'
-            ? Either.toUnion(toArchitecture(event))
-            : // No event but a Proposed has its tag.
-              (event as Exclude<E, Proposed>),
-        ),
-      ),
+  return stage<ValidateAction<A>>('validateAction', {}, (source) =>
+    source.pipe(
+      map((event) => (event._tag === 'Proposed' ? E.toUnion(toArchitecture(event)) : event)),
+    ),
   )
 }

@@ -1,4 +1,4 @@
-import { limiter } from '../internal/limiter.ts'
+import { fairSemaphore } from '../internal/fairSemaphore.ts'
 import { runTrainer } from '../internal/runTrainer.ts'
 import { named, stageOf } from '../plan/named.ts'
 import { type Trainer } from '../types/Trainer.ts'
@@ -30,9 +30,9 @@ import { type Trainer } from '../types/Trainer.ts'
 export const trainerPool = (places: number): (<A>(trainer: Trainer<A>) => Trainer<A>) => {
   if (!Number.isInteger(places) || places < 1)
     throw new RangeError(`trainerPool has a whole number of places from 1, and not ${places}.`)
-  const newLane = limiter(places)
+  const newQueue = fairSemaphore(places)
   return <A>(trainer: Trainer<A>): Trainer<A> => {
-    const inTurn = newLane()
+    const inTurn = newQueue()
     return named('trainerPool', { places }, () => [{ name: 'of', stages: [stageOf(trainer)] }])<
       Trainer<A>
     >((job) => inTurn(runTrainer(trainer, job)))

@@ -1,4 +1,4 @@
-import { asyncScheduler, Observable, type SchedulerLike, timer } from 'rxjs'
+import { asyncScheduler, mergeMap, type SchedulerLike, takeUntil, throwError, timer } from 'rxjs'
 import { timedOut } from '../../src/episode/index.ts'
 import { runTrainer } from '../internal/runTrainer.ts'
 import { named, stageOf } from '../plan/named.ts'
@@ -41,15 +41,14 @@ export const withTimeout = (
   return <A>(trainer: Trainer<A>): Trainer<A> =>
     named('withTimeout', { seconds }, () => [{ name: 'of', stages: [stageOf(trainer)] }])<
       Trainer<A>
-    >(
-      (job) =>
-        new Observable((subscriber) => {
-          subscriber.add(
-            timer(seconds * 1000, scheduler).subscribe(() => {
-              subscriber.error(timedOut(seconds))
-            }),
-          )
-          subscriber.add(runTrainer(trainer, job).subscribe(subscriber))
-        }),
+    >((job) =>
+      runTrainer(trainer, job).pipe(
+        // The notifier's error becomes the training's.
+        takeUntil(
+          timer(seconds * 1000, scheduler).pipe(
+            mergeMap(() => throwError(() => timedOut(seconds))),
+          ),
+        ),
+      ),
     )
 }

@@ -1,8 +1,23 @@
+import {
+  type Failed,
+  type Progress,
+  type Trained,
+  type Validated,
+} from '../../src/episode/index.ts'
+import { type PipelineStage } from './PipelineStage.ts'
 import { type Trainer } from './Trainer.ts'
-import { type trainChild } from '../stages/trainChild.ts'
+
+/** What the stage that trains children takes and gives. */
+export interface TrainingKind<A> {
+  readonly at: 'beforeTraining'
+  readonly name: 'trainChild'
+  readonly needs: Validated<A>
+  readonly takes: Validated<unknown>
+  readonly gives: Trained<A> | Failed<A> | Progress
+}
 
 /** The stage of a pipeline that trains children: what `trainChild` gives. */
-export type TrainingStage<A> = ReturnType<typeof trainChild<A>>
+export type TrainingStage<A> = PipelineStage<TrainingKind<A>>
 
 /** Changes how a trainer trains, whatever its children are. */
 export type TrainerChange = <A>(trainer: Trainer<A>) => Trainer<A>

@@ -1,12 +1,13 @@
-import { concat, concatMap, defer, EMPTY, from, type Observable } from 'rxjs'
+import { defer, type Observable } from 'rxjs'
 import {
   finiteOnly,
   type Measurement,
   type Metrics,
   type Trained,
 } from '../../../src/episode/index.ts'
+import { holdRound } from '../../internal/holdRound.ts'
 import { requireFinite } from '../../types/NotFinite.ts'
-import { type StageEvent } from '../../types/order.ts'
+import { type StageEvent } from '../../types/StageEvent.ts'
 import { rungName, stoppedAt } from './rungs.ts'
 
 /** What the rungs of a round share: which of its children are over, and what they measured so far. */
@@ -38,63 +39,65 @@ export const withRungs = (
  * 1/`eta` on as children to be trained again; the rest are over. Duplicates take one place together.
  * What else comes in the round keeps its place, but progress, which passes at once.
  */
-export const narrowRound =
-  ({ over, measured }: RoundCourse, { part, metric, better, eta, recorded }: Rung) =>
-  (source: Observable<StageEvent>): Observable<StageEvent> =>
+export const narrowRound = (
+  { over, measured }: RoundCourse,
+  { part, metric, better, eta, recorded }: Rung,
+): ((source: Observable<StageEvent>) => Observable<StageEvent>) => {
+  const isInPlay = (event: StageEvent): event is Trained<unknown> =>
+    event._tag === 'Trained' && !over.has(event)
+
+  /** What each child in play has measured here, by key: duplicates measure the same. */
+  const valuesOf = (
+    round: ReadonlyArray<StageEvent>,
+    before: ReadonlyMap<string, number>,
+  ): ReadonlyMap<string, number> => {
+    const values = new Map(before)
+    for (const { metrics, validated } of round.filter(isInPlay)) {
+      const value = requireFinite(
+        `The ${metric} of episode ${validated.episode} at ${part} of its training`,
+        metrics[metric],
+      )
+      if (!values.has(validated.key)) values.set(validated.key, value)
+    }
+    return values
+  }
+
+  const bestOf = (values: ReadonlyMap<string, number>): ReadonlySet<string> => {
+    const sign = better === 'more' ? 1 : -1
+    const ranked = [...values].sort(([, a], [, b]) => sign * (b - a))
+    return new Set(
+      ranked.slice(0, Math.max(1, Math.floor(ranked.length / eta))).map(([key]) => key),
+    )
+  }
+
+  return (source) =>
     defer(() => {
-      const sign = better === 'more' ? 1 : -1
       let before = recorded
-      let held: Array<StageEvent> = []
-
-      const runs = (event: StageEvent): event is Trained<unknown> =>
-        event._tag === 'Trained' && !over.has(event)
-
-      const release = (): ReadonlyArray<StageEvent> => {
-        const values = new Map(before)
-        for (const event of held)
-          if (runs(event)) {
-            const { key, episode } = event.validated
-            const value = requireFinite(
-              `The ${metric} of episode ${episode} at ${part} of its training`,
-              event.metrics[metric],
-            )
-            if (!values.has(key)) values.set(key, value)
-          }
-        const ranked = [...values].sort(([, a], [, b]) => sign * (b - a))
-        const places = Math.max(1, Math.floor(ranked.length / eta))
-        const best = new Set(ranked.slice(0, places).map(([key]) => key))
-        const narrowed = held.map((event): StageEvent => {
-          if (!runs(event)) return event
-          const { validated, metrics } = event
-          const rungs = {
-            ...measured.get(validated.episode),
-            [rungName(metric, part)]: values.get(validated.key) ?? NaN,
-          }
-          if (best.has(validated.key)) {
-            measured.set(validated.episode, rungs)
-            return validated
-          }
-          measured.delete(validated.episode)
-          const stopped: Trained<unknown> = {
-            ...event,
-            metrics: finiteOnly(stoppedAt(part, withRungs(metrics, rungs))),
-          }
-          over.add(stopped)
-          return stopped
-        })
-        before = new Map()
-        held = []
-        return narrowed
-      }
-
-      return concat(
-        source.pipe(
-          concatMap((event) => {
-            if (event._tag === 'Progress') return from([event])
-            held.push(event)
-            return event._tag === 'RoundProposed' ? from(release()) : EMPTY
-          }),
-        ),
-        defer(() => from(release())),
+      return source.pipe(
+        holdRound((round): ReadonlyArray<StageEvent> => {
+          const values = valuesOf(round, before)
+          const best = bestOf(values)
+          before = new Map()
+          return round.map((event) => {
+            if (!isInPlay(event)) return event
+            const { validated, metrics } = event
+            const rungs = {
+              ...measured.get(validated.episode),
+              [rungName(metric, part)]: values.get(validated.key) ?? NaN,
+            }
+            if (best.has(validated.key)) {
+              measured.set(validated.episode, rungs)
+              return validated
+            }
+            measured.delete(validated.episode)
+            const stopped: Trained<unknown> = {
+              ...event,
+              metrics: finiteOnly(stoppedAt(part, withRungs(metrics, rungs))),
+            }
+            over.add(stopped)
+            return stopped
+          })
+        }),
       )
     })
+}

@@ -5,18 +5,18 @@ import { type Json } from '../../../src/space/index.ts'
 
 /** One option: how it is read, and what it is where it is not given. */
 export interface OptionField<A> {
-  readonly codec: t.Type<A, Json, unknown>
+  readonly codec: t.Type<A, Json>
   readonly byDefault: A
 }
 
 /** Reads options by name, and fills in the default of each that is not given. */
 export const optionsCodec = <O extends object>(fields: {
   readonly [K in keyof O]-?: OptionField<O[K]>
-}): t.Type<O, Json, unknown> => {
+}): t.Type<O, Json> => {
   // Object.entries forgets which option a field is of; each keeps its own name.
   const entries = Object.entries(fields) as ReadonlyArray<[string, OptionField<unknown>]>
   const known = new Map(entries)
-  return new t.Type<O, Json, unknown>(
+  return new t.Type<O, Json>(
     'Options',
     (u): u is O => isRecord(u) && entries.every(([name, { codec }]) => codec.is(u[name])),
     (u, context) => {
@@ -46,14 +46,14 @@ export const optionsCodec = <O extends object>(fields: {
       const given = new Map<string, unknown>(Object.entries(options))
       // A field's codec encodes to JSON.
       return Object.fromEntries(
-        entries.map(([name, { codec }]) => [name, codec.encode(given.get(name)) as Json]),
+        entries.map(([name, { codec }]) => [name, codec.encode(given.get(name))]),
       )
     },
   )
 }
 
 /** A codec of what holds a condition, in words that complete "is not ...". */
-export const where = <A>(is: (u: unknown) => u is A, form: string): t.Type<A, A, unknown> =>
+export const where = <A>(is: (u: unknown) => u is A, form: string): t.Type<A, A> =>
   new t.Type<A, A, unknown>(
     form,
     is,
@@ -61,12 +61,17 @@ export const where = <A>(is: (u: unknown) => u is A, form: string): t.Type<A, A,
     t.identity,
   )
 
-// JSON writes the numbers that it cannot hold as null.
+/** A value as JSON; numbers as they are, for JSON has no NaN; of the rest its type. */
 const shown = (u: unknown): string =>
-  (typeof u === 'number' ? String(u) : (JSON.stringify(u) ?? typeof u)).slice(0, 60)
+  (typeof u === 'number'
+    ? String(u)
+    : typeof u === 'object' || typeof u === 'string' || typeof u === 'boolean'
+      ? JSON.stringify(u)
+      : typeof u
+  ).slice(0, 60)
 
 /** A whole number from 1. */
-export const count: t.Type<number, number, unknown> = where(
+export const count: t.Type<number, number> = where(
   (u): u is number => typeof u === 'number' && Number.isSafeInteger(u) && u >= 1,
   'a whole number from 1',
 )

@@ -1,13 +1,13 @@
-import { defer, type Observable, tap } from 'rxjs'
+import { defer, tap } from 'rxjs'
 import { type Metrics } from '../../../src/episode/index.ts'
 import { type Json } from '../../../src/space/index.ts'
 import { lruMap, rememberedByDefault } from '../../internal/lruMap.ts'
-import { named } from '../../plan/named.ts'
+import { operatorOf, stage } from '../../internal/stage.ts'
 import { stagesOf } from '../../plan/internal/recordStages.ts'
-import { type BeforeTraining, type ChildrenOf, type StageEvent } from '../../types/order.ts'
 import {
   type EarlyStopping,
   type TrainerChange,
+  type TrainingKind,
   type TrainingStage,
 } from '../../types/TrainingStage.ts'
 import { type StoppedSearch } from '../defineEarlyStopping.ts'
@@ -79,37 +79,38 @@ export const stopAtRungs =
     search: Required<StoppedSearch>,
   ): EarlyStopping =>
   <A>(train: (change: TrainerChange) => TrainingStage<A>): TrainingStage<A> => {
-    const stage = <E extends StageEvent>(
-      source: Observable<E> & BeforeTraining<E, 'trainChild'> & ChildrenOf<E, A>,
-    ) =>
-      defer(() => {
-        const { sign, meet, endRound, earlier } = coursesOf(options, search)
-        const running = new Set<Course>()
-        const begin = (): GoesOn => {
-          let mine: Course = { values: [], completed: false }
-          return (values) => {
-            running.delete(mine)
-            mine = { values: values.map((value) => sign * value), completed: false }
-            const decision = goesOn(
-              mine.values,
-              asynchronous ? [...earlier(), ...running] : earlier(),
-            )
-            running.add(mine)
-            return decision
+    return stage<TrainingKind<A>>(
+      name,
+      { metric: search.metric, ...options },
+      (source) =>
+        defer(() => {
+          const { sign, meet, endRound, earlier } = coursesOf(options, search)
+          const running = new Set<Course>()
+          const begin = (): GoesOn => {
+            let mine: Course = { values: [], completed: false }
+            return (values) => {
+              running.delete(mine)
+              mine = { values: values.map((value) => sign * value), completed: false }
+              const decision = goesOn(
+                mine.values,
+                asynchronous ? [...earlier(), ...running] : earlier(),
+              )
+              running.add(mine)
+              return decision
+            }
           }
-        }
-        return train((trainer) => watchRungs(trainer, search.metric, options.rungs, begin))(
-          source,
-        ).pipe(
-          tap((event) => {
-            if (event._tag === 'Trained') meet(event.validated.key, event.metrics)
-            if (event._tag !== 'RoundProposed') return
-            running.clear()
-            endRound()
-          }),
-        )
-      })
-    return named(name, { metric: search.metric, ...options }, () => [
-      { name: 'of', stages: stagesOf(train((trainer) => trainer)) },
-    ])(stage)
+          const training = train((trainer) =>
+            watchRungs(trainer, search.metric, options.rungs, begin),
+          )
+          return operatorOf<TrainingKind<A>>(training)(source).pipe(
+            tap((event) => {
+              if (event._tag === 'Trained') meet(event.validated.key, event.metrics)
+              if (event._tag !== 'RoundProposed') return
+              running.clear()
+              endRound()
+            }),
+          )
+        }),
+      () => [{ name: 'of', stages: stagesOf(train((trainer) => trainer)) }],
+    )
   }

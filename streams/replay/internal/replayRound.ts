@@ -1,7 +1,7 @@
-import * as E from 'fp-ts/lib/Either.js'
-import { concatMap, EMPTY, type Observable, of, throwError } from 'rxjs'
+import { concatMap, EMPTY, map, type Observable, of } from 'rxjs'
 import { episodeOf, type PolicyUpdated, type Rewarded } from '../../../src/episode/index.ts'
 import { type Policy } from '../../../src/policy/index.ts'
+import { fromEither } from '../../internal/fromEither.ts'
 import { proposeActions } from '../../stages/proposeActions.ts'
 import { type Round, type RoundProposed } from '../../types/Round.ts'
 import { updatePolicy } from '../../stages/updatePolicy.ts'
@@ -27,8 +27,7 @@ export const replayRound = <A, S>(
       // An operator of the live search has dropped it.
       if (next === undefined || episodeOf(next.event.outcome) !== event.episode) return EMPTY
       left.shift()
-      const same = sameProposal(event, next.event)
-      return E.isLeft(same) ? throwError(() => same.left) : of(next.event)
+      return fromEither(sameProposal(event, next.event)).pipe(map(() => next.event))
     }),
     (round$) => updatePolicy(policy)<Rewarded<A> | RoundProposed<S>>(round$),
   )

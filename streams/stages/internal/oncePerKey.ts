@@ -6,7 +6,7 @@ import {
   type Trained,
   type Validated,
 } from '../../../src/episode/index.ts'
-import { type Said } from './orderedMerge.ts'
+import { type TaskEvent } from './orderedMerge.ts'
 import { lruMap } from '../../internal/lruMap.ts'
 
 /** What is known of a key: what its child measured, and the training that is under way. */
@@ -22,17 +22,17 @@ interface Known {
  * episode does not depend on how many are trained at the same time.
  */
 export const oncePerKey = <A, L>(
-  train: (validated: Validated<A>) => Observable<Said<L, Trained<A> | Failed<A>>>,
+  train: (validated: Validated<A>) => Observable<TaskEvent<L, Trained<A> | Failed<A>>>,
   limit: number,
   trained: ReadonlyMap<string, Metrics> = new Map(),
-): ((validated: Validated<A>) => Observable<Said<L, Trained<A> | Failed<A>>>) => {
+): ((validated: Validated<A>) => Observable<TaskEvent<L, Trained<A> | Failed<A>>>) => {
   const remembered = lruMap<Known>(limit)
   for (const [key, metrics] of trained) remembered.set(key, { metrics })
 
   const attempt = (
     validated: Validated<A>,
     known: Known,
-  ): Observable<Said<L, Trained<A> | Failed<A>>> =>
+  ): Observable<TaskEvent<L, Trained<A> | Failed<A>>> =>
     defer(() => {
       if (known.metrics !== undefined)
         return of({ _tag: 'done', value: recall(known.metrics)(validated) } as const)
@@ -42,9 +42,9 @@ export const oncePerKey = <A, L>(
       known.training = training
       return concat(
         train(validated).pipe(
-          tap((said) => {
-            if (said._tag === 'done' && said.value._tag === 'Trained')
-              known.metrics = said.value.metrics
+          tap((event) => {
+            if (event._tag === 'done' && event.value._tag === 'Trained')
+              known.metrics = event.value.metrics
           }),
         ),
         // Not in a finalizer: a search that is stopped must not begin the trainings that wait.

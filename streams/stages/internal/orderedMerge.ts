@@ -1,17 +1,17 @@
 import { concat, defer, EMPTY, from, mergeMap, type Observable, of } from 'rxjs'
 
-/** What a task says while it runs (`live`, passed on at once) and in the end (`done`, passed on in order). */
-export type Said<L, D> =
+/** What a task emits: while it runs (`live`, passed on at once) and in the end (`done`, passed on in order). */
+export type TaskEvent<L, D> =
   { readonly _tag: 'live'; readonly value: L } | { readonly _tag: 'done'; readonly value: D }
 
 /**
- * Begins a task for each value of a source, passes on at once what tasks say while they run, and
- * commits what they end with in the order of the source.
+ * Begins a task for each value of a source, passes on at once what tasks emit while they run,
+ * and commits what they end with in the order of the source.
  *
  * The source is not held back: the loop that feeds it gives a bounded round at a time.
  */
 export const orderedMerge =
-  <V, L, D>(task: (value: V) => Observable<Said<L, D>>) =>
+  <V, L, D>(task: (value: V) => Observable<TaskEvent<L, D>>) =>
   (source: Observable<V>): Observable<L | D> =>
     defer(() => {
       const ended = new Map<number, ReadonlyArray<D>>()
@@ -35,9 +35,9 @@ export const orderedMerge =
           const results: Array<D> = []
           return concat(
             task(value).pipe(
-              mergeMap((said) => {
-                if (said._tag === 'live') return of(said.value)
-                results.push(said.value)
+              mergeMap((event) => {
+                if (event._tag === 'live') return of(event.value)
+                results.push(event.value)
                 return EMPTY
               }),
             ),

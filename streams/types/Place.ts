@@ -1,9 +1,6 @@
-import { type Observable } from 'rxjs'
 import {
   type Failed,
-  type Outcome,
   type PolicyUpdated,
-  type Progress,
   type Proposed,
   type Rejected,
   type Rewarded,
@@ -11,16 +8,6 @@ import {
   type Validated,
 } from '../../src/episode/index.ts'
 import { type RoundProposed } from './Round.ts'
-
-/** Everything that flows through a pipeline. */
-export type StageEvent =
-  | Proposed
-  | Validated<unknown>
-  | Outcome<unknown>
-  | Rewarded<unknown>
-  | PolicyUpdated<unknown>
-  | Progress
-  | RoundProposed<unknown>
 
 /**
  * What the compiler asks of a stage in the wrong place of a pipeline. Nothing has this type: it
@@ -39,7 +26,7 @@ type Order<E, Early, Before extends string, Late, After extends string> =
     : Misplaced<Before>
 
 /** The place of `validateAction`: first. */
-export type First<E, Name extends string> = Order<
+type First<E, Name extends string> = Order<
   E,
   never,
   never,
@@ -52,7 +39,7 @@ export type First<E, Name extends string> = Order<
 >
 
 /** The place of what sees children that are validated and not yet trained. */
-export type BeforeTraining<E, Name extends string> = Order<
+type BeforeTraining<E, Name extends string> = Order<
   E,
   Proposed,
   `${Name} comes too early: put validateAction(space) before it`,
@@ -61,7 +48,7 @@ export type BeforeTraining<E, Name extends string> = Order<
 >
 
 /** The place of what sees trained children that are not yet rewarded. */
-export type BeforeReward<E, Name extends string> = Order<
+type BeforeReward<E, Name extends string> = Order<
   E,
   Proposed | Validated<unknown>,
   `${Name} comes too early: put validateAction(space) and trainChild(trainer, options) before it`,
@@ -70,7 +57,7 @@ export type BeforeReward<E, Name extends string> = Order<
 >
 
 /** The place of what sees rewarded episodes that no policy has learned from. */
-export type BeforeLearning<E, Name extends string> = Order<
+type BeforeLearning<E, Name extends string> = Order<
   E,
   Proposed | Validated<unknown> | Trained<unknown> | Failed<unknown> | Rejected,
   `${Name} comes too early: put computeReward(reward) before it`,
@@ -79,7 +66,7 @@ export type BeforeLearning<E, Name extends string> = Order<
 >
 
 /** The place of what follows a whole search. */
-export type AfterSearch<E, Name extends string> = Order<
+type AfterSearch<E, Name extends string> = Order<
   E,
   | Proposed
   | Validated<unknown>
@@ -101,26 +88,15 @@ export type PipelineEnd<E> = Order<
   'the pipeline of searchLoop ends too late: leave updatePolicy to searchLoop'
 >
 
-/** A source whose children have architectures of `A`: those of a stage's trainer, score or cost. */
-export type ChildrenOf<E, A> =
-  Extract<E, Validated<unknown>> extends Validated<A>
-    ? unknown
-    : Observable<Exclude<E, Validated<unknown>> | Validated<A>>
+/** What the compiler asks of a source of events `E`, by the place of the stage that meets them. */
+export interface Places<E, Name extends string> {
+  readonly first: First<E, Name>
+  readonly beforeTraining: BeforeTraining<E, Name>
+  readonly beforeReward: BeforeReward<E, Name>
+  readonly beforeLearning: BeforeLearning<E, Name>
+  readonly afterSearch: AfterSearch<E, Name>
+  readonly anywhere: unknown
+}
 
-/** The architectures of the outcomes among some events. */
-export type ArchitectureOf<E> = E extends Trained<infer A> | Failed<infer A> ? A : never
-
-/** The architectures of the rewarded episodes among some events. */
-export type RewardedArchitectureOf<E> = E extends Rewarded<infer A> ? A : never
-
-/** A source whose rounds were proposed by a policy of state `S`. */
-export type RoundsOf<E, S> =
-  Extract<E, RoundProposed<unknown>> extends RoundProposed<S>
-    ? unknown
-    : Observable<Exclude<E, RoundProposed<unknown>> | RoundProposed<S>>
-
-/** A source whose episodes have architectures of `A`. */
-export type RewardedOf<E, A> =
-  Extract<E, Rewarded<unknown>> extends Rewarded<A>
-    ? unknown
-    : Observable<Exclude<E, Rewarded<unknown>> | Rewarded<A>>
+/** Where in a pipeline a stage may stand. */
+export type Place = keyof Places<never, never>

@@ -1,13 +1,12 @@
-import * as E from 'fp-ts/lib/Either.js'
 import {
   concatMap,
   EMPTY,
   type MonoTypeOperatorFunction,
   type Observable,
   of,
+  ignoreElements,
   skip,
   startWith,
-  throwError,
 } from 'rxjs'
 import {
   episodeOf,
@@ -19,6 +18,7 @@ import {
 import { type Policy } from '../../../src/policy/index.ts'
 import { type RoundProposed } from '../../types/Round.ts'
 import { type SearchPosition } from '../../types/SearchPosition.ts'
+import { fromEither } from '../../internal/fromEither.ts'
 import { updatePolicy } from '../../stages/updatePolicy.ts'
 import { sameProposal } from '../../replay/internal/sameProposal.ts'
 
@@ -32,8 +32,9 @@ export const skipRecorded = <S>({
     if (event._tag !== 'Proposed' || event.episode >= episodes) return of(event)
     const known = over.get(event.episode)
     // One that is over and not recorded was dropped by an operator of the search.
-    const same = known === undefined ? E.right(undefined) : sameProposal(event, known)
-    return E.isLeft(same) ? throwError(() => same.left) : EMPTY
+    return known === undefined
+      ? EMPTY
+      : fromEither(sameProposal(event, known)).pipe(ignoreElements())
   })
 }
 
