@@ -1,12 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { existsSync, rmSync } from 'node:fs'
 import { columnsOf, csvText, jsonText, rowsOf } from '../../../episode/journal/index.ts'
-import { type EngineError } from '../../engine/index.ts'
+import type { EngineError } from '../../engine/index.ts'
 import { errorCode } from '../../process/errorCode.ts'
 import { type JournalError, journalExists, journalNotWritten } from '../JournalError.ts'
 import { anyJournalLines } from '../readJournal.ts'
-import { writeParquet } from './parquet.ts'
-import { writeTensorboard } from './tensorboard.ts'
 import { writeText } from './writeText.ts'
 
 /** The forms that a journal is exported in. */
@@ -41,10 +39,11 @@ export const exportJournal = async (
         await writeText(jsonText(...(await rows())), to)
         break
       case 'parquet':
-        await writeParquet(...(await rows()), to)
+        // These two load libraries that no search needs.
+        await (await import('./parquet.ts')).writeParquet(...(await rows()), to)
         break
       case 'tensorboard':
-        return await writeTensorboard(journal, to)
+        return await (await import('./tensorboard.ts')).writeTensorboard(journal, to)
     }
     return E.right(undefined)
   } catch (error) {
