@@ -13,7 +13,7 @@ const isNumber = (value: unknown): value is number => typeof value === 'number'
 export const wholeNumber = (min = 0, max: number = Number.MAX_SAFE_INTEGER): OptionCheck => ({
   takes:
     max === Number.MAX_SAFE_INTEGER
-      ? `a whole number of ${min} or more`
+      ? `a whole number${min === -max ? '' : ` of ${min} or more`}`
       : `a whole number from ${min} to ${max}`,
   holds: (value) => isNumber(value) && Number.isSafeInteger(value) && value >= min && value <= max,
 })

@@ -12,6 +12,7 @@ export {
 } from './checkOptions.ts'
 export { counted } from './counted.ts'
 export { currentName } from './currentName.ts'
+export { fieldOf } from './fieldOf.ts'
 export { isRecord } from './isRecord.ts'
 export { mean } from './mean.ts'
 export { messageOf } from './messageOf.ts'

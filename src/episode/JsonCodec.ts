@@ -1,20 +1,16 @@
 import * as t from 'io-ts'
-import { type Json } from '../space/index.ts'
+import { isJson, type Json, jsonProblem } from '../space/Json.ts'
 
-const isJson = (u: unknown): u is Json =>
-  u === null ||
-  typeof u === 'string' ||
-  typeof u === 'boolean' ||
-  (typeof u === 'number' && Number.isFinite(u)) ||
-  (Array.isArray(u) && u.every(isJson)) ||
-  (typeof u === 'object' &&
-    !Array.isArray(u) &&
-    Object.values(u).every((v) => v === undefined || isJson(v)))
-
-/** Codec of any JSON value. */
+/** Codec of any JSON value, nested no deeper than a space or a state is. */
 export const JsonCodec: t.Type<Json, unknown> = new t.Type<Json, unknown>(
   'Json',
   isJson,
-  (u, context) => (isJson(u) ? t.success(u) : t.failure(u, context, 'not JSON')),
+  (u, context) => {
+    const problem = jsonProblem(u)
+    // What has no problem is JSON.
+    return problem === undefined
+      ? t.success(u as Json)
+      : t.failure(u, context, `not JSON: ${problem}`)
+  },
   t.identity,
 )

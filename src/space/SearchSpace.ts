@@ -1,4 +1,4 @@
-import { type Json, type Literal } from './Json.ts'
+import { type Json } from './Json.ts'
 
 /**
  * What a search space is made of. Interpreters (codec, walk, key, cardinality, sampling, summary)
@@ -6,7 +6,7 @@ import { type Json, type Literal } from './Json.ts'
  */
 export type Description =
   | { readonly _tag: 'Constant'; readonly value: Json }
-  | { readonly _tag: 'Choice'; readonly options: ReadonlyArray<Literal>; readonly summary: string }
+  | { readonly _tag: 'Choice'; readonly options: ReadonlyArray<Json>; readonly summary: string }
   | { readonly _tag: 'Struct'; readonly fields: ReadonlyArray<readonly [string, Description]> }
   | {
       readonly _tag: 'Sequence'

@@ -1,3 +1,4 @@
+import { cachedBy } from './cached.ts'
 import { type Description, type SearchSpace } from './SearchSpace.ts'
 
 const sum = (xs: ReadonlyArray<bigint>): bigint => xs.reduce((a, b) => a + b, 0n)
@@ -33,9 +34,8 @@ const logSumExp = (xs: ReadonlyArray<number>): number => {
   return top + Math.log(xs.reduce((acc, x) => acc + Math.exp(x - top), 0))
 }
 
-const computed = new WeakMap<Description, number>()
-
-const computeLog = (d: Description): number => {
+/** The natural logarithm of a description's cardinality: finite where the count itself overflows. */
+export const logCardinalityOf: (d: Description) => number = cachedBy((d: Description): number => {
   switch (d._tag) {
     case 'Constant':
       return 0
@@ -57,13 +57,4 @@ const computeLog = (d: Description): number => {
     case 'IMap':
       return logCardinalityOf(d.inner)
   }
-}
-
-/** The natural logarithm of a description's cardinality: finite where the count itself overflows. */
-export const logCardinalityOf = (d: Description): number => {
-  const known = computed.get(d)
-  if (known !== undefined) return known
-  const log = computeLog(d)
-  computed.set(d, log)
-  return log
-}
+})

@@ -1,45 +1,45 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
+import { fieldOf, isRecord, shown } from '../common/index.ts'
+import { cachedBy } from './cached.ts'
 import { invalidArchitecture, type InvalidArchitecture } from './InvalidArchitecture.ts'
-import { canonicalJson, type Json } from './Json.ts'
+import { equalJson, type Json } from './Json.ts'
 import { type Description, type SearchSpace } from './SearchSpace.ts'
 
 type Codec = t.Type<unknown, unknown>
-type UnknownRecord = Readonly<Record<string, unknown>>
-
-const isRecord = (u: unknown): u is UnknownRecord =>
-  typeof u === 'object' && u !== null && !Array.isArray(u)
-
-/** The JSON text of what may be anything; `undefined` for what JSON cannot hold. */
-const jsonOf = (u: unknown): string | undefined => JSON.stringify(u)
-
-/** The JSON text of a value, cut where it is long. */
-export const shown = (u: unknown): string => {
-  const text = jsonOf(u) ?? 'nothing'
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text
-}
-
-const sameJson = (value: Json, u: unknown): boolean => {
-  const text = jsonOf(u)
-  // Whatever JSON.parse gives is JSON.
-  return text !== undefined && canonicalJson(JSON.parse(text) as Json) === canonicalJson(value)
-}
 
 const constantCodec = (value: Json): Codec =>
   new t.Type(
     'Constant',
-    (u): u is unknown => sameJson(value, u),
+    (u): u is unknown => equalJson(value, u),
     (u, c) =>
-      sameJson(value, u) ? t.success(value) : t.failure(u, c, `${shown(u)} is not ${shown(value)}`),
+      equalJson(value, u)
+        ? t.success(value)
+        : t.failure(u, c, `${shown(u)} is not ${shown(value)}`),
     t.identity,
   )
 
-const choiceCodec = (options: ReadonlyArray<unknown>, summary: string): Codec => {
-  const known = new Set(options)
+const normalizeNegativeZero = (value: Json): Json => (value === 0 ? 0 : value)
+
+const choiceCodec = (options: ReadonlyArray<Json>, summary: string): Codec => {
+  const literals = new Set<unknown>(options)
+  const optionOf = (u: unknown): Json | undefined =>
+    typeof u === 'object' && u !== null
+      ? options.find((option) => equalJson(option, u))
+      : literals.has(u)
+        ? // What a choice holds is JSON; a set finds its 0 by -0 too.
+          normalizeNegativeZero(u as Json)
+        : undefined
   return new t.Type(
     'Choice',
-    (u): u is unknown => known.has(u),
-    (u, c) => (known.has(u) ? t.success(u) : t.failure(u, c, `${shown(u)} is not ${summary}`)),
+    (u): u is unknown => optionOf(u) !== undefined,
+    (u, c) => {
+      const option = optionOf(u)
+      return option === undefined
+        ? t.failure(u, c, `${shown(u)} is not ${summary}`)
+        : t.success(option)
+    },
     t.identity,
   )
 }
@@ -55,25 +55,29 @@ const structCodec = (
     (u): u is unknown =>
       isRecord(u) &&
       Object.keys(u).every((name) => names.has(name)) &&
-      fields.every(([name, field]) => field.is(u[name])),
+      fields.every(([name, field]) => field.is(fieldOf(u, name))),
     (u, c) => {
       if (!isRecord(u)) return t.failure(u, c, `${shown(u)} is not an object`)
       const unknown = Object.keys(u).find((name) => !names.has(name))
       if (unknown !== undefined)
         return t.failure(u, c, `the field ${shown(unknown)} is not one of ${[...names].join(', ')}`)
-      const out: Record<string, unknown> = { ...tagged }
-      for (const [name, field] of fields) {
-        const decoded = field.validate(u[name], t.appendContext(c, name, field, u[name]))
-        if (E.isLeft(decoded)) return decoded
-        out[name] = decoded.right
-      }
-      return t.success(out)
+      const decodedFields = E.traverseArray(([name, field]: readonly [string, Codec]) => {
+        const value = fieldOf(u, name)
+        return pipe(
+          field.validate(value, t.appendContext(c, name, field, value)),
+          E.map((decoded) => [name, decoded] as const),
+        )
+      })(fields)
+      return pipe(
+        decodedFields,
+        E.map((entries) => ({ ...tagged, ...Object.fromEntries(entries) })),
+      )
     },
     (a) => ({
       ...tagged,
       // Encoding is asked only for what the codec has decoded: an object with these fields.
       ...Object.fromEntries(
-        fields.map(([name, field]) => [name, field.encode((a as UnknownRecord)[name])]),
+        fields.map(([name, field]) => [name, field.encode(fieldOf(a as object, name))]),
       ),
     }),
   )
@@ -88,13 +92,9 @@ const sequenceCodec = (min: number, max: number, item: Codec): Codec =>
       if (!Array.isArray(u)) return t.failure(u, c, `${shown(u)} is not a list`)
       if (u.length < min || u.length > max)
         return t.failure(u, c, `a list of ${u.length} items is not one of ${min} to ${max}`)
-      const out: Array<unknown> = []
-      for (const [i, x] of u.entries()) {
-        const decoded = item.validate(x, t.appendContext(c, String(i), item, x))
-        if (E.isLeft(decoded)) return decoded
-        out.push(decoded.right)
-      }
-      return t.success(out)
+      return E.traverseArrayWithIndex((i, x: unknown) =>
+        item.validate(x, t.appendContext(c, String(i), item, x)),
+      )(u)
     },
     // Encoding is asked only for what the codec has decoded: a list of items.
     (a) => (a as ReadonlyArray<unknown>).map((x) => item.encode(x)),
@@ -111,7 +111,7 @@ const oneOfCodec = (
     ]),
   )
   const branchOf = (u: unknown): Codec | undefined => {
-    const name = isRecord(u) ? u[tag] : undefined
+    const name = isRecord(u) ? fieldOf(u, tag) : undefined
     return typeof name === 'string' ? codecs.get(name) : undefined
   }
   return new t.Type(
@@ -129,10 +129,13 @@ const refineCodec = (inner: Codec, reject: (a: unknown) => string | undefined): 
     'Refine',
     (u): u is unknown => inner.is(u) && reject(u) === undefined,
     (u, c) =>
-      E.Chain.chain(inner.validate(u, c), (a) => {
-        const reason = reject(a)
-        return reason === undefined ? t.success(a) : t.failure(u, c, reason)
-      }),
+      pipe(
+        inner.validate(u, c),
+        E.chain((a) => {
+          const reason = reject(a)
+          return reason === undefined ? t.success(a) : t.failure(u, c, reason)
+        }),
+      ),
     (a) => inner.encode(a),
   )
 
@@ -144,7 +147,7 @@ const imapCodec = (
   new t.Type(
     'IMap',
     (u): u is unknown => inner.is(from(u)),
-    (u, c) => E.Functor.map(inner.validate(u, c), to),
+    (u, c) => pipe(inner.validate(u, c), E.map(to)),
     (a) => inner.encode(from(a)),
   )
 
@@ -172,19 +175,15 @@ const codecOf = (d: Description): Codec => {
   }
 }
 
-const built = new WeakMap<Description, Codec>()
+const builtCodec = cachedBy(codecOf)
 
 /**
  * The io-ts codec of a space: decodes a candidate (unknown) to an architecture, encodes an
  * architecture to JSON. Fields that the space does not have are refused.
  */
-export const codec = <A>(space: SearchSpace<A>): t.Type<A, unknown> => {
-  const known = built.get(space.description)
-  const made = known ?? codecOf(space.description)
-  if (known === undefined) built.set(space.description, made)
+export const codec = <A>(space: SearchSpace<A>): t.Type<A, unknown> =>
   // The constructors tie `A` to the description; the interpreter has lost it.
-  return made as t.Type<A, unknown>
-}
+  builtCodec(space.description) as t.Type<A, unknown>
 
 /**
  * A candidate as an architecture of the space, or why it is none: the first place that is wrong.

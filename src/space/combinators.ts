@@ -1,3 +1,4 @@
+import { roundTripProblem } from './checkRoundTrip.ts'
 import { makeSpace, type SearchSpace } from './SearchSpace.ts'
 
 /**
@@ -23,17 +24,25 @@ export const refine = <A>(
 
 /**
  * The same architectures in another form. `from(to(a))` must be `a`: the inner form is what a
- * journal holds and a key is made of.
+ * journal holds and a key is made of. A few architectures are tried.
+ *
+ * @throws RangeError where one of them does not come back: a search could not be resumed.
+ * @example
+ * import { choice, imap } from 'rxnas'
+ *
+ * const area = imap(choice(3, 5), (side) => ({ side, area: side ** 2 }), ({ side }) => side)
  */
 export const imap = <A, B>(
   space: SearchSpace<A>,
   to: (a: A) => B,
   from: (b: B) => A,
-): SearchSpace<B> =>
-  makeSpace({
-    _tag: 'IMap',
-    inner: space.description,
-    // Interpreters hand `to` what the inner space has decoded, and `from` what `to` has made.
-    to: (inner) => to(inner as A),
-    from: (outer) => from(outer as B),
-  })
+): SearchSpace<B> => {
+  // Interpreters hand `to` what the inner space has decoded, and `from` what `to` has made.
+  const [toOuter, toInner] = [
+    (inner: unknown) => to(inner as A),
+    (outer: unknown) => from(outer as B),
+  ]
+  const problem = roundTripProblem(space, toOuter, toInner)
+  if (problem !== undefined) throw new RangeError(`imap(): ${problem}.`)
+  return makeSpace({ _tag: 'IMap', inner: space.description, to: toOuter, from: toInner })
+}

@@ -1,13 +1,15 @@
-import { type Json, type Literal } from './Json.ts'
-import { makeSpace, type SearchSpace, type TypeOf } from './SearchSpace.ts'
+import { checkOptions, oneOfNames, optional, shown, wholeNumber } from '../common/index.ts'
+import { canonicalJson, type Json, jsonProblem } from './Json.ts'
+import { countDecisions, mostDecisions, mostItems, mostOptions } from './limits.ts'
+import { type Description, makeSpace, type SearchSpace, type TypeOf } from './SearchSpace.ts'
 
-/** A range of numbers: every `step` from `min` to `max`, or powers of two between them. */
+/** A range of whole numbers: every `step` from `min`, or of these about the doubles of `min`. */
 export interface IntRange {
   readonly min: number
   readonly max: number
   /** Distance between neighbours of a linear range; default 1. */
   readonly step?: number
-  /** `log` doubles from `min` up to `max`. */
+  /** `log` doubles from `min` up to `max`, each rounded to the next whole number of steps, and ends at `max`. */
   readonly scale?: 'linear' | 'log'
 }
 
@@ -15,52 +17,122 @@ const demand = (holds: boolean, message: string): void => {
   if (!holds) throw new RangeError(message)
 }
 
-/** A space of one architecture, about which nothing is decided. */
-export const constant = <const A extends Json>(value: A): SearchSpace<A> =>
-  makeSpace({ _tag: 'Constant', value })
+const anyWhole = wholeNumber(-Number.MAX_SAFE_INTEGER)
+
+/** What is said of an option: a text by itself, anything else as JSON. */
+export const optionText = (option: Json): string =>
+  typeof option === 'string' ? option : shown(option)
+
+// An error message names a few options, not thousands.
+const mostNamed = 20
+
+/** Options in a phrase, as `one of conv, pool`. */
+export const oneOfOptions = (options: ReadonlyArray<Json>): string =>
+  `one of ${options.slice(0, mostNamed).map(optionText).join(', ')}${
+    options.length > mostNamed ? `, ... (${options.length} options)` : ''
+  }`
+
+const countDistinct = (options: ReadonlyArray<Json>): number => {
+  const isNested = (option: Json): boolean => typeof option === 'object' && option !== null
+  const literals = new Set(options.filter((option) => !isNested(option)))
+  return literals.size + new Set(options.filter(isNested).map(canonicalJson)).size
+}
+
+const makeChoice = <A>(
+  call: string,
+  options: ReadonlyArray<Json>,
+  summary: string,
+): SearchSpace<A> => {
+  const problem = options.map(jsonProblem).find((one) => one !== undefined)
+  demand(
+    problem === undefined,
+    `${call} takes options that JSON can hold, so that a search can be resumed: ${problem ?? ''}. Decide a number or a text, and make the rest of it by imap.`,
+  )
+  demand(
+    countDistinct(options) === options.length,
+    `${call} repeats an option: ${oneOfOptions(options)}.`,
+  )
+  return makeSpace({ _tag: 'Choice', options, summary })
+}
+
+// JSON has no negative zero.
+const normalized = <A extends Json>(option: A): A => (Object.is(option, -0) ? (0 as A) : option)
 
 /**
- * One of the given values.
+ * A space of one architecture, about which nothing is decided.
  *
- * @throws RangeError where there is no option or two are equal: a mistake in the program.
+ * @throws RangeError where JSON cannot hold the value: a mistake in the program.
  */
-export const choice = <const A extends Literal>(...options: ReadonlyArray<A>): SearchSpace<A> => {
-  demand(options.length > 0, 'choice() needs at least one option.')
+export const constant = <const A extends Json>(value: A): SearchSpace<A> => {
+  const problem = jsonProblem(value)
   demand(
-    new Set(options).size === options.length,
-    `choice(${options.join(', ')}) repeats an option.`,
+    problem === undefined,
+    `constant() takes a value that JSON can hold, so that a search can be resumed: ${problem ?? ''}.`,
   )
-  return makeSpace({ _tag: 'Choice', options, summary: `one of ${options.map(String).join(', ')}` })
+  return makeSpace({ _tag: 'Constant', value })
+}
+
+/**
+ * One of the given values: texts, numbers, truth values, `null`, or lists and objects of these.
+ *
+ * @throws RangeError where there is no option, two are equal, or JSON cannot hold one: a mistake in the program.
+ * @example
+ * import { choice, struct } from 'rxnas'
+ *
+ * const space = struct({ op: choice('conv', 'pool'), window: choice([3, 3], [5, 5]) })
+ */
+export const choice = <const A extends Json>(...options: ReadonlyArray<A>): SearchSpace<A> => {
+  demand(options.length > 0, 'choice() takes one option or more.')
+  return makeChoice('choice()', options.map(normalized), oneOfOptions(options))
 }
 
 /** `false` or `true`. */
 export const boolean = (): SearchSpace<boolean> => choice(false, true)
 
+/** The doubles of `min`, each at the nearest of the steps, and the last step up to `max`. */
+const doubled = (min: number, max: number, step: number): ReadonlyArray<number> => {
+  const last = min + Math.floor((max - min) / step) * step
+  const values = new Set<number>()
+  for (let value = min; value < last; value *= 2)
+    values.add(Math.min(last, min + Math.round((value - min) / step) * step))
+  return [...values.add(last)]
+}
+
 /**
  * An integer of a range.
  *
- * @throws RangeError where the range holds no integer: a mistake in the program.
+ * @throws RangeError where the range holds no integer, or more than a million: a mistake in the program.
  * @example
  * import { cardinality, int } from 'rxnas'
  *
  * console.log(cardinality(int({ min: 8, max: 64, scale: 'log' }))) // 4n: 8, 16, 32, 64
+ * console.log(cardinality(int({ min: 10, max: 100, step: 10, scale: 'log' }))) // 5n: 10, 20, 40, 80, 100
  */
-export const int = ({ min, max, step = 1, scale = 'linear' }: IntRange): SearchSpace<number> => {
-  demand(
-    Number.isSafeInteger(min) && Number.isSafeInteger(max) && min <= max,
-    `int() needs whole numbers min <= max, not ${min} and ${max}.`,
-  )
-  demand(Number.isSafeInteger(step) && step > 0, `int() needs a positive whole step, not ${step}.`)
-  demand(scale === 'linear' || min > 0, `int() on a log scale needs a positive min, not ${min}.`)
-  const options: Array<number> = []
-  for (let value = min; value <= max; value = scale === 'log' ? value * 2 : value + step)
-    options.push(value)
-  const every = scale === 'log' ? ', doubling' : step === 1 ? '' : `, every ${step}`
-  return makeSpace({
-    _tag: 'Choice',
-    options,
-    summary: `a whole number from ${min} to ${max}${every}`,
+export const int = (range: IntRange): SearchSpace<number> => {
+  checkOptions('int()', range, {
+    min: anyWhole,
+    max: anyWhole,
+    step: optional(wholeNumber(1)),
+    scale: optional(oneOfNames('linear', 'log')),
   })
+  const { min, max, step = 1, scale = 'linear' } = range
+  demand(min <= max, `int() needs min <= max, not ${min} and ${max}.`)
+  demand(scale === 'linear' || min > 0, `int() on a log scale needs a min above 0, not ${min}.`)
+  const count = Math.floor((max - min) / step) + 1
+  demand(
+    scale === 'log' || count <= mostOptions,
+    `int() has at most ${mostOptions} options, not ${count}. Take a larger step, or the log scale.`,
+  )
+  const options =
+    scale === 'log'
+      ? doubled(min, max, step)
+      : Array.from({ length: count }, (_, i) => min + i * step)
+  const every = [...(scale === 'log' ? ['doubling'] : []), ...(step === 1 ? [] : [`every ${step}`])]
+  return makeChoice(
+    'int()',
+    options.map(normalized),
+    [`a whole number from ${min} to ${max}`, ...every].join(', '),
+  )
 }
 
 /** A range of real numbers, cut into `bins` values with both ends among them. */
@@ -75,15 +147,22 @@ export interface FloatRange {
 /**
  * A number of a binned range.
  *
- * @throws RangeError where the range is empty or not finite: a mistake in the program.
+ * @throws RangeError where the range is empty, not finite, or narrower than its bins: a mistake in the program.
  */
-export const float = ({ min, max, bins, scale = 'linear' }: FloatRange): SearchSpace<number> => {
+export const float = (range: FloatRange): SearchSpace<number> => {
+  checkOptions('float()', range, {
+    bins: wholeNumber(2, mostOptions),
+    scale: optional(oneOfNames('linear', 'log')),
+  })
+  const { min, max, bins, scale = 'linear' } = range
   demand(
-    Number.isFinite(min) && Number.isFinite(max) && min < max,
-    `float() needs finite numbers min < max, not ${min} and ${max}.`,
+    Number.isFinite(min) && Number.isFinite(max) && min < max && Number.isFinite(max - min),
+    `float() needs finite numbers min < max, not ${shown(min)} and ${shown(max)}.`,
   )
-  demand(Number.isSafeInteger(bins) && bins >= 2, `float() needs two bins or more, not ${bins}.`)
-  demand(scale === 'linear' || min > 0, `float() on a log scale needs a positive min, not ${min}.`)
+  demand(
+    scale === 'linear' || (min > 0 && Number.isFinite(max / min)),
+    `float() on a log scale needs a min above 0 and a finite max / min, not ${min} and ${max}.`,
+  )
   const at = (i: number): number => {
     if (i === bins - 1) return max
     const part = i / (bins - 1)
@@ -92,11 +171,11 @@ export const float = ({ min, max, bins, scale = 'linear' }: FloatRange): SearchS
       (scale === 'log' ? min * (max / min) ** part : min + (max - min) * part).toPrecision(12),
     )
   }
-  return makeSpace({
-    _tag: 'Choice',
-    options: Array.from({ length: bins }, (_, i) => at(i)),
-    summary: `one of ${bins} numbers from ${min} to ${max}${scale === 'log' ? ' on a log scale' : ''}`,
-  })
+  return makeChoice(
+    'float()',
+    Array.from({ length: bins }, (_, i) => normalized(at(i))),
+    `one of ${bins} numbers from ${min} to ${max}${scale === 'log' ? ' on a log scale' : ''}`,
+  )
 }
 
 /** The fields of a struct and their spaces. */
@@ -105,28 +184,60 @@ export type Fields = Readonly<Record<string, SearchSpace<unknown>>>
 /** The architectures of a struct. */
 export type StructOf<F extends Fields> = { readonly [K in keyof F]: TypeOf<F[K]> }
 
-/** An object whose fields are decided in the order they are written. */
+const isSpace = (value: unknown): value is SearchSpace<unknown> =>
+  typeof value === 'object' && value !== null && 'description' in value
+
+const descriptionOf = (call: string, space: unknown): Description => {
+  if (isSpace(space)) return space.description
+  throw new RangeError(`${call} is made of search spaces, and ${shown(space)} is none.`)
+}
+
+const bounded = <A>(call: string, description: Description): SearchSpace<A> => {
+  const decisions = countDecisions(description)
+  demand(
+    decisions <= mostDecisions,
+    `${call} would make a space of ${decisions} decisions, and at most ${mostDecisions} can be searched.`,
+  )
+  return makeSpace(description)
+}
+
+const structDescription = (call: string, fields: Fields): Description => ({
+  _tag: 'Struct',
+  fields: Object.entries(fields).map(
+    ([name, space]) => [name, descriptionOf(`${call}: ${shown(name)}`, space)] as const,
+  ),
+})
+
+/**
+ * An object whose fields are decided in the order they are written.
+ *
+ * @throws RangeError where a field is no search space: a mistake in the program.
+ */
 export const struct = <F extends Fields>(fields: F): SearchSpace<StructOf<F>> =>
-  makeSpace({
-    _tag: 'Struct',
-    fields: Object.entries(fields).map(([name, space]) => [name, space.description] as const),
-  })
+  bounded('struct()', structDescription('struct()', fields))
 
 /**
  * An array of `min` to `max` items. Its length is decided first, then its items in order.
  *
- * @throws RangeError where the lengths are not whole numbers 0 <= min <= max.
+ * @throws RangeError where the lengths are not whole numbers 0 <= min <= max, or too large to be searched.
  */
 export const sequence = <A>(
   min: number,
   max: number,
   item: SearchSpace<A>,
 ): SearchSpace<ReadonlyArray<A>> => {
-  demand(
-    Number.isSafeInteger(min) && Number.isSafeInteger(max) && 0 <= min && min <= max,
-    `sequence() needs whole lengths 0 <= min <= max, not ${min} and ${max}.`,
+  checkOptions(
+    'sequence()',
+    { min, max },
+    { min: wholeNumber(0, mostItems), max: wholeNumber(0, mostItems) },
   )
-  return makeSpace({ _tag: 'Sequence', min, max, item: item.description })
+  demand(min <= max, `sequence() needs lengths min <= max, not ${min} and ${max}.`)
+  return bounded('sequence()', {
+    _tag: 'Sequence',
+    min,
+    max,
+    item: descriptionOf('sequence()', item),
+  })
 }
 
 /** The architectures of a tagged union of structs. */
@@ -138,6 +249,7 @@ export type OneOf<Tag extends string, B extends Readonly<Record<string, Fields>>
  * One of several structs, told apart by the field `tag`. The branch is decided first; the
  * decisions of the other branches do not appear.
  *
+ * @throws RangeError where there is no branch, or one has a field of the tag's name: a mistake in the program.
  * @example
  * import { int, oneOf } from 'rxnas'
  *
@@ -150,13 +262,20 @@ export const oneOf = <const Tag extends string, B extends Readonly<Record<string
   tag: Tag,
   branches: B,
 ): SearchSpace<OneOf<Tag, B>> => {
+  const call = `oneOf(${shown(tag)})`
   const entries = Object.entries(branches)
-  demand(entries.length > 0, `oneOf('${tag}') needs at least one branch.`)
+  demand(entries.length > 0, `${call} takes one branch or more.`)
   for (const [name, fields] of entries)
-    demand(!(tag in fields), `oneOf('${tag}'): branch ${name} has a field of the tag's name.`)
-  return makeSpace({
+    demand(
+      !Object.hasOwn(fields, tag),
+      `${call}: the branch ${shown(name)} has a field of the tag's name.`,
+    )
+  return bounded(call, {
     _tag: 'OneOf',
     tag,
-    branches: entries.map(([name, fields]) => [name, struct(fields).description] as const),
+    branches: entries.map(
+      ([name, fields]) =>
+        [name, structDescription(`${call}, branch ${shown(name)}`, fields)] as const,
+    ),
   })
 }

@@ -1,4 +1,6 @@
+import { fieldOf as ownField } from '../common/index.ts'
 import { codec } from './codec.ts'
+import { equalJson } from './Json.ts'
 import { inside, ofChoice } from './path.ts'
 import { type Description, type SearchSpace } from './SearchSpace.ts'
 import { type DecisionSlot } from './walk.ts'
@@ -15,7 +17,7 @@ const decisionAt = (path: string, option: number, of: number): ReadonlyArray<Dec
 }
 
 const fieldOf = (encoded: unknown, name: string): unknown =>
-  typeof encoded === 'object' && encoded !== null ? Reflect.get(encoded, name) : undefined
+  typeof encoded === 'object' && encoded !== null ? ownField(encoded, name) : undefined
 
 const itemsOf = (encoded: unknown): ReadonlyArray<unknown> =>
   Array.isArray(encoded) ? encoded : []
@@ -31,7 +33,7 @@ const decisionsIn = (
     case 'Choice':
       return decisionAt(
         ofChoice(path),
-        d.options.findIndex((option) => option === encoded),
+        d.options.findIndex((option) => equalJson(option, encoded)),
         d.options.length,
       )
     case 'Struct':

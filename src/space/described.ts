@@ -1,61 +1,65 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { shown } from './codec.ts'
-import { type Json } from './Json.ts'
+import { pipe } from 'fp-ts/lib/function.js'
+import { isRecord, shown } from '../common/index.ts'
+import { oneOfOptions } from './constructors.ts'
+import { canonicalJson, type Json } from './Json.ts'
+import { countDecisions, mostDecisions, mostItems, mostOptions } from './limits.ts'
 import { type Description, makeSpace, type SearchSpace } from './SearchSpace.ts'
 
 type Read = E.Either<string, Description>
 type JsonRecord = { readonly [key: string]: Json | undefined }
 
-const isRecord = (u: Json | undefined): u is JsonRecord =>
-  typeof u === 'object' && u !== null && !Array.isArray(u)
+const isObject = (u: Json | undefined): u is JsonRecord => isRecord(u)
 
-const isLiteral = (u: Json): u is string | number | boolean | null =>
-  u === null || typeof u !== 'object'
+const isOptions = (u: Json | undefined): u is ReadonlyArray<Json> =>
+  Array.isArray(u) &&
+  u.length > 0 &&
+  u.length <= mostOptions &&
+  new Set(u.map(canonicalJson)).size === u.length
 
 const isLength = (u: Json | undefined): u is number =>
-  typeof u === 'number' && Number.isSafeInteger(u) && u >= 0
+  typeof u === 'number' && Number.isSafeInteger(u) && u >= 0 && u <= mostItems
 
 const unread = (what: Json | undefined): Read =>
   E.left(`${shown(what)} does not describe a search space of this version`)
 
+// Deeper than a space is nested, and far from where the stack ends.
+const deepest = 200
+
 const fieldsOf = (
   fields: JsonRecord,
-): E.Either<string, ReadonlyArray<readonly [string, Description]>> => {
-  const out: Array<readonly [string, Description]> = []
-  for (const [name, field] of Object.entries(fields)) {
-    const read = descriptionOf(field)
-    if (E.isLeft(read)) return read
-    out.push([name, read.right])
-  }
-  return E.right(out)
-}
+  depth: number,
+): E.Either<string, ReadonlyArray<readonly [string, Description]>> =>
+  E.traverseArray(([name, field]: readonly [string, Json | undefined]) =>
+    pipe(
+      descriptionOf(field, depth),
+      E.map((read) => [name, read] as const),
+    ),
+  )(Object.entries(fields))
 
-const descriptionOf = (u: Json | undefined): Read => {
-  if (!isRecord(u)) return unread(u)
-  if (u['constant'] !== undefined) return E.right({ _tag: 'Constant', value: u['constant'] })
-  const options = u['choice']
-  if (Array.isArray(options) && options.length > 0 && options.every(isLiteral)) {
-    const summary = `one of ${options.map(String).join(', ')}`
-    return E.right({ _tag: 'Choice', options, summary })
-  }
-  if (isRecord(u['struct']))
-    return E.Functor.map(fieldsOf(u['struct']), (fields) => ({ _tag: 'Struct', fields }))
-  const { min, max } = u
-  if (u['sequence'] !== undefined && isLength(min) && isLength(max) && min <= max)
-    return E.Functor.map(descriptionOf(u['sequence']), (item) => ({
-      _tag: 'Sequence',
-      min,
-      max,
-      item,
-    }))
-  const tag = u['oneOf']
-  if (typeof tag === 'string' && isRecord(u['branches']))
-    return E.Functor.map(fieldsOf(u['branches']), (branches) => ({ _tag: 'OneOf', tag, branches }))
-  return u['refine'] !== undefined
-    ? descriptionOf(u['refine'])
-    : u['imap'] !== undefined
-      ? descriptionOf(u['imap'])
-      : unread(u)
+const descriptionOf = (u: Json | undefined, depth: number): Read => {
+  if (!isObject(u) || depth > deepest) return unread(u)
+  const { constant, choice, struct, sequence, min, max, oneOf: tag, branches, refine, imap } = u
+  if (constant !== undefined) return E.right({ _tag: 'Constant', value: constant })
+  if (isOptions(choice))
+    return E.right({ _tag: 'Choice', options: choice, summary: oneOfOptions(choice) })
+  if (isObject(struct))
+    return pipe(
+      fieldsOf(struct, depth + 1),
+      E.map((fields) => ({ _tag: 'Struct', fields })),
+    )
+  if (sequence !== undefined && isLength(min) && isLength(max) && min <= max)
+    return pipe(
+      descriptionOf(sequence, depth + 1),
+      E.map((item) => ({ _tag: 'Sequence', min, max, item })),
+    )
+  if (typeof tag === 'string' && isObject(branches) && Object.keys(branches).length > 0)
+    return pipe(
+      fieldsOf(branches, depth + 1),
+      E.map((read) => ({ _tag: 'OneOf', tag, branches: read })),
+    )
+  const inner = refine ?? imap
+  return inner === undefined ? unread(u) : descriptionOf(inner, depth + 1)
 }
 
 /**
@@ -72,4 +76,12 @@ const descriptionOf = (u: Json | undefined): Read => {
  * if (again._tag === 'Right') console.log(decisionSlots(again.right)) // [ { path: 'op', of: 2 } ]
  */
 export const describedSpace = (description: Json): E.Either<string, SearchSpace<Json>> =>
-  E.Functor.map(descriptionOf(description), (read) => makeSpace<Json>(read))
+  pipe(
+    descriptionOf(description, 1),
+    E.filterOrElse(
+      (read) => countDecisions(read) <= mostDecisions,
+      (read) =>
+        `it describes a space of ${countDecisions(read)} decisions, and at most ${mostDecisions} can be searched`,
+    ),
+    E.map((read) => makeSpace<Json>(read)),
+  )

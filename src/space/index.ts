@@ -62,13 +62,14 @@ export {
   cnn1dTask,
   mnistTask,
 } from './article-cnn1d/Cnn1d.ts'
-export { cnn1dCost, type Cost, pooledLength } from './article-cnn1d/cost.ts'
 export {
-  articleCnn1d,
-  type ArticleCnn1dOptions,
+  cnn1dCost,
+  type Cost,
   type CostLimits,
   defaultLimits,
-} from './article-cnn1d/space.ts'
+  pooledLength,
+} from './article-cnn1d/cost.ts'
+export { articleCnn1d, type ArticleCnn1dOptions } from './article-cnn1d/space.ts'
 export { summarizeSpace } from './summary.ts'
 export {
   type Decide,

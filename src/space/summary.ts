@@ -1,8 +1,9 @@
+import { counted, shown } from '../common/index.ts'
 import { cardinality, logCardinalityOf } from './cardinality.ts'
-import { shown } from './codec.ts'
-import { type Literal } from './Json.ts'
+import { optionText } from './constructors.ts'
+import { type Json } from './Json.ts'
+import { countDecisions } from './limits.ts'
 import { type Description, type SearchSpace } from './SearchSpace.ts'
-import { decisionSlots } from './walk.ts'
 
 /** What is said of a place on its own line, and the lines below it. */
 interface Block {
@@ -18,10 +19,10 @@ const listed = 10
 const indented = (lines: ReadonlyArray<string>): ReadonlyArray<string> =>
   lines.map((line) => `  ${line}`)
 
-const optionsShown = (options: ReadonlyArray<Literal>): string =>
+const optionsShown = (options: ReadonlyArray<Json>): string =>
   options.length > listed && options.every((option) => typeof option === 'number')
-    ? `${options.slice(0, 3).join(', ')}, ... ${options.at(-1) ?? ''}`
-    : options.map(String).join(', ')
+    ? `${options.slice(0, 3).join(', ')}, ... ${optionText(options.at(-1) ?? '')}`
+    : options.map(optionText).join(', ')
 
 const lengthsShown = (min: number, max: number): string =>
   min === max ? String(min) : `${min} to ${max}`
@@ -86,8 +87,6 @@ const isRefined = (d: Description): boolean => {
   }
 }
 
-const counted = (count: string, one: string): string => `${count} ${one}${count === '1' ? '' : 's'}`
-
 /** Every digit of what a person still reads; beyond it a power of ten, from the logarithm alone. */
 const sizeShown = (space: SearchSpace<unknown>): string => {
   const log10 = logCardinalityOf(space.description) / Math.LN10
@@ -112,8 +111,9 @@ const sizeShown = (space: SearchSpace<unknown>): string => {
  */
 export const summarizeSpace = (space: SearchSpace<unknown>): string => {
   const { head, below } = blockOf(bare(space.description))
-  const size = counted(sizeShown(space), 'architecture')
-  const decisions = counted(String(decisionSlots(space).length), 'decision')
+  const count = sizeShown(space)
+  const size = `${count} architecture${count === '1' ? '' : 's'}`
+  const decisions = counted(countDecisions(space.description), 'decision')
   return [
     ...(head === '' ? below : [head, ...indented(below)]),
     `${isRefined(space.description) ? `${size} ${someRejected}` : size}, ${decisions}`,

@@ -1,5 +1,5 @@
 import { logCardinalityOf } from './cardinality.ts'
-import { type Json, type Literal } from './Json.ts'
+import { type Json } from './Json.ts'
 import { inside, ofChoice } from './path.ts'
 import { type Description, type SearchSpace } from './SearchSpace.ts'
 
@@ -134,11 +134,11 @@ export interface DecisionSlot {
 
 /** A decision's place with the values it can take. */
 export interface SlotOptions extends DecisionSlot {
-  readonly options: ReadonlyArray<Literal>
+  readonly options: ReadonlyArray<Json>
 }
 
 const slotsOf = (d: Description, path: string): ReadonlyArray<SlotOptions> => {
-  const slot = (at: string, options: ReadonlyArray<Literal>): ReadonlyArray<SlotOptions> =>
+  const slot = (at: string, options: ReadonlyArray<Json>): ReadonlyArray<SlotOptions> =>
     options.length > 1 ? [{ path: at, of: options.length, options }] : []
   switch (d._tag) {
     case 'Constant':

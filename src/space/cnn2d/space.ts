@@ -1,4 +1,6 @@
+import { checkOptions, wholeNumber } from '../../common/index.ts'
 import { boolean, choice, sequence, struct } from '../constructors.ts'
+import { mostItems } from '../limits.ts'
 import { type SearchSpace } from '../SearchSpace.ts'
 import { type TrainingChoice, type WithTraining } from '../training.ts'
 import { optionalField } from '../optional-field.ts'
@@ -55,8 +57,9 @@ export const cnn2d = ({
   pool = choice('max', 'average', 'none'),
   dropout = choice(0, 0.2, 0.4),
   training,
-}: Cnn2dOptions = {}): SearchSpace<Cnn2d> =>
-  struct({
+}: Cnn2dOptions = {}): SearchSpace<Cnn2d> => {
+  checkOptions('cnn2d()', { maxStages }, { maxStages: wholeNumber(1, mostItems) })
+  return struct({
     stages: sequence(
       1,
       maxStages,
@@ -65,3 +68,4 @@ export const cnn2d = ({
     dropout,
     ...optionalField('training', training),
   })
+}

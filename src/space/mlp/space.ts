@@ -1,4 +1,6 @@
+import { checkOptions, wholeNumber } from '../../common/index.ts'
 import { choice, int, sequence, struct } from '../constructors.ts'
+import { mostItems } from '../limits.ts'
 import { type SearchSpace } from '../SearchSpace.ts'
 import { type TrainingChoice, trainingChoices, type WithTraining } from '../training.ts'
 
@@ -48,8 +50,9 @@ export const mlp = ({
   activation = choice('relu', 'tanh', 'elu', 'swish'),
   dropout = choice(0, 0.1, 0.25, 0.5),
   training = trainingChoices(),
-}: MlpOptions = {}): SearchSpace<Mlp> =>
-  struct({
+}: MlpOptions = {}): SearchSpace<Mlp> => {
+  checkOptions('mlp()', { maxLayers }, { maxLayers: wholeNumber(0, mostItems) })
+  return struct({
     layers: sequence(
       0,
       maxLayers,
@@ -57,3 +60,4 @@ export const mlp = ({
     ),
     training,
   })
+}

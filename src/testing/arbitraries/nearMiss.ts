@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
+import { fieldOf } from '../../common/index.ts'
 import { decodeArchitecture, type Description, type Json, type SearchSpace } from '../../index.ts'
 import { candidate } from './architecture.ts'
 
@@ -15,6 +16,10 @@ interface Change {
 const isObject = (value: Json): value is { readonly [key: string]: Json | undefined } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** What stands in a field of JSON, which is JSON. */
+const at = (value: { readonly [key: string]: Json | undefined }, name: string): Json =>
+  (fieldOf(value, name) as Json | undefined) ?? null
+
 const changed = (value: Json, { path, to }: Change): Json | undefined => {
   const [first, ...rest] = path
   if (first === undefined) return to(value)
@@ -25,7 +30,7 @@ const changed = (value: Json, { path, to }: Change): Json | undefined => {
     })
   if (!isObject(value)) return value
   // A field that is left out is `undefined`, as in any JSON value that is written.
-  return { ...value, [first]: changed(value[first] ?? null, { path: rest, to }) }
+  return { ...value, [first]: changed(at(value, String(first)), { path: rest, to }) }
 }
 
 const strangers: ReadonlyArray<Json> = [null, -1, 0.5, 'none', '', true, [], {}]
@@ -49,7 +54,7 @@ const changesOf = (d: Description, value: Json, path: Path): ReadonlyArray<Chang
         { path, to: (old) => (isObject(old) ? { ...old, unknown: 1 } : old) },
         ...d.fields.flatMap(([name, field]) => [
           { path: [...path, name], to: () => undefined },
-          ...changesOf(field, isObject(value) ? (value[name] ?? null) : null, [...path, name]),
+          ...changesOf(field, isObject(value) ? at(value, name) : null, [...path, name]),
         ]),
       ]
     case 'Sequence': {
@@ -67,7 +72,7 @@ const changesOf = (d: Description, value: Json, path: Path): ReadonlyArray<Chang
       ]
     }
     case 'OneOf': {
-      const taken = d.branches.find(([name]) => isObject(value) && value[d.tag] === name)
+      const taken = d.branches.find(([name]) => isObject(value) && at(value, d.tag) === name)
       return [
         { path: [...path, d.tag], to: () => 'unknown' },
         { path: [...path, d.tag], to: () => undefined },
