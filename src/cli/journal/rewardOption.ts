@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { InvalidArgumentError } from 'commander'
 import { requireMetric, type Reward } from '../../index.ts'
 import { readReward, rewardForms as forms } from '../../session/index.ts'
@@ -22,7 +23,10 @@ const ofMetric = (name: string, metric: string, sign: 1 | -1): RewardChoice => (
     options: { metric, sign },
     penalty: lowest,
     ofMetrics: (metrics) =>
-      E.Functor.map(requireMetric(name, metric, metrics), (value) => sign * value),
+      pipe(
+        requireMetric(name, metric, metrics),
+        E.map((value) => sign * value),
+      ),
   }),
 })
 
