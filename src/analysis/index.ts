@@ -1,4 +1,5 @@
 export { areaUnderCurve } from './areaUnderCurve.ts'
+export { type BaselineComparison, compareToBaselines } from './compareToBaselines.ts'
 export { compareSearches, type Comparison, type Sides } from './compareSearches.ts'
 export { type Difference } from './Difference.ts'
 export { type Observation, observationOf } from './Observation.ts'

@@ -1,13 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { writeFileSync } from 'node:fs'
 import { loadEngine, readCard, readForPrediction } from '../../node/index.ts'
+import { predictExamples } from '../../tfjs/index.ts'
 import { engineReady } from '../engineReady.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note } from '../output.ts'
 import { loadNetwork } from './loadNetwork.ts'
 import { scorePredictions } from './scorePredictions.ts'
 import { predictionsCsv } from './predictionsCsv.ts'
-import { runNetwork } from './runNetwork.ts'
 
 /** What `rxnas predict` is told. */
 export interface PredictOptions {
@@ -28,8 +28,10 @@ export const predict = async (path: string, options: PredictOptions): Promise<nu
   if (E.isLeft(engine)) return failedWith(engine.left.message)
   const model = await loadNetwork(saved.right, path)
   if (E.isLeft(model)) return failedWith(model.left)
-  const outputs = await runNetwork(model.right, read.right.examples)
+  const predicted = await predictExamples(model.right, read.right.examples)
   model.right.dispose()
+  if (E.isLeft(predicted)) return failedWith(predicted.left.message)
+  const outputs = predicted.right
   const csv = predictionsCsv(preparation.target, read.right, outputs)
   if (options.out === undefined) process.stdout.write(csv)
   else

@@ -1,3 +1,5 @@
+import { messageOf } from '../../common/index.ts'
+
 /** Why a model was not saved or not loaded. */
 export interface ModelError {
   readonly _tag: 'ModelError'
@@ -7,5 +9,5 @@ export interface ModelError {
 /** A {@link ModelError} of what failed where. */
 export const modelError = (what: string, folder: string, error: unknown): ModelError => ({
   _tag: 'ModelError',
-  message: `The model could not be ${what} ${folder}: ${error instanceof Error ? error.message : String(error)}.`,
+  message: `The model could not be ${what} ${folder}: ${messageOf(error)}.`,
 })

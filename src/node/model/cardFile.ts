@@ -1,22 +1,27 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { pipe } from 'fp-ts/lib/function.js'
+import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { cardFault } from './checkAgainstCard.ts'
 import { type ModelCard, ModelCard as Card } from './ModelCard.ts'
 import { modelError, type ModelError } from './ModelError.ts'
+import { readRegularFile } from './readRegularFile.ts'
 import { renderCard } from './renderCard.ts'
 
 const cardName = 'card.json'
 
+/** The largest card that is read, in bytes: one of many columns with many categories has a few million. */
+const limit = 256e6
+
 /** Writes a network's card beside its weights: for programs (`card.json`) and for people (`README.md`). */
-export const writeCard = (folder: string, card: ModelCard): E.Either<ModelError, void> => {
-  try {
-    writeFileSync(join(folder, cardName), `${JSON.stringify(Card.encode(card), null, 2)}\n`)
-    writeFileSync(join(folder, 'README.md'), renderCard(card))
-    return E.right(undefined)
-  } catch (error) {
-    return E.left(modelError('described in', folder, error))
-  }
-}
+export const writeCard = (folder: string, card: ModelCard): E.Either<ModelError, void> =>
+  E.tryCatch(
+    () => {
+      writeFileSync(join(folder, cardName), `${JSON.stringify(Card.encode(card), null, 2)}\n`)
+      writeFileSync(join(folder, 'README.md'), renderCard(card))
+    },
+    (error) => modelError('described in', folder, error),
+  )
 
 const notFound = (path: string): ModelError => ({
   _tag: 'ModelError',
@@ -24,10 +29,13 @@ const notFound = (path: string): ModelError => ({
 })
 
 /** The file of a network's card: the path itself, in it, or in its folder `model`. */
-const cardFile = (path: string): string | undefined =>
-  existsSync(path) && statSync(path).isFile()
-    ? path
-    : [join(path, cardName), join(path, 'model', cardName)].find((file) => existsSync(file))
+const cardFile = (path: string): E.Either<ModelError, string> =>
+  pipe(
+    statSync(path, { throwIfNoEntry: false })?.isDirectory() === false
+      ? path
+      : [join(path, cardName), join(path, 'model', cardName)].find((file) => existsSync(file)),
+    E.fromNullable(notFound(path)),
+  )
 
 /** A network that was saved: its card, and the folder of its weights where it has them. */
 export interface SavedNetwork {
@@ -36,20 +44,39 @@ export interface SavedNetwork {
   readonly folder: string | undefined
 }
 
+const parseCard = (text: string): E.Either<string, ModelCard> =>
+  pipe(
+    E.tryCatch(
+      () => JSON.parse(text) as unknown,
+      () => 'is no JSON',
+    ),
+    E.flatMap((json) =>
+      pipe(
+        Card.decode(json),
+        E.mapLeft(() => 'is no card of a network of rxnas'),
+      ),
+    ),
+    E.flatMap((card) => {
+      const fault = cardFault(card)
+      return fault === undefined ? E.right(card) : E.left(`contradicts itself: ${fault}`)
+    }),
+  )
+
 /** Reads the card of a network: the folder of a search, of a model, or a JSON file. */
-export const readCard = (path: string): E.Either<ModelError, SavedNetwork> => {
-  const file = cardFile(path)
-  if (file === undefined) return E.left(notFound(path))
-  try {
-    const card = Card.decode(JSON.parse(readFileSync(file, 'utf8')))
-    if (E.isLeft(card))
-      return E.left({ _tag: 'ModelError', message: `${file} is no card of a network of rxnas.` })
-    const folder = join(file, '..')
-    return E.right({
-      card: card.right,
-      folder: existsSync(join(folder, 'model.json')) ? folder : undefined,
-    })
-  } catch (error) {
-    return E.left(modelError('read from', file, error))
-  }
-}
+export const readCard = (path: string): E.Either<ModelError, SavedNetwork> =>
+  pipe(
+    cardFile(path),
+    E.flatMap((file) =>
+      pipe(
+        readRegularFile(file, { limit }),
+        E.flatMap((bytes) => parseCard(bytes.toString('utf8'))),
+        E.bimap(
+          (reason): ModelError => ({ _tag: 'ModelError', message: `${file} ${reason}.` }),
+          (card) => {
+            const folder = join(file, '..')
+            return { card, folder: existsSync(join(folder, 'model.json')) ? folder : undefined }
+          },
+        ),
+      ),
+    ),
+  )

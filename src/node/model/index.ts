@@ -1,6 +1,8 @@
 export { readCard, type SavedNetwork, writeCard } from './cardFile.ts'
+export { linearCard, linearFolder } from './linearCard.ts'
 export { loadModel } from './loadModel.ts'
 export { type CardSearch, ModelCard } from './ModelCard.ts'
 export { type ModelError } from './ModelError.ts'
+export { openNetwork } from './openNetwork.ts'
 export { renderCard } from './renderCard.ts'
 export { saveModel } from './saveModel.ts'

@@ -1,50 +1,78 @@
 import * as tf from '@tensorflow/tfjs'
-import * as E from 'fp-ts/lib/Either.js'
+import type * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { randomUUID } from 'node:crypto'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { bracket } from '../../common/index.ts'
 import { modelError, type ModelError } from './ModelError.ts'
 
-/** Writes a LayersModel's files into a folder that is moved into place whole, over an older one. */
-const writeWhole = async (artifacts: tf.io.ModelArtifacts, folder: string): Promise<void> => {
-  const { modelTopology, weightSpecs, weightData, format, generatedBy, convertedBy } = artifacts
-  const staging = `${folder}.staging-${process.pid}`
-  try {
-    await mkdir(dirname(folder), { recursive: true })
-    await mkdir(staging)
-    const weights = new tf.io.CompositeArrayBuffer(weightData).slice()
-    await writeFile(join(staging, 'weights.bin'), new Uint8Array(weights))
-    const model = {
-      modelTopology,
-      format,
-      generatedBy,
-      convertedBy,
-      weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }],
-    }
-    await writeFile(join(staging, 'model.json'), JSON.stringify(model))
-    await rm(folder, { recursive: true, force: true })
-    await rename(staging, folder)
-  } finally {
-    await rm(staging, { recursive: true, force: true })
-  }
-}
+/** What of a model is written: all but its weights is plain data. */
+const filesOf = ({
+  modelTopology,
+  weightSpecs,
+  weightData,
+  format,
+  generatedBy,
+  convertedBy,
+}: tf.io.ModelArtifacts): Readonly<Record<string, Uint8Array | string>> => ({
+  'weights.bin': new Uint8Array(new tf.io.CompositeArrayBuffer(weightData).slice()),
+  'model.json': JSON.stringify({
+    ...{ modelTopology, format, generatedBy, convertedBy },
+    weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }],
+  }),
+})
+
+const attempt = <A>(run: () => Promise<A>): TE.TaskEither<unknown, A> =>
+  TE.tryCatch(run, (error) => error)
+
+/** Writes files into a new folder that is moved into place whole, over an older one. */
+const writeWhole = (
+  files: Readonly<Record<string, Uint8Array | string>>,
+  folder: string,
+): TE.TaskEither<unknown, void> =>
+  bracket(
+    attempt(async () => {
+      const staging = `${folder}.staging-${randomUUID()}`
+      await mkdir(dirname(folder), { recursive: true })
+      await mkdir(staging)
+      return staging
+    }),
+    (staging) =>
+      attempt(async () => {
+        for (const [name, data] of Object.entries(files)) await writeFile(join(staging, name), data)
+        await rm(folder, { recursive: true, force: true })
+        await rename(staging, folder)
+      }),
+    (staging) => () => rm(staging, { recursive: true, force: true }),
+  )
+
+/** What tfjs would hand to whoever stores a model. */
+const artifactsOf = (model: tf.LayersModel): TE.TaskEither<unknown, tf.io.ModelArtifacts> =>
+  attempt(
+    () =>
+      new Promise((resolve, reject) => {
+        const handler = tf.io.withSaveHandler((artifacts) => {
+          resolve(artifacts)
+          return Promise.resolve({
+            modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' },
+          })
+        })
+        model.save(handler).catch(reject)
+      }),
+  )
 
 /**
  * Saves a model in tfjs's LayersModel form (`model.json` and `weights.bin`), which tfjs in a browser
  * and in Node, Netron and the Keras converter read.
  */
-export const saveModel = async (
+export const saveModel = (
   model: tf.LayersModel,
   folder: string,
-): Promise<E.Either<ModelError, void>> => {
-  try {
-    await model.save(
-      tf.io.withSaveHandler(async (artifacts) => {
-        await writeWhole(artifacts, folder)
-        return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } }
-      }),
-    )
-    return E.right(undefined)
-  } catch (error) {
-    return E.left(modelError('saved in', folder, error))
-  }
-}
+): Promise<E.Either<ModelError, void>> =>
+  pipe(
+    artifactsOf(model),
+    TE.flatMap((artifacts) => writeWhole(filesOf(artifacts), folder)),
+    TE.mapLeft((error) => modelError('saved in', folder, error)),
+  )()

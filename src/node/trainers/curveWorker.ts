@@ -1,16 +1,8 @@
-import { type Measurement, stepsOf, type TrainingJob, type TrainingProgress } from '../../index.ts'
+import { stepsOf } from '../../index.ts'
 import { type Trainer } from '../../../streams/index.ts'
-import {
-  evaluateModel,
-  type Evaluation,
-  modelCost,
-  objectiveOf,
-  take,
-  toTensors,
-  trainModel,
-} from '../../tfjs/index.ts'
-import { readStored } from '../data/index.ts'
-import { loadWorker, orThrow } from './loadWorker.ts'
+import { evaluateModel, type Evaluation, take, toTensors, trainModel } from '../../tfjs/index.ts'
+import { loadWorker } from './loadWorker.ts'
+import { trainerOf } from './trainerOf.ts'
 
 /** The most steps between two reports. */
 const mostSteps = 25
@@ -28,58 +20,40 @@ const named = (
 ): Readonly<Record<string, number>> => ({ [`${split}Accuracy`]: accuracy, [`${split}Loss`]: loss })
 
 /**
- * Worker module of `rxnas reproduce`: trains an architecture and measures it on the validation and
- * the test split at the end of each epoch, as the article's experiment does. Nothing is chosen by
- * what is measured: the last epoch is the result, whichever was best. The progress that ends an
- * epoch has `epoch` among its metrics.
+ * Worker module of the article's experiment: trains an architecture and measures it on the validation
+ * and the test split at the end of each epoch. Nothing is chosen by what is measured: the last epoch
+ * is the result, whichever was best. The progress that ends an epoch has `epoch` among its metrics.
  */
 const createTrainer = async (raw: unknown): Promise<Trainer<unknown>> => {
-  const { options, task, unit, children } = await loadWorker(raw)
-  const { dataFolder, trainExamples = Infinity } = options
-  const train = toTensors(take(trainExamples)(orThrow(readStored(dataFolder, 'train'))))
-  const validation = toTensors(orThrow(readStored(dataFolder, 'validation')))
-  const test = toTensors(orThrow(readStored(dataFolder, 'test')))
+  const worker = await loadWorker(raw)
+  const train = toTensors(take(worker.options.trainExamples ?? Infinity)(worker.read('train')))
+  const validation = toTensors(worker.read('validation'))
+  const test = toTensors(worker.read('test'))
 
-  return async function* ({
-    architecture,
-    budget,
-    seed,
-    signal,
-  }: TrainingJob<unknown>): AsyncGenerator<TrainingProgress | Measurement, void> {
-    const began = performance.now()
-    const model = children.build(architecture, seed)
-    const objective = objectiveOf(task, model, unit)
-    const training = children.training(architecture)
+  return trainerOf(worker, async function* (child, { budget, seed, signal }) {
+    const { model, objective, training } = child
     const batchSize = Math.min(training.batchSize, train.count)
     const perEpoch = Math.ceil(train.count / batchSize)
     const steps = stepsOf(budget, train.count, batchSize)
     const reportEvery = reportsWithin(perEpoch)
     const how = { budget, seed, signal, objective, training, reportEvery }
-    try {
-      for await (const progress of trainModel(model, train, how)) {
-        if (progress.step % perEpoch !== 0 && progress.step !== steps) {
-          yield progress
-          continue
-        }
-        const metrics = {
-          ...progress.metrics,
-          ...named('validation', await evaluateModel(model, validation, objective)),
-          ...named('test', await evaluateModel(model, test, objective)),
-          epoch: Math.ceil(progress.step / perEpoch),
-          seconds: (performance.now() - began) / 1000,
-        }
-        yield { ...progress, metrics }
+    for await (const progress of trainModel(model, train, how)) {
+      if (progress.step % perEpoch !== 0 && progress.step !== steps) {
+        yield progress
+        continue
       }
-      if (signal.aborted) return
-      yield {
-        ...modelCost(model),
-        testExamples: test.count,
-        seconds: (performance.now() - began) / 1000,
+      const metrics = {
+        ...progress.metrics,
+        ...named('validation', await evaluateModel(model, validation, objective)),
+        ...named('test', await evaluateModel(model, test, objective)),
+        epoch: Math.ceil(progress.step / perEpoch),
+        seconds: child.seconds(),
       }
-    } finally {
-      model.dispose()
+      yield { ...progress, metrics }
     }
-  }
+    if (signal.aborted) return
+    yield { ...child.cost(), testExamples: test.count, seconds: child.seconds() }
+  })
 }
 
 export default createTrainer

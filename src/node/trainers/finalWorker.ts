@@ -1,43 +1,31 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type * as tf from '@tensorflow/tfjs'
-import {
-  failTraining,
-  type Measurement,
-  type TrainingJob,
-  type TrainingProgress,
-  trainerFailed,
-} from '../../index.ts'
+import * as t from 'io-ts'
+import { join } from 'node:path'
+import { failTraining, type Task, trainerFailed } from '../../index.ts'
 import { type Trainer } from '../../../streams/index.ts'
 import {
+  constantBaseline,
   disposeExamples,
   evaluateModel,
   type Evaluation,
-  modelCost,
+  type ExampleTensors,
+  fitLinear,
   objectiveOf,
   toTensors,
   trainKeepingBest,
-  withProbabilities,
 } from '../../tfjs/index.ts'
-import { readStored } from '../data/index.ts'
-import { loadModel, saveModel } from '../model/index.ts'
-import { constantBaseline, linearBaseline } from './baselines.ts'
-import { loadWorker, type LoadedWorker, orThrow } from './loadWorker.ts'
+import { linearFolder } from '../model/index.ts'
+import { loadWorker, orThrow } from './loadWorker.ts'
+import { saveChecked } from './saveChecked.ts'
+import { trainerOf } from './trainerOf.ts'
 
-type Data = ReturnType<typeof toTensors>
+const ModelFolder = t.type({ modelFolder: t.string })
 
-/** What a saved model reaches on the examples it is checked by. */
-const measureSaved = async (
-  folder: string,
-  { task, unit }: LoadedWorker,
-  examples: Data,
-): Promise<Evaluation> => {
-  const loaded = await loadModel(folder)
-  if (E.isLeft(loaded)) return failTraining(trainerFailed(loaded.left.message))
-  const model = loaded.right
-  const measured = await evaluateModel(model, examples, objectiveOf(task, model, unit))
-  model.dispose()
-  return measured
-}
+const modelFolderOf = (raw: unknown): E.Either<{ readonly message: string }, string> =>
+  E.bimap(
+    () => ({ message: 'its options name no folder for the model' }),
+    ({ modelFolder }: t.TypeOf<typeof ModelFolder>) => modelFolder,
+  )(ModelFolder.decode(raw))
 
 const prefixed = (
   prefix: string,
@@ -50,25 +38,32 @@ const prefixed = (
     ]),
   )
 
-/** Saves a network as it is used: classes as probabilities. */
-const save = async (
-  model: tf.LayersModel,
-  { task }: LoadedWorker,
-  folder: string,
-): Promise<void> => {
-  const saved = await saveModel(
-    task.target._tag === 'Classes' ? withProbabilities(model) : model,
-    folder,
-  )
-  if (E.isLeft(saved)) failTraining(trainerFailed(saved.left.message))
+interface Parts {
+  readonly task: Task
+  readonly unit: number
+  readonly train: ExampleTensors
+  readonly validation: ExampleTensors
+  readonly test: ExampleTensors
 }
 
-/** Equal but for the rounding of another batch of sums. */
-const agree = (a: Evaluation, b: Evaluation): boolean =>
-  Object.entries(a).every(([name, value]) => {
-    const other = b[name] ?? NaN
-    return Math.abs(value - other) <= 1e-4 * Math.max(1, Math.abs(value))
-  })
+/** What a linear model, fit to convergence and saved beside the network, reaches on the test examples. */
+const linearBaseline = async (
+  { task, unit, train, validation, test }: Parts,
+  folder: string,
+  signal: AbortSignal,
+): Promise<Evaluation> => {
+  const model = await fitLinear({ task, train }, signal)
+  try {
+    const objective = objectiveOf(task, model, unit)
+    const measured = await evaluateModel(model, validation, objective)
+    const by = { task, unit, examples: validation, measured }
+    const saved = await saveChecked(model, folder, by)()
+    if (E.isLeft(saved)) return failTraining(trainerFailed(saved.left.message))
+    return await evaluateModel(model, test, objective)
+  } finally {
+    model.dispose()
+  }
+}
 
 /**
  * Worker module of a search's last step: trains the best architecture on the whole training split,
@@ -78,58 +73,40 @@ const agree = (a: Evaluation, b: Evaluation): boolean =>
  */
 const createTrainer = async (raw: unknown): Promise<Trainer<unknown>> => {
   const worker = await loadWorker(raw)
-  const { children, options, task, unit } = worker
-  const folder: unknown = Reflect.get(Object(raw), 'modelFolder')
-  if (typeof folder !== 'string') throw new Error('its options name no folder for the model')
-  const trainExamples = orThrow(readStored(options.dataFolder, 'train'))
+  const { task, unit } = worker
+  const folder = orThrow(modelFolderOf(raw))
+  const trainExamples = worker.read('train')
   const train = toTensors(trainExamples)
-  const validation = toTensors(orThrow(readStored(options.dataFolder, 'validation')))
+  const validation = toTensors(worker.read('validation'))
 
-  return async function* ({
-    architecture,
-    budget,
-    seed,
-    signal,
-  }: TrainingJob<unknown>): AsyncGenerator<TrainingProgress | Measurement, void> {
-    const began = performance.now()
-    const model = children.build(architecture, seed)
-    const objective = objectiveOf(task, model, unit)
-    const training = children.training(architecture)
+  return trainerOf(worker, async function* (child, { budget, seed, signal }) {
+    const { model, objective, training } = child
     yield* trainKeepingBest(model, train, validation, { budget, seed, signal, objective, training })
     if (signal.aborted) return
-    await save(model, worker, folder)
-    const validated = await evaluateModel(model, validation, objective)
-    const again = await measureSaved(folder, worker, validation)
-    if (!agree(validated, again))
-      failTraining(
-        trainerFailed(
-          `The model saved in ${folder} loads back with other validation metrics (${JSON.stringify(again)}) than it had (${JSON.stringify(validated)}).`,
-        ),
-      )
-    const testExamples = orThrow(readStored(options.dataFolder, 'test'))
+    const measured = await evaluateModel(model, validation, objective)
+    const saved = await saveChecked(model, folder, { task, unit, examples: validation, measured })()
+    if (E.isLeft(saved)) failTraining(trainerFailed(saved.left.message))
+    const testExamples = worker.read('test')
     const test = toTensors(testExamples)
-    const tested = await evaluateModel(model, test, objective)
-    const seconds = (performance.now() - began) / 1000
-    const linear = await linearBaseline(
-      { task, unit, train, validation, test },
-      budget,
-      seed,
-      signal,
-    )
-    const { labels } = trainExamples
-    const constant = constantBaseline(task, labels, testExamples.labels, unit)
-    disposeExamples(test)
-    yield {
-      ...validated,
-      ...prefixed('test', tested),
-      testExamples: testExamples.count,
-      ...prefixed('constant', constant),
-      ...prefixed('linear', linear),
-      ...modelCost(model),
-      seconds,
+    try {
+      const tested = await evaluateModel(model, test, objective)
+      const seconds = child.seconds()
+      const parts = { task, unit, train, validation, test }
+      const linear = await linearBaseline(parts, join(folder, linearFolder), signal)
+      const constant = constantBaseline(task, trainExamples.labels, testExamples.labels, unit)
+      yield {
+        ...measured,
+        ...prefixed('test', tested),
+        testExamples: testExamples.count,
+        ...prefixed('constant', constant),
+        ...prefixed('linear', linear),
+        ...child.cost(),
+        seconds,
+      }
+    } finally {
+      disposeExamples(test)
     }
-    model.dispose()
-  }
+  })
 }
 
 export default createTrainer

@@ -1,10 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
-import { type Task } from '../../index.ts'
+import { type Examples, type Task } from '../../index.ts'
 import { type Children, FamilyReference } from '../../tfjs/index.ts'
-import { readStoredTask } from '../data/index.ts'
+import { readStored, readStoredTask } from '../data/index.ts'
 import { loadEngine } from '../engine/index.ts'
-import { findFamily } from './findFamily.ts'
+import { findFamily, type FoundFamily } from './findFamily.ts'
 
 /** Options of a worker that trains children: plain data. */
 export interface ChildWorkerOptions {
@@ -43,27 +45,55 @@ export interface LoadedWorker {
   readonly task: Task
   readonly unit: number
   readonly children: Children<unknown>
+  /** Reads a part of the stored data; throws where it is not there. */
+  readonly read: (part: 'train' | 'validation' | 'test') => Examples
 }
 
-/** What an `Either` holds; throws its message, which a worker reports as its failure to load. */
+/** The value of an `Either`; throws its message, which a worker reports as its failure. */
 export const orThrow = <A>(either: E.Either<{ readonly message: string }, A>): A => {
   if (E.isLeft(either)) throw new Error(either.left.message)
   return either.right
 }
 
-/** Loads the engine, the family and the task that a worker's options name. */
-export const loadWorker = async (raw: unknown): Promise<LoadedWorker> => {
-  const options = Options.decode(raw)
-  if (E.isLeft(options)) throw new Error('its options are not those of a child worker')
-  orThrow(await loadEngine({ threads: options.right.threads }))
-  const { task, unit = 1 } = orThrow(readStoredTask(options.right.dataFolder))
-  const { family: reference } = options.right
-  // Whoever started the worker has asked the person for the file already.
-  const found = await findFamily(
-    reference,
-    reference._tag === 'Configured' ? reference.file : undefined,
+interface Problem {
+  readonly message: string
+}
+
+const readOptions = (raw: unknown): E.Either<Problem, ChildWorkerOptions> =>
+  pipe(
+    Options.decode(raw),
+    E.mapLeft(() => ({ message: 'its options are not those of a child worker' })),
   )
-  if (E.isLeft(found)) throw new Error(found.left)
-  const children = orThrow(found.right.family.forTask(task))
-  return { options: options.right, task, unit, children }
+
+/** Whoever started the worker has asked the person for the file of a family's code already. */
+const familyOf = ({ family }: ChildWorkerOptions): TE.TaskEither<Problem, FoundFamily> =>
+  pipe(
+    () => findFamily(family, family._tag === 'Configured' ? family.file : undefined),
+    TE.mapLeft((message) => ({ message })),
+  )
+
+/**
+ * Loads the engine, the family and the task that a worker's options name.
+ *
+ * @throws an error that says what could not be loaded
+ */
+export const loadWorker = async (raw: unknown): Promise<LoadedWorker> => {
+  const loaded = await pipe(
+    TE.fromEither(readOptions(raw)),
+    TE.bindTo('options'),
+    TE.bindW(
+      'engine',
+      ({ options: { threads } }) =>
+        () =>
+          loadEngine({ threads }),
+    ),
+    TE.bindW('stored', ({ options }) => TE.fromEither(readStoredTask(options.dataFolder))),
+    TE.bindW('found', ({ options }) => familyOf(options)),
+    TE.bindW('children', ({ found, stored }) => TE.fromEither(found.family.forTask(stored.task))),
+    TE.map(({ options, stored: { task, unit = 1 }, children }): LoadedWorker => ({
+      ...{ options, task, unit, children },
+      read: (part) => orThrow(readStored(options.dataFolder, part)),
+    })),
+  )()
+  return orThrow(loaded)
 }

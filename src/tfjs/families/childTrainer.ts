@@ -4,24 +4,18 @@ import {
   type TrainingJob,
   type TrainingProgress,
 } from '../../episode/index.ts'
-import { type Task } from '../../space/index.ts'
 import { measureLatency } from '../model/measureLatency.ts'
-import { modelCost } from '../model/modelCost.ts'
 import { evaluateModel } from '../training/evaluateModel.ts'
 import { type ExampleTensors } from '../training/Examples.ts'
-import { objectiveOf } from '../training/Objective.ts'
 import { trainModel } from '../training/trainModel.ts'
 import { type WeightBank } from '../training/weightBank.ts'
 import { type Children } from './ChildFamily.ts'
-import { withItsVariables } from './withItsVariables.ts'
+import { type ChildTask, openChild } from './openChild.ts'
 
 /** What {@link childTrainer} trains on. */
-export interface ChildTrainerData {
-  readonly task: Task
+export interface ChildTrainerData extends ChildTask {
   readonly train: ExampleTensors
   readonly validation: ExampleTensors
-  /** What one unit of a scaled label stands for in the data; default 1. */
-  readonly unit?: number
   /** Steps between two reports; default 10. */
   readonly reportEvery?: number
   /** Whether the trained child's latency is measured too, which takes some sixty forward passes. */
@@ -50,40 +44,36 @@ const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDiv
  * @throws a `Diverged` training error where the loss is no finite number
  */
 export const childTrainer = <A>(
-  { build, training }: Children<A>,
+  children: Children<A>,
   {
-    task,
     train,
     validation,
-    unit,
     reportEvery = 10,
     evaluationsPerTraining = 1,
     inherit,
     latency = false,
+    ...task
   }: ChildTrainerData,
 ): ((job: TrainingJob<A>) => AsyncGenerator<TrainingProgress | Measurement, void>) =>
   async function* ({ architecture, budget, seed, signal }) {
-    const began = performance.now()
-    const { model, dispose } = withItsVariables(() => build(architecture, seed))
+    const child = openChild(children, task, architecture, seed)
+    const { model, objective, training } = child
     try {
       inherit?.load(model)
-      const objective = objectiveOf(task, model, unit)
-      const chosen = training(architecture)
-      const batchSize = Math.min(chosen.batchSize, train.count)
+      const batchSize = Math.min(training.batchSize, train.count)
       const evaluateEvery = Math.ceil(
         stepsOf(budget, train.count, batchSize) / evaluationsPerTraining,
       )
       const measure = async (): Promise<Measurement> => {
         const measured = await evaluateModel(model, validation, objective)
-        const seconds = (performance.now() - began) / 1000
-        return { ...measured, ...modelCost(model), seconds }
+        return { ...measured, ...child.cost(), seconds: child.seconds() }
       }
       for await (const progress of trainModel(model, train, {
         budget,
         seed,
         signal,
         objective,
-        training: chosen,
+        training,
         reportEvery:
           evaluationsPerTraining > 1 ? commonDivisor(evaluateEvery, reportEvery) : reportEvery,
       })) {
@@ -96,8 +86,10 @@ export const childTrainer = <A>(
       if (signal.aborted) return
       await inherit?.store(model)
       const measured = await measure()
-      yield latency ? { ...measured, latency: await measureLatency(model, task.input) } : measured
+      yield latency
+        ? { ...measured, latency: await measureLatency(model, task.task.input) }
+        : measured
     } finally {
-      dispose()
+      child.dispose()
     }
   }

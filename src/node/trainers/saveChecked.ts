@@ -1,0 +1,64 @@
+import type * as tf from '@tensorflow/tfjs'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { bracket } from '../../common/index.ts'
+import { type Task } from '../../index.ts'
+import {
+  evaluateModel,
+  type Evaluation,
+  type ExampleTensors,
+  objectiveOf,
+  withProbabilities,
+} from '../../tfjs/index.ts'
+import { loadModel, type ModelError, saveModel } from '../model/index.ts'
+
+/** Equal but for the rounding of another batch of sums. */
+const agree = (a: Evaluation, b: Evaluation): boolean =>
+  Object.entries(a).every(([name, value]) => {
+    const other = b[name] ?? NaN
+    return Math.abs(value - other) <= 1e-4 * Math.max(1, Math.abs(value))
+  })
+
+/** What a model is checked by. */
+export interface CheckedBy {
+  readonly task: Task
+  readonly unit: number
+  readonly examples: ExampleTensors
+  /** What the model reaches on them. */
+  readonly measured: Evaluation
+}
+
+const measure = (model: tf.LayersModel, { task, unit, examples }: CheckedBy): Promise<Evaluation> =>
+  evaluateModel(model, examples, objectiveOf(task, model, unit))
+
+/**
+ * Saves a network as it is used, classes as probabilities, and loads it again to see that what was
+ * saved is what was trained.
+ */
+export const saveChecked = (
+  model: tf.LayersModel,
+  folder: string,
+  by: CheckedBy,
+): TE.TaskEither<ModelError, void> =>
+  pipe(
+    () => saveModel(by.task.target._tag === 'Classes' ? withProbabilities(model) : model, folder),
+    TE.chain(() =>
+      bracket(
+        () => loadModel(folder),
+        (loaded) => TE.fromTask(() => measure(loaded, by)),
+        (loaded) =>
+          T.fromIO(() => {
+            loaded.dispose()
+          }),
+      ),
+    ),
+    TE.filterOrElse(
+      (again) => agree(by.measured, again),
+      (again): ModelError => ({
+        _tag: 'ModelError',
+        message: `The model saved in ${folder} loads back with other validation metrics (${JSON.stringify(again)}) than it had (${JSON.stringify(by.measured)}).`,
+      }),
+    ),
+    TE.map(() => undefined),
+  )
