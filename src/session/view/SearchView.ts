@@ -44,8 +44,10 @@ export const foldEpisodeEvent = (view: SearchView, event: EpisodeEvent): SearchV
   switch (event._tag) {
     case 'Progress':
       return { ...view, running: new Map(view.running).set(event.episode, event) }
-    case 'Rewarded':
-      return foldEpisode(view, event)
+    case 'Rewarded': {
+      const { _tag, outcome, reward } = event
+      return foldEpisode(view, { _tag, outcome, reward })
+    }
     case 'PolicyUpdated':
       return { ...view, figures: event.figures }
   }

@@ -86,7 +86,7 @@ export const foldSession = (view: SessionView, event: SessionEvent): SessionView
     case 'Compared':
       return { ...view, compared: event }
     case 'SearchEnded':
-      return { ...view, stage: 'over' }
+      return { ...view, stage: view.plan?.settings['final'] === true ? 'final training' : 'over' }
     case 'FinalTrainingBegan':
       return { ...view, stage: 'final training', final: event }
     case 'FinalProgress':

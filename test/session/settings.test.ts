@@ -1,0 +1,102 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import * as E from 'fp-ts/lib/Either.js'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { searchCommand } from '../../src/cli/search/command.ts'
+import { dataDefaults } from '../../src/data/index.ts'
+import {
+  configSchema,
+  declarationOf,
+  defaultText,
+  givenBy,
+  planSearch,
+  readSettings,
+  settingNames,
+  type SearchConfig,
+} from '../../src/session/index.ts'
+
+const machine = { processors: 3, now: new Date(2026, 0, 31, 9, 15, 2) }
+const plain = planSearch({ file: undefined, given: {}, own: {} }, {}, machine)
+const planned = E.isRight(plain) ? plain.right : undefined
+
+const kebab = (key: string): string => key.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
+
+describe('a setting', () => {
+  const flags = new Map(
+    searchCommand(() => Promise.resolve()).options.map((one) => [one.long, one]),
+  )
+  const properties = configSchema()['properties'] as Record<
+    string,
+    { readonly description: string }
+  >
+
+  it.each(settingNames)('%s has its flag, its schema and its help from its declaration', (key) => {
+    const declaration = declarationOf(key)
+    const flag = flags.get(`--${kebab(key)}`)
+    expect(flag).toBeDefined()
+    expect(properties[key]?.description).toContain(declaration.help)
+    const text = defaultText(declaration)
+    if (
+      text !== '' &&
+      !(declaration.byDefault._tag === 'Fixed' && declaration.byDefault.value === true)
+    )
+      expect(flag?.description).toContain(text)
+    expect(flag?.helpGroupHeading).toBe(`${declaration.group}:`)
+  })
+
+  it.each(settingNames)('%s is in a plan with the default of its declaration', (key) => {
+    const { byDefault } = declarationOf(key)
+    if (byDefault._tag === 'Fixed') expect(planned?.[key]).toEqual(byDefault.value)
+    if (byDefault._tag === 'Open') expect(planned?.[key]).toBeUndefined()
+    if (byDefault._tag === 'Derived') expect(planned?.[key]).toBeDefined()
+  })
+
+  it.each(settingNames)('%s comes back from a plan as a configuration gives it', (key) => {
+    const value = planned?.[key]
+    if (value === undefined) return
+    const json = declarationOf(key).toJson(value)
+    const again = readSettings(givenBy({ [key]: json }, 'of the test'))
+    expect(again).toEqual(E.right({ [key]: value }))
+    expect(new Ajv2020().compile(configSchema())({ [key]: json })).toBe(true)
+  })
+})
+
+describe('the defaults', () => {
+  it('that depend on the machine or on other settings are derived', () => {
+    expect(planned).toMatchObject({ workers: 3, out: 'runs/2026-01-31-091502', confirm: 1 })
+    expect(planned).toMatchObject(
+      (({ validation, test, splitSeed }) => ({ validation, test, splitSeed }))(dataDefaults),
+    )
+  })
+
+  it('stand in the declarations alone: nothing that runs a search has one of its own', () => {
+    const folders = ['src/session', 'src/node/session', 'src/cli/session', 'src/cli/search']
+    const second = new RegExp(
+      `\\b(${settingNames.join('|')})\\s*(\\?\\?|=(?!=|>))\\s*(\\d|'[^']|\\{ (images|epochs|steps))`,
+    )
+    const found = folders.flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts') && !file.endsWith('settings/settings.ts'))
+        .flatMap((file) =>
+          readFileSync(join(folder, file), 'utf8')
+            .split('\n')
+            .filter((line) => second.test(line) && !/^\s*(\*|\/\/)/.test(line))
+            .map((line) => `${folder}/${file}: ${line.trim()}`),
+        ),
+    )
+    expect(found).toEqual([])
+  })
+})
+
+describe('a configuration', () => {
+  it('adds a policy of its own by name, and refuses what is none', () => {
+    const config: SearchConfig = { policy: 'mine' }
+    const unknown = planSearch(
+      { file: undefined, given: givenBy(config, 'of the test'), own: {} },
+      {},
+      machine,
+    )
+    expect(E.isLeft(unknown) && unknown.left.message).toContain('policy of the test takes one of')
+  })
+})
