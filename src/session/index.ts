@@ -7,6 +7,7 @@ export {
   sessionFailed,
   type SessionFailed,
 } from './events/SessionError.ts'
+export { eventSchema } from './events/eventSchema.ts'
 export { isTagged } from './events/isTagged.ts'
 export * from './events/SessionEvent.ts'
 export { type OpenData } from './ports/OpenData.ts'

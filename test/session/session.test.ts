@@ -1,3 +1,4 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,6 +17,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { comparable } from '../../src/node/index.ts'
 import {
   emptySession,
+  eventSchema,
   foldSession,
   runSession,
   type SessionCommand,
@@ -189,5 +191,52 @@ describe('a dry run', () => {
     const told = await all(runSession(ports, requestOf(out, { dryRun: true })))
     expect(told.map(({ _tag }) => _tag).slice(-2)).toEqual(['Planned', 'Estimated'])
     expect(readdirSync(out)).toEqual([])
+  })
+})
+
+describe('the JSON Schema of events', () => {
+  const validate = new Ajv2020().compile(eventSchema())
+  it('takes every event of a whole search, and nothing that is none', () => {
+    for (const event of events) {
+      const line: unknown = JSON.parse(JSON.stringify(event))
+      expect(validate(line), `${event._tag}: ${JSON.stringify(validate.errors)}`).toBe(true)
+    }
+    for (const other of [
+      {},
+      { _tag: 'Rewarded' },
+      { _tag: 'Stopped', during: 'lunch', episodes: 1 },
+    ])
+      expect(validate(other)).toBe(false)
+  })
+})
+
+describe('a search for several objectives', () => {
+  it('ends with the front that no other beats, by nsga2', async () => {
+    const told = await all(
+      runSession(
+        ports,
+        requestOf(folder(), { objectives: 'accuracy, -parameters', baseline: false, episodes: 8 }),
+      ),
+    )
+    const view = told.reduce(foldSession, emptySession)
+    expect(view.plan?.policy).toBe('nsga2')
+    const front = view.front?.front ?? []
+    expect(front.length).toBeGreaterThan(0)
+    const best = Math.max(
+      ...told.flatMap((event) =>
+        event._tag === 'Rewarded' && event.outcome._tag === 'Trained'
+          ? [event.outcome.metrics.accuracy ?? 0]
+          : [],
+      ),
+    )
+    expect(front[0]?.metrics.accuracy).toBe(best)
+  })
+
+  it.each([
+    [{ policy: 'nsga2' }, 'name them by --objectives'],
+    [{ policy: 'random', objectives: 'accuracy, -flops' }, 'Leave --policy out'],
+    [{ objectives: 'accuracy' }, 'objectives of the test takes'],
+  ])('refuses what does not go together: %j', (changed, message) => {
+    expect(() => requestOf('x', changed)).toThrow(message)
   })
 })

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { type SettingName } from '../../session/index.ts'
+import { declarationOf, type SettingName, settingNames } from '../../session/index.ts'
 import { journalArgument } from '../journal/journalArgument.ts'
 import { addSettings, type Flags } from '../settings/flags.ts'
 
@@ -33,20 +33,9 @@ Examples:
     .action(async (flags: SearchFlags) => run(flags))
 
 /** The settings that may differ when a search goes on: how long, how fast, and what is printed. */
-const resumeSettings: ReadonlyArray<SettingName> = [
-  'episodes',
-  'workers',
-  'timeLimit',
-  'memoryLimit',
-  'maxFailures',
-  'sync',
-  'baseline',
-  'confirm',
-  'finalBudget',
-  'final',
-  'estimate',
-  'json',
-]
+const resumeSettings: ReadonlyArray<SettingName> = settingNames.filter(
+  (key) => declarationOf(key).mayChange === true,
+)
 
 /** `rxnas resume`, which hands the journal and its options to `run`. */
 export const resumeCommand = (

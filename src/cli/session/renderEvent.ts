@@ -1,7 +1,9 @@
+import { counted } from '../../common/index.ts'
 import { type Json } from '../../index.ts'
 import {
   type ContenderRecord,
   type Estimated,
+  type FrontFound,
   type JournalNotice,
   type SessionEvent,
   type SessionView,
@@ -34,6 +36,17 @@ const renderNotice = (notice: JournalNotice): string => {
 
 const renderContender = ({ architecture, reward, recorded, rewards }: ContenderRecord): string =>
   `  reward ${reward.toFixed(4)} by ${rewards.length} more ${rewards.length === 1 ? 'training' : 'trainings'}, ${recorded.toFixed(4)} in the search  ${showArchitecture(architecture)}`
+
+const renderFront = ({ objectives, front }: FrontFound): ReadonlyArray<string> => {
+  const names = objectives.split(', ').map((name) => name.replace('-', ''))
+  return [
+    `front of ${objectives}, ${counted(front.length, 'child', 'children')} that no other beats in all:`,
+    ...front.map(
+      ({ architecture, metrics }) =>
+        `  ${names.map((name) => `${name} ${Number((metrics[name] ?? NaN).toPrecision(4))}`).join('  ')}  ${showArchitecture(architecture)}`,
+    ),
+  ]
+}
 
 /**
  * What a person reads of an event, in lines.
@@ -69,6 +82,8 @@ export const renderEvent = (view: SessionView, event: SessionEvent): ReadonlyArr
       return event.contenders.map(renderContender)
     case 'Compared':
       return renderCompared(event.comparison, event.baseline, event.differences)
+    case 'FrontFound':
+      return renderFront(event)
     case 'SearchEnded':
       return [`best of ${event.episodes} episodes:`, ...renderBest(event.best)]
     case 'FinalTrainingBegan':

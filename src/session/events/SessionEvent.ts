@@ -127,6 +127,21 @@ export interface Compared {
   readonly differences: ReadonlyArray<string>
 }
 
+/** A child that no other beats by being better in one objective and worse in none. */
+export interface FrontRecord {
+  readonly architecture: Json
+  readonly key: string
+  readonly metrics: Metrics
+}
+
+/** What a search for several objectives found: best in the first objective first. */
+export interface FrontFound {
+  readonly _tag: 'FrontFound'
+  /** As `accuracy, -flops`. */
+  readonly objectives: string
+  readonly front: ReadonlyArray<FrontRecord>
+}
+
 /** All episodes are over. */
 export interface SearchEnded {
   readonly _tag: 'SearchEnded'
@@ -186,6 +201,7 @@ export type SessionEvent =
   | Reevaluated
   | Confirmed
   | Compared
+  | FrontFound
   | SearchEnded
   | FinalTrainingBegan
   | FinalProgress
@@ -314,6 +330,11 @@ export const SessionEvent: t.Type<SessionEvent, unknown> = byTag<SessionEvent>({
     baseline: t.string,
     comparison: ComparisonRecord,
     differences: t.readonlyArray(t.string),
+  }),
+  FrontFound: strict({
+    _tag: t.literal('FrontFound'),
+    objectives: t.string,
+    front: t.readonlyArray(strict({ architecture: JsonCodec, key: t.string, metrics: Metrics })),
   }),
   SearchEnded: strict({
     _tag: t.literal('SearchEnded'),

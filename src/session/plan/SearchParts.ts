@@ -65,7 +65,12 @@ const policyFor = (
 ): E.Either<SessionFailed, SomePolicy> =>
   plan.own.policy === undefined
     ? pipe(
-        makePolicy(policiesOf(plan.own), plan.policy, {}, space),
+        makePolicy(
+          policiesOf(plan.own),
+          plan.policy,
+          plan.objectives === undefined ? {} : { objectives: plan.objectives },
+          space,
+        ),
         E.mapLeft(({ message }) => sessionFailed(message)),
       )
     : E.right(somePolicy(plan.own.policy(space)))

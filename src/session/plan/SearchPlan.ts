@@ -59,8 +59,9 @@ export const policiesOf = ({ policies: added = [] }: OwnParts): PolicyRegistry =
 ]
 
 const knownPolicy = (plan: SearchPlan, where: string): E.Either<UsageError, SearchPlan> => {
-  const registry = policiesOf(plan.own)
-  const names = registry.filter(({ hasDefaults }) => hasDefaults).map(({ name }) => name)
+  const names = policiesOf(plan.own)
+    .filter(({ name, hasDefaults }) => hasDefaults || name === plan.policy)
+    .map(({ name }) => name)
   const current = currentName(plan.policy)
   return names.includes(current)
     ? E.right({ ...plan, policy: current })
@@ -71,6 +72,18 @@ const knownPolicy = (plan: SearchPlan, where: string): E.Either<UsageError, Sear
         ),
       )
 }
+
+/** The policy that takes several objectives, and no other does. */
+const objectivesFit = (plan: SearchPlan): E.Either<UsageError, SearchPlan> =>
+  (plan.policy === 'nsga2') === (plan.objectives !== undefined) || plan.own.policy !== undefined
+    ? E.right(plan)
+    : E.left(
+        usage(
+          plan.objectives === undefined
+            ? '--policy nsga2 looks for several things at once: name them by --objectives "accuracy, -flops".'
+            : `--objectives are what --policy nsga2 looks for, and ${plan.policy} looks for one reward. Leave --policy out, or combine the metrics in --reward.`,
+        ),
+      )
 
 const fitTogether = (plan: SearchPlan): E.Either<UsageError, SearchPlan> =>
   isPublished(plan.policy) && (plan.space !== 'article' || plan.own.space !== undefined)
@@ -99,4 +112,5 @@ export const planSearch = (
     })),
     E.chain((plan) => knownPolicy(plan, { ...given, ...beside }.policy?.where ?? '--policy')),
     E.chain(fitTogether),
+    E.chain(objectivesFit),
   )

@@ -25,6 +25,7 @@ import { prepareData } from './prepareData.ts'
 import { reevaluate } from './reevaluate.ts'
 import { runEpisodes } from './runEpisodes.ts'
 import { type SearchContext, type SearchRequest } from './SearchContext.ts'
+import { tellFront } from './tellFront.ts'
 import { trainFinal } from './trainFinal.ts'
 
 const failWith = (message: string): Observable<never> => throwError(() => sessionFailed(message))
@@ -67,7 +68,9 @@ const contextOf = (
         workers: Math.min(plan.workers, plan.batch * (plan.baseline ? 2 : 1)),
         trainExamples: plan.trainExamples,
         evaluationsPerTraining: evaluationsOf(plan),
-        latency: parts.reward.requiredMetrics?.includes('latency') === true,
+        latency:
+          parts.reward.requiredMetrics?.includes('latency') === true ||
+          plan.objectives?.['latency'] !== undefined,
         timeLimit: plan.timeLimit,
         memoryLimit: plan.memoryLimit,
       },
@@ -117,6 +120,7 @@ const searchOnly = (context: SearchContext): Observable<SessionEvent> => {
           stopping.unless(() => runEpisodes(context)),
           plan.confirm > 0 ? stopping.part(() => reevaluate(context)) : EMPTY,
           plan.baseline ? stopping.part(() => compareWithBaseline(context)) : EMPTY,
+          tellFront(context),
         ),
   )
 }

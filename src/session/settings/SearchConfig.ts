@@ -15,7 +15,7 @@ export interface OwnParts {
 }
 
 /** Settings that a file gives as text. */
-type AsText = 'budget' | 'finalBudget'
+type AsText = 'budget' | 'finalBudget' | 'objectives'
 
 /**
  * The settings of a search, as `rxnas.config.ts` gives them and `openSearch` takes them: each is a
@@ -26,7 +26,7 @@ type AsText = 'budget' | 'finalBudget'
 export type SearchConfig<A = unknown, S = unknown> = {
   readonly [K in Exclude<SettingName, AsText | 'space' | 'policy' | 'reward'>]?: SettingTypes[K]
 } & {
-  /** Such as `1 epoch`, `20000 images` or `300 steps`. */
+  /** Budgets as `1 epoch`, `20000 images` or `300 steps`; objectives as `accuracy, -flops`. */
   readonly [K in AsText]?: string
 } & {
   readonly space?: SettingTypes['space'] | ChildFamily<A>

@@ -3,6 +3,7 @@ import { type Form } from './forms.ts'
 /** What a default may depend on: settings that are resolved before it, and where the search runs. */
 export interface Circumstances {
   readonly policy: string
+  readonly hasObjectives: boolean
   readonly episodes: number
   readonly out: string
   /** Processors that this process may use. */
@@ -33,6 +34,8 @@ export interface Declaration<A, D extends Default<A> = Default<A>> extends Form<
   readonly byDefault: D
   /** How `rxnas init` asks for it; settings without one are not asked for. */
   readonly question?: string
+  /** Whether it may differ when a search is resumed: how long, how fast, and what is done at the end. */
+  readonly mayChange?: true
 }
 
 /** A default that is the same always. */
@@ -68,14 +71,8 @@ export const under =
     form: Form<A>,
     help: string,
     byDefault: D,
-    question?: string,
-  ): Declaration<A, D> => ({
-    ...form,
-    group,
-    help,
-    byDefault,
-    ...(question === undefined ? {} : { question }),
-  })
+    more: Pick<Declaration<A>, 'question' | 'mayChange'> = {},
+  ): Declaration<A, D> => ({ ...form, group, help, byDefault, ...more })
 
 /** A default in words, for help and reference; empty where there is nothing to tell. */
 export const defaultText = <A>({ byDefault, toJson }: Declaration<A>): string => {

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { type Budget, type Json } from '../../index.ts'
+import { type Budget, type Json, type Objectives, parseObjectives } from '../../index.ts'
 import { currentName, isRecord } from '../../common/index.ts'
 import { parseBudget, showBudget } from './budget.ts'
 import { readReward, rewardForms } from './rewards.ts'
@@ -111,6 +111,22 @@ export const registered = (names: ReadonlyArray<string>): Form<string> => ({
   schema: { anyOf: [{ enum: names }, { type: 'string', minLength: 1 }] },
   check: (where) => (value) => pipe(value, text('<name>').check(where), E.map(currentName)),
 })
+
+/** Objectives, as `accuracy, -flops`. */
+export const objectives: Form<Objectives> = {
+  ...text('<metric,-metric>'),
+  check: (where) => (value) =>
+    pipe(
+      parseObjectives(typeof value === 'string' ? value : ''),
+      E.mapLeft(({ message }) =>
+        usage(`${usageError(where, value, 'two metrics or more').message} ${message}`),
+      ),
+    ),
+  toJson: (value) =>
+    Object.entries(value)
+      .map(([metric, direction]) => (direction === 'minimize' ? `-${metric}` : metric))
+      .join(', '),
+}
 
 /** A training budget. */
 export const budget: Form<Budget> = {

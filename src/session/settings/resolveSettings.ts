@@ -14,12 +14,13 @@ export type Machine = Pick<Circumstances, 'processors' | 'now'>
 /** The values of settings, defaults filled in: the only place where a default is read. */
 export const resolveSettings = (values: SettingValues, machine: Machine): ResolvedSettings => {
   const { episodes = settings.episodes.byDefault.value } = values
-  const policy = currentName(values.policy ?? settings.policy.byDefault.value)
+  const hasObjectives = values.objectives !== undefined
+  const known = { ...machine, hasObjectives, episodes, policy: '', out: '' }
+  const policy = currentName(values.policy ?? settings.policy.byDefault.of(known))
   const circumstances: Circumstances = {
-    ...machine,
+    ...known,
     policy,
-    episodes,
-    out: values.out ?? settings.out.byDefault.of({ ...machine, policy, episodes, out: '' }),
+    out: values.out ?? settings.out.byDefault.of({ ...known, policy }),
   }
   const resolved = settingNames.map((key) => {
     const { byDefault } = declarationOf(key)

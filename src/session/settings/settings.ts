@@ -9,6 +9,7 @@ import {
   type Form,
   fraction,
   name,
+  objectives,
   positive,
   registered,
   reward,
@@ -57,6 +58,9 @@ export const runFolder = (now: Date): string =>
 /** The article's policy proposes whole numbers for the article's space, one episode a round. */
 export const isPublished = (policy: string): boolean => policy === 'article-reinforce'
 
+/** A setting that may differ when a search is resumed. */
+const mayChange = { mayChange: true } as const
+
 const seeds = whole(0, 4_294_967_295, '<number>')
 
 /** Every setting of a search, by its name in a file; on the command line it is `--name-in-kebab-case`. */
@@ -65,19 +69,19 @@ export const settings = {
     text('<source>'),
     'mnist, fashion-mnist, a table (.csv .tsv .jsonl .json .parquet .npy), arrays (.npz), a folder of IDX files, or of a folder of images a class',
     fixed('mnist'),
-    'Which data? mnist, fashion-mnist, a file or a folder',
+    { question: 'Which data? mnist, fashion-mnist, a file or a folder' },
   ),
   target: searched(
     text('<column>'),
     dataOptions.target.help,
     open(dataOptions.target.defaultText),
-    'Which column is to be predicted?',
+    { question: 'Which column is to be predicted?' },
   ),
   space: searched(
     name(familyNames),
     'the networks to search among',
     open('by the data', ({ policy }) => (isPublished(policy) ? 'article' : undefined)),
-    'Which networks?',
+    { question: 'Which networks?' },
   ),
   layers: searched(whole(1, 16), 'most layers or stages of a child', open('2 or 3, by the space')),
   poolStride: searched(
@@ -113,7 +117,18 @@ export const settings = {
     dataOptions.imageSize.help,
     open(dataOptions.imageSize.defaultText),
   ),
-  policy: how(registered(policyNames), 'what proposes networks and learns', fixed('actor-critic')),
+  policy: how(
+    registered(policyNames),
+    'what proposes networks and learns',
+    derived('actor-critic, or nsga2 for objectives', ({ hasObjectives }) =>
+      hasObjectives ? 'nsga2' : 'actor-critic',
+    ),
+  ),
+  objectives: how(
+    objectives,
+    'metrics that are wanted at once, with - before one of which less is better: the search ends with the front of children that no other beats in all',
+    open(),
+  ),
   reward: how(
     reward,
     `what a child is worth: ${rewardForms}`,
@@ -126,12 +141,10 @@ export const settings = {
     'begin with what old journals of this space found: the policy learns from them, and no child of the same training is trained again',
     open(),
   ),
-  episodes: how(
-    whole(1, 10_000_000),
-    'architectures proposed in all',
-    fixed(16),
-    'How many networks may be tried?',
-  ),
+  episodes: how(whole(1, 10_000_000), 'architectures proposed in all', fixed(16), {
+    question: 'How many networks may be tried?',
+    mayChange: true,
+  }),
   batch: how(
     whole(1, 1024),
     'episodes between two policy updates',
@@ -146,12 +159,14 @@ export const settings = {
     name(['event', 'round', 'end']),
     'when the journal is forced to the disk: at each event, each round, or only at the end',
     fixed('round'),
+    mayChange,
   ),
   retrain: how(toggle, 'train an architecture again when it is proposed again', fixed(false)),
   baseline: how(
     toggle,
     'run a random search of the same length beside it, and tell at the end whether it was beaten',
     fixed(false),
+    mayChange,
   ),
   confirm: how(
     whole(0, 1024),
@@ -160,6 +175,7 @@ export const settings = {
       'as many as a twelfth of the episodes allows: 1 from 12, 2 from 24, 4 from 96, 8 from 288',
       ({ episodes }) => usualConfirm(episodes),
     ),
+    mayChange,
   ),
   earlyStop: how(
     name(earlyStoppings.map((one) => one.name)),
@@ -171,18 +187,26 @@ export const settings = {
     whole(1, 256),
     'processes that train children at the same time',
     derived('one a processor, at most 4', ({ processors }) => Math.min(4, processors)),
+    mayChange,
   ),
   threads: fast(whole(1, 256), 'threads of each worker; part of what a seed repeats', fixed(1)),
-  timeLimit: limits(positive(1e7, '<seconds>'), 'a training that takes longer fails', fixed(600)),
+  timeLimit: limits(
+    positive(1e7, '<seconds>'),
+    'a training that takes longer fails',
+    fixed(600),
+    mayChange,
+  ),
   memoryLimit: limits(
     whole(256, 16_000_000, '<megabytes>'),
     'a worker that takes more fails',
     fixed(4096),
+    mayChange,
   ),
   maxFailures: limits(
     whole(1, 1_000_000),
     'end the search after so many failures in a row',
     fixed(5),
+    mayChange,
   ),
   out: left(
     text('<folder>'),
@@ -198,14 +222,26 @@ export const settings = {
     budget,
     'training of the best network at the end, its weights of the lowest validation loss kept',
     fixed({ images: 60_000 }),
+    mayChange,
   ),
-  final: left(toggle, 'train the best network again at the end and test it', fixed(true)),
-  estimate: left(toggle, 'measure what the search will take before it starts', fixed(true)),
+  final: left(
+    toggle,
+    'train the best network again at the end and test it',
+    fixed(true),
+    mayChange,
+  ),
+  estimate: left(
+    toggle,
+    'measure what the search will take before it starts',
+    fixed(true),
+    mayChange,
+  ),
   dryRun: left(toggle, 'print the plan and the estimated cost, and stop', fixed(false)),
   json: left(
     toggle,
     'print events as JSON, one a line, and nothing else on standard output',
     fixed(false),
+    mayChange,
   ),
 } as const
 

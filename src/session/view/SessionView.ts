@@ -5,6 +5,7 @@ import {
   type Estimated,
   type FinalProgress,
   type FinalTrainingBegan,
+  type FrontFound,
   type Finished,
   type Planned,
   type SearchSide,
@@ -28,6 +29,7 @@ export interface SessionView {
   readonly reevaluated: number
   readonly contenders: ReadonlyArray<ContenderRecord>
   readonly compared: Compared | undefined
+  readonly front: FrontFound | undefined
   readonly final: (FinalTrainingBegan & { readonly progress?: FinalProgress }) | undefined
   readonly result: Finished | undefined
   readonly stopped: Stopped | undefined
@@ -46,6 +48,7 @@ export const emptySession: SessionView = {
   reevaluated: 0,
   contenders: [],
   compared: undefined,
+  front: undefined,
   final: undefined,
   result: undefined,
   stopped: undefined,
@@ -85,6 +88,8 @@ export const foldSession = (view: SessionView, event: SessionEvent): SessionView
       return { ...view, contenders: event.contenders }
     case 'Compared':
       return { ...view, compared: event }
+    case 'FrontFound':
+      return { ...view, front: event }
     case 'SearchEnded':
       return { ...view, stage: view.plan?.settings['final'] === true ? 'final training' : 'over' }
     case 'FinalTrainingBegan':

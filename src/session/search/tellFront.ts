@@ -1,0 +1,40 @@
+import { defer, EMPTY, filter, from, map, type Observable, toArray } from 'rxjs'
+import { codec, type Json, paretoFront, type Rewarded } from '../../index.ts'
+import { isTagged } from '../events/isTagged.ts'
+import { type FrontFound, type FrontRecord } from '../events/SessionEvent.ts'
+import { settings } from '../settings/settings.ts'
+import { type SearchContext } from './SearchContext.ts'
+
+/** The front of a search for several objectives, from its journal; nothing of a search for one. */
+export const tellFront = ({
+  ports,
+  plan: { objectives, journal },
+  parts: { children },
+  stopping,
+}: SearchContext): Observable<FrontFound> => {
+  if (objectives === undefined) return EMPTY
+  const { encode } = codec(children.space)
+  const recordOf = ({ outcome }: Rewarded<unknown>): ReadonlyArray<FrontRecord> =>
+    outcome._tag === 'Trained'
+      ? [
+          {
+            // A space's codec encodes to JSON.
+            architecture: encode(outcome.validated.architecture) as Json,
+            key: outcome.validated.key,
+            metrics: outcome.metrics,
+          },
+        ]
+      : []
+  return stopping.part(() =>
+    defer(() => from(ports.journals.lines(journal, children.space)())).pipe(
+      map(({ event }) => event),
+      filter((event) => isTagged(event, 'Rewarded')),
+      toArray(),
+      map((episodes) => ({
+        _tag: 'FrontFound',
+        objectives: String(settings.objectives.toJson(objectives)),
+        front: paretoFront(objectives)(episodes).flatMap(({ episode }) => recordOf(episode)),
+      })),
+    ),
+  )
+}
