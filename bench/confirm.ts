@@ -1,5 +1,5 @@
 /**
- * What `confirmBest` gains at equal trainings, on NAS-Bench-Macro with its published noise. A search
+ * What `reevaluateBest` gains at equal trainings, on NAS-Bench-Macro with its published noise. A search
  * that confirms has as many episodes fewer as its confirmation has trainings. `true` is the mean
  * accuracy of the architecture declared best, `optimism` what is reported of it minus that.
  * `npm run bench:confirm -- --table nas-bench-macro_cifar10.json --seeds 200 --json FILE`
@@ -20,7 +20,7 @@ import {
   struct,
 } from '../src/index.ts'
 import {
-  confirmBest,
+  reevaluateBest,
   type Contender,
   type Ranked,
   ranking,
@@ -126,7 +126,7 @@ const confirmedOf = (
 ): Contender<Child> => {
   let best: Contender<Child> | undefined
   from([ranked])
-    .pipe(confirmBest({ trainer, reward: accuracy, budget: {}, seed, top }))
+    .pipe(reevaluateBest({ trainer, reward: accuracy, budget: {}, seed, top }))
     .subscribe((event) => {
       if (event._tag === 'Confirmed') best = event.contenders[0]
     })

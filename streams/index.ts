@@ -1,16 +1,16 @@
 export { type Labelled, type LabelledOf } from './types/Labelled.ts'
 export { type NotFinite } from './types/NotFinite.ts'
+export { type PipelineStage, type StageKind } from './types/PipelineStage.ts'
+export { type Misplaced } from './types/Place.ts'
 export { type Round, type RoundProposed } from './types/Round.ts'
 export { type SearchPosition, startPosition } from './types/SearchPosition.ts'
+export { type StageEvent } from './types/StageEvent.ts'
 export { type Trainer } from './types/Trainer.ts'
 export {
   type EarlyStopping,
   type TrainerChange,
   type TrainingStage,
 } from './types/TrainingStage.ts'
-export { type PipelineStage, type StageKind } from './types/PipelineStage.ts'
-export { type Misplaced } from './types/Place.ts'
-export { type StageEvent } from './types/StageEvent.ts'
 
 export { mergeSearches } from './search/mergeSearches.ts'
 export { search, type SearchOptions } from './search/search.ts'
@@ -23,9 +23,9 @@ export {
   type WithBaseline,
 } from './search/searchWithBaseline.ts'
 
+export { approveChild } from './stages/approveChild.ts'
 export { branch } from './stages/branch.ts'
 export { computeReward } from './stages/computeReward.ts'
-export { confirmChild } from './stages/confirmChild.ts'
 export { dedupe, type DedupeOptions } from './stages/dedupe.ts'
 export { guardCost } from './stages/guardCost.ts'
 export { joinRewards } from './stages/joinRewards.ts'
@@ -60,13 +60,13 @@ export {
   type SuccessiveHalvingOptions,
 } from './early-stopping/successiveHalving.ts'
 
+export { type Ranked, ranking } from './after-search/ranking.ts'
 export {
   type Confirmed,
-  confirmBest,
-  type ConfirmOptions,
+  reevaluateBest,
+  type ReevaluateOptions,
   type Contender,
-} from './after-search/confirmBest.ts'
-export { type Ranked, ranking } from './after-search/ranking.ts'
+} from './after-search/reevaluateBest.ts'
 export { takeUntilPlateau, type Plateau } from './after-search/takeUntilPlateau.ts'
 export { takeUntilTarget } from './after-search/takeUntilTarget.ts'
 export { type EventSink, tapJournal } from './after-search/tapJournal.ts'

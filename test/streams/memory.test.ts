@@ -5,7 +5,7 @@ import { accuracy, choice, random, struct } from '../../src/index.ts'
 import {
   branch,
   computeReward,
-  confirmChild,
+  approveChild,
   dedupe,
   guardCost,
   joinRewards,
@@ -40,7 +40,7 @@ describe('a long search through every stage', () => {
         dedupe({ remember }),
         guardCost(({ b }: Child) => ({ parameters: b }), { parameters: 58 }),
         preFilter(({ c }: Child) => c, 3),
-        confirmChild<Child>(() => true),
+        approveChild<Child>(() => true),
         trainChild(trainerPool(2)(trainer), { budget: {}, seed: 1, workers: 2, remember }),
         throttleProgress(1000),
         branch({ one: computeReward(accuracy), two: computeReward(accuracy) }),

@@ -1,6 +1,6 @@
 import { concatMap, from, type Observable, scan, startWith } from 'rxjs'
 import { codec, type Json } from '../../index.ts'
-import { confirmBest, ranking, rescore } from '../../../streams/index.ts'
+import { reevaluateBest, ranking, rescore } from '../../../streams/index.ts'
 import { type SessionEvent } from '../events/SessionEvent.ts'
 import { type SearchContext } from './SearchContext.ts'
 
@@ -25,7 +25,7 @@ export const reevaluate = ({
   const { encode } = codec(space)
   return rescore(ports.journals.lines(journal, space), reward).pipe(
     ranking(),
-    confirmBest({ trainer: pool.trainer, reward, budget, seed, top, workers }),
+    reevaluateBest({ trainer: pool.trainer, reward, budget, seed, top, workers }),
     scan(
       ({ trainings }: Counted, event): Counted => {
         switch (event._tag) {

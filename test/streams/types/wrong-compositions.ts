@@ -13,7 +13,7 @@ import {
 import {
   branch,
   computeReward,
-  confirmChild,
+  approveChild,
   dedupe,
   guardCost,
   joinRewards,
@@ -57,7 +57,7 @@ export const right: ReadonlyArray<() => unknown> = [
       dedupe(),
       guardCost(cost, { parameters: 9 }),
       preFilter(({ a }: Child) => a, 1),
-      confirmChild<Child>(() => true),
+      approveChild<Child>(() => true),
       trainChild(retryTraining({ times: 1 })(withTimeout(1)(trainer)), options),
       throttleProgress(100),
       stopAfterFailures(3),
@@ -103,8 +103,8 @@ export const wrong: ReadonlyArray<() => unknown> = [
   () => trained.pipe(guardCost(cost, { parameters: 9 })),
   // @ts-expect-error preFilter comes too early: put validateAction(space) before it
   () => proposals.pipe(preFilter(({ a }: Child) => a, 2)),
-  // @ts-expect-error confirmChild comes too late: its children are trained already, put it before trainChild
-  () => trained.pipe(confirmChild<Child>(() => true)),
+  // @ts-expect-error approveChild comes too late: its children are trained already, put it before trainChild
+  () => trained.pipe(approveChild<Child>(() => true)),
   // @ts-expect-error stopAfterFailures comes too early: put validateAction(space) and trainChild(trainer, options) before it
   () => children.pipe(stopAfterFailures(3)),
   // @ts-expect-error computeReward comes too late: its episodes are rewarded already

@@ -4,55 +4,55 @@ import { eventually } from '../internal/eventually.ts'
 import { stage } from '../internal/stage.ts'
 import { type PipelineStage } from '../types/PipelineStage.ts'
 
-interface ConfirmChild<A> {
+interface ApproveChild<A> {
   readonly at: 'beforeTraining'
-  readonly name: 'confirmChild'
+  readonly name: 'approveChild'
   readonly needs: Validated<A>
   readonly gives: Rejected
 }
 
 /**
- * Asks before each child is trained, one child at a time and in order: a person, or another
- * program. Who is answered yes is trained while the next is asked about; a no is a rejected
- * episode, paid the reward's penalty, so the policy learns it too. A string is a no with its
- * reason. The signal is aborted where the search is stopped before the answer. Everything else
- * passes through, in order.
+ * Asks for approval before each child is trained, one child at a time and in order: a person, or
+ * another program. A child that is approved is trained while the next is asked about; one that is not
+ * is a rejected episode, paid the reward's penalty, so the policy learns from it too. The answer is
+ * `true`, `false`, or a string: a no with its reason. The signal is aborted where the search is
+ * stopped before the answer. Everything else passes through, in order.
  *
  * Errors with whatever `ask` throws or rejects with: an answer that cannot be had stops the search.
  *
  * @example
  * import { of } from 'rxjs'
  * import { int, type Proposed, struct } from 'rxnas'
- * import { confirmChild, validateAction } from 'rxnas/streams'
+ * import { approveChild, validateAction } from 'rxnas/streams'
  *
  * const space = struct({ units: int({ min: 1, max: 64 }) })
  * of<Proposed>({ _tag: 'Proposed', episode: 0, candidate: { units: 64 }, trace: [] })
  *   .pipe(
  *     validateAction(space),
- *     confirmChild<{ units: number }>(({ architecture }) =>
+ *     approveChild<{ units: number }>(({ architecture }) =>
  *       Promise.resolve(architecture.units < 64 || 'not before Monday'),
  *     ),
  *   )
  *   .subscribe((event) => {
  *     if (event._tag === 'Rejected') console.log(event.reason.message)
- *     // The child was not confirmed: not before Monday.
+ *     // The child was not approved: not before Monday.
  *   })
  */
-export const confirmChild = <A>(
+export const approveChild = <A>(
   ask: (
     child: Validated<A>,
     signal: AbortSignal,
   ) => boolean | string | PromiseLike<boolean | string>,
-): PipelineStage<ConfirmChild<A>> => {
+): PipelineStage<ApproveChild<A>> => {
   const answered =
     (child: Validated<A>) =>
     (answer: boolean | string): Validated<A> | Rejected =>
       answer === true
         ? child
         : refuse(
-            `The child was not confirmed${answer === false ? '' : `: ${answer.replace(/\.$/, '')}`}.`,
+            `The child was not approved${answer === false ? '' : `: ${answer.replace(/\.$/, '')}`}.`,
           )(child)
-  return stage<ConfirmChild<A>>('confirmChild', {}, (source) =>
+  return stage<ApproveChild<A>>('approveChild', {}, (source) =>
     source.pipe(
       concatMap((event) =>
         event._tag === 'Validated'

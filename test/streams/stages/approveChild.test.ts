@@ -1,10 +1,10 @@
 import { lastValueFrom, NEVER, of, throwError, toArray } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { confirmChild } from '../../../streams/index.ts'
+import { approveChild } from '../../../streams/index.ts'
 import { type Child, child, errorOf, marbles, marker, requiredCases } from '../support.ts'
 
-describe('confirmChild', () => {
-  requiredCases(() => confirmChild<Child>(() => true))
+describe('approveChild', () => {
+  requiredCases(() => approveChild<Child>(() => true))
 
   it('lets a yes through and rejects a no with its reason, in its place', () =>
     marbles(({ cold, expectObservable }) => {
@@ -16,15 +16,15 @@ describe('confirmChild', () => {
       })
       expectObservable(
         cold('abcm|', { a, b, c, m }).pipe(
-          confirmChild<Child>(({ architecture }) =>
+          approveChild<Child>(({ architecture }) =>
             architecture.a === 1 ? true : architecture.a === 2 ? false : 'too wide.',
           ),
         ),
       ).toBe('axym|', {
         a,
         m,
-        x: rejected(1, 'The child was not confirmed.'),
-        y: rejected(2, 'The child was not confirmed: too wide.'),
+        x: rejected(1, 'The child was not approved.'),
+        y: rejected(2, 'The child was not approved: too wide.'),
       })
     }))
 
@@ -32,7 +32,7 @@ describe('confirmChild', () => {
     const asked: Array<string> = []
     const events = await lastValueFrom(
       of(child(0, 1), child(1, 2), marker()).pipe(
-        confirmChild<Child>(async ({ episode }) => {
+        approveChild<Child>(async ({ episode }) => {
           asked.push(`ask ${episode}`)
           await new Promise((resolve) => setTimeout(resolve, 5))
           asked.push(`hear ${episode}`)
@@ -49,7 +49,7 @@ describe('confirmChild', () => {
     const signals: Array<AbortSignal> = []
     const subscription = of(child(0, 1))
       .pipe(
-        confirmChild<Child>((_, signal) => {
+        approveChild<Child>((_, signal) => {
           signals.push(signal)
           return lastValueFrom(NEVER)
         }),
@@ -62,11 +62,11 @@ describe('confirmChild', () => {
 
   it('errors with what asking throws or rejects with', async () => {
     const boom = new Error('boom')
-    const thrower = confirmChild<Child>(() => {
+    const thrower = approveChild<Child>(() => {
       throw boom
     })
     expect(errorOf(of(child(0, 1)).pipe(thrower))).toBe(boom)
-    const rejecter = confirmChild<Child>(() => lastValueFrom(throwError(() => boom)))
+    const rejecter = approveChild<Child>(() => lastValueFrom(throwError(() => boom)))
     await expect(lastValueFrom(of(child(0, 1)).pipe(rejecter))).rejects.toBe(boom)
   })
 })

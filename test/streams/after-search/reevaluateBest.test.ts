@@ -12,8 +12,8 @@ import {
 } from '../../../src/index.ts'
 import {
   type Confirmed,
-  confirmBest,
-  type ConfirmOptions,
+  reevaluateBest,
+  type ReevaluateOptions,
   type Ranked,
   type Trainer,
 } from '../../../streams/index.ts'
@@ -40,7 +40,7 @@ const watched = (accuracyOf: (a: number, seed: number) => number) => {
   return { jobs, trainer }
 }
 
-const options = (over: Partial<ConfirmOptions<Child>> = {}): ConfirmOptions<Child> => ({
+const options = (over: Partial<ReevaluateOptions<Child>> = {}): ReevaluateOptions<Child> => ({
   trainer: () => [{ accuracy: 0.5 }],
   reward: accuracy,
   budget: {},
@@ -51,38 +51,38 @@ const options = (over: Partial<ConfirmOptions<Child>> = {}): ConfirmOptions<Chil
 
 const confirmedOf = (
   ranking: ReadonlyArray<Ranked<Child>>,
-  over: Partial<ConfirmOptions<Child>>,
+  over: Partial<ReevaluateOptions<Child>>,
 ): Confirmed<Child> => {
-  const last = eventsOf(of(ranking).pipe(confirmBest(options(over)))).at(-1)
+  const last = eventsOf(of(ranking).pipe(reevaluateBest(options(over)))).at(-1)
   if (last?._tag !== 'Confirmed') throw new Error('not confirmed')
   return last
 }
 
-describe('confirmBest', () => {
+describe('reevaluateBest', () => {
   it('never emits of a source that never does, and gives its subscription back', () =>
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<ReadonlyArray<Ranked<Child>>>('-------')
-      expectObservable(source.pipe(confirmBest(options())), '---!').toBe('----')
+      expectObservable(source.pipe(reevaluateBest(options())), '---!').toBe('----')
       expectSubscriptions(source.subscriptions).toBe('^--!')
     }))
 
   it('completes with an empty source, and passes an error on', () =>
     marbles(({ cold, expectObservable }) => {
-      expectObservable(cold<never>('---|').pipe(confirmBest(options()))).toBe('---|')
-      expectObservable(cold<never>('--#').pipe(confirmBest(options()))).toBe('--#')
+      expectObservable(cold<never>('---|').pipe(reevaluateBest(options()))).toBe('---|')
+      expectObservable(cold<never>('--#').pipe(reevaluateBest(options()))).toBe('--#')
     }))
 
   it('confirms nothing of an empty ranking, and goes on with the next', () =>
     marbles(({ cold, expectObservable }) => {
       const nothing = { _tag: 'Confirmed', contenders: [] }
       expectObservable(
-        cold<ReadonlyArray<Ranked<Child>>>('-r-r-', { r: [] }).pipe(confirmBest(options())),
+        cold<ReadonlyArray<Ranked<Child>>>('-r-r-', { r: [] }).pipe(reevaluateBest(options())),
       ).toBe('-c-c-', { c: nothing })
     }))
 
   it('gives progress, the trainings in their order, and the end in the time they take', () =>
     marbles(({ cold, expectObservable }) => {
-      const tags = confirmBest(
+      const tags = reevaluateBest(
         options({ top: 1, trainer: () => cold('--(m|)', { m: { accuracy: 0.25 } }) }),
       )(of(ranked(0.5, 0.4)))
       const key = '{"a":0}'
@@ -182,7 +182,7 @@ describe('confirmBest', () => {
   })
 
   it('errors with the reward that cannot judge', () => {
-    const events = of(ranked(0.5)).pipe(confirmBest(options({ reward: negativeLoss() })))
+    const events = of(ranked(0.5)).pipe(reevaluateBest(options({ reward: negativeLoss() })))
     expect(errorOf(events)).toMatchObject({ _tag: 'RewardError' })
   })
 
@@ -195,7 +195,7 @@ describe('confirmBest', () => {
       }
       const events = await lastValueFrom(
         of(ranked(0.9, 0.8, 0.7, 0.6)).pipe(
-          confirmBest(options({ trainer: slow, workers })),
+          reevaluateBest(options({ trainer: slow, workers })),
           toArray(),
         ),
       )
@@ -213,7 +213,7 @@ describe('confirmBest', () => {
       return NEVER
     }
     const subscription = of(ranked(0.9, 0.8, 0.7))
-      .pipe(confirmBest(options({ trainer, workers: 2 })))
+      .pipe(reevaluateBest(options({ trainer, workers: 2 })))
       .subscribe()
     expect(signals.map(({ aborted }) => aborted)).toEqual([false, false])
     subscription.unsubscribe()
@@ -221,6 +221,6 @@ describe('confirmBest', () => {
   })
 
   it.each([0, 2.5, NaN])('refuses to confirm %s', (top) => {
-    expect(() => confirmBest(options({ top }))).toThrow(RangeError)
+    expect(() => reevaluateBest(options({ top }))).toThrow(RangeError)
   })
 })
