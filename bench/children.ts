@@ -14,7 +14,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { engineEnvironment } from '../src/node/index.ts'
 import { children, leastOf, nameOf } from './children/list.ts'
 import { type Peer, startPeer, type Took } from './children/Peer.ts'
-import { flag, report, type Row, spread } from './table.ts'
+import { flag } from './flags.ts'
+import { report, type Row, spread } from './table.ts'
 
 const threads = Number(flag('--threads') ?? 2)
 const skipped = flag('--skip')

@@ -27,7 +27,9 @@ import {
   search,
   type Trainer,
 } from '../streams/index.ts'
-import { flag, report, type Row } from './table.ts'
+import { mean } from '../src/common/index.ts'
+import { flag, wholeFlag } from './flags.ts'
+import { report, type Row } from './table.ts'
 
 interface Published {
   readonly test_acc: ReadonlyArray<number>
@@ -42,7 +44,7 @@ const table = new Map(
     ) as Record<string, Published>,
   ),
 )
-const seeds = Number(flag('--seeds') ?? 200)
+const seeds = wholeFlag('--seeds', 200)
 const layers = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const
 const layer = choice(0, 1, 2)
 const space = struct({
@@ -134,8 +136,6 @@ const confirmedOf = (
   return best
 }
 
-const mean = (values: ReadonlyArray<number>): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length
 const points = (value: number): string => value.toFixed(3)
 
 interface Reading {

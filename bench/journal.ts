@@ -40,7 +40,8 @@ import {
   writeJournal,
 } from '../src/node/journal/index.ts'
 import { recordedLines, replay, search } from '../streams/index.ts'
-import { flag, report, type Row } from './table.ts'
+import { flag } from './flags.ts'
+import { report, type Row } from './table.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-bench-journal-'))
 const sizes = [100, 1000, 10_000]

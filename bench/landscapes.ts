@@ -6,7 +6,6 @@
  * A duplicate has the reward it had, noise and all.
  * `npm run bench:landscapes -- --seeds N --only NAME,... --json FILE`
  */
-import { writeFileSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import * as E from 'fp-ts/lib/Either.js'
 import {
@@ -22,25 +21,25 @@ import {
   sample,
   type SearchSpace,
   sequence,
+  standardError,
   struct,
   trainerFailed,
 } from '../src/index.ts'
+import { mean } from '../src/common/index.ts'
 import { search } from '../streams/index.ts'
 import { baseline, contenders } from './search/policies.ts'
-import { seedsTold } from './search/seeds.ts'
-import { mean, standardError } from './search/statistics.ts'
-import { flag, printTable } from './table.ts'
+import { isWanted, seedsFlag } from './flags.ts'
+import { printTable, writeJson } from './table.ts'
 
 setPriority(19)
 
 const checkpoints = [50, 100, 150]
 const episodes = Math.max(...checkpoints)
 const draws = 20_000
-const seeds = seedsTold(20)
-const only = flag('--only')?.split(',')
-const left = ['random, no repeats', "ppo, NNI's settings"]
+const seeds = seedsFlag(20)
+const leftOut = ['random, no repeats', "ppo, NNI's settings"]
 const policies = [baseline, ...contenders].filter(
-  ({ name }) => !left.includes(name) && (only === undefined || only.includes(name)),
+  ({ name }) => !leftOut.includes(name) && isWanted(name),
 )
 
 /** A number in [0, 1) that a seed and a text always have. */
@@ -159,7 +158,7 @@ const played = ({ space, value, noise, failing }: Target, seed: number): number[
     })
     return checkpoints.map((episode) => curve[episode - 1] ?? NaN)
   }
-  const found = policies.map(({ use }) => use(space, run))
+  const found = policies.map(({ on }) => on(space)(run))
   return found.map((xs) => xs.map((x) => (100 * (x - middle)) / (best - middle)))
 }
 
@@ -178,5 +177,4 @@ const rows = [nk(1), nk(3), conditional, nk(1, 0.5), nk(1, 0, 0.2)].flatMap((tar
   printTable(table)
   return table.map((row) => ({ target: target.title, ...row }))
 })
-const json = flag('--json')
-if (json !== undefined) writeFileSync(json, `${JSON.stringify(rows, null, 2)}\n`)
+writeJson(rows)

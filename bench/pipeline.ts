@@ -10,7 +10,8 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import * as t from 'io-ts'
 import * as E from 'fp-ts/lib/Either.js'
-import { flag, report, type Row } from './table.ts'
+import { flag } from './flags.ts'
+import { report, type Row } from './table.ts'
 
 const Run = t.intersection([
   t.type({ episodes: t.number, seconds: t.number, peakMegabytes: t.number }),

@@ -4,21 +4,17 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import {
-  actorCritic,
-  choice,
-  evolution,
-  FiniteNumber,
-  localSearch,
-  type Policy,
-  ppo,
-  propose,
-  random,
-  reinforce,
-  type Rewarded,
   articleCnn1d,
+  choice,
+  FiniteNumber,
+  makePolicy,
+  policies,
+  type Policy,
+  type PolicyName,
+  propose,
+  type Rewarded,
   type SearchSpace,
   struct,
-  tpe,
   validate,
 } from '../src/index.ts'
 import { milliseconds, report, type Row, spread } from './table.ts'
@@ -85,17 +81,26 @@ const measure = <S>(
   }
 }
 
+const article = ['article-cnn1d, 3 layers', articleCnn1d()] as const
+const many = ['20 decisions of 32', wide] as const
+
+const measured = (
+  name: PolicyName,
+  [title, space]: typeof article | typeof many,
+  episodes?: number,
+): Row => {
+  const made = makePolicy(policies, name, {}, space)
+  if (E.isLeft(made)) throw new Error(made.left.message)
+  return made.right((policy) => measure(title, space, policy, episodes))
+}
+
+/** Those that need objectives, or the article's space, have no place here. */
+const all = policies
+  .map(({ name }) => name)
+  .filter((name) => name !== 'nsga2' && name !== 'article-reinforce')
+
 report([
-  measure('article-cnn1d, 3 layers', articleCnn1d(), random(articleCnn1d())),
-  measure('article-cnn1d, 3 layers', articleCnn1d(), reinforce(articleCnn1d())),
-  measure('20 decisions of 32', wide, random(wide)),
-  measure('20 decisions of 32', wide, reinforce(wide)),
-  measure('20 decisions of 32', wide, evolution(wide)),
-  measure('20 decisions of 32', wide, localSearch(wide)),
-  measure('20 decisions of 32', wide, ppo(wide)),
-  measure('20 decisions of 32', wide, tpe(wide)),
-  measure('article-cnn1d, 3 layers', articleCnn1d(), actorCritic(articleCnn1d())),
-  ...[100, 500, 5000].map((episodes) =>
-    measure('20 decisions of 32', wide, actorCritic(wide), episodes),
-  ),
+  ...(['random', 'reinforce', 'actor-critic'] as const).map((name) => measured(name, article)),
+  ...all.map((name) => measured(name, many)),
+  ...[100, 500, 5000].map((episodes) => measured('actor-critic', many, episodes)),
 ])

@@ -16,19 +16,17 @@ import {
   type ProcessTrainer,
 } from '../src/node/index.ts'
 import { take } from '../src/tfjs/index.ts'
-import { flag } from './table.ts'
+import { wholeFlag } from './flags.ts'
 import { orThrow, randomChildren, storedForBench } from './benchChildren.ts'
-
-const told = (name: string, otherwise: number): number => Number(flag(name) ?? otherwise)
 
 /**
  * How children are trained in full: so many examples, so many times; the proxies take a part of
  * either. `--children`, `--examples` and `--validation` give more.
  */
 export const full = {
-  children: told('--children', 20),
-  examples: told('--examples', 1500),
-  validation: told('--validation', 1500),
+  children: wholeFlag('--children', 20),
+  examples: wholeFlag('--examples', 1500),
+  validation: wholeFlag('--validation', 1500),
   ...{ epochs: 4, part: 1 / 4, evaluations: 4 },
 } as const
 

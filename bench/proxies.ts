@@ -21,7 +21,8 @@ import {
 } from '../streams/index.ts'
 import { full, type Said, trainedChildren, type TrainedChild } from './proxies-train.ts'
 import { kendallTau, spearmanRho } from './rankCorrelation.ts'
-import { flag, report, type Row } from './table.ts'
+import { flag } from './flags.ts'
+import { report, type Row } from './table.ts'
 
 const batch = 4
 

@@ -10,6 +10,8 @@ import { writeFileSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
+import { mean } from '../src/common/index.ts'
+import { standardError } from '../src/index.ts'
 import { type Tabular, tabularTrainer } from '../src/node/tables/index.ts'
 import { tableFiles } from '../test/support/tables.ts'
 import { drawCurves } from './search/drawCurves.ts'
@@ -17,9 +19,9 @@ import { hypervolumesOf, scaleOf } from './search/hypervolumes.ts'
 import { optunaCurves, withoutOptuna } from './search/optuna.ts'
 import { baseline, type Contender, contenders, multiObjective } from './search/policies.ts'
 import { curveOf } from './search/runs.ts'
-import { seedsTold } from './search/seeds.ts'
-import { mean, paired, standardError } from './search/statistics.ts'
-import { flag, printTable, type Row } from './table.ts'
+import { paired } from './search/paired.ts'
+import { flag, isWanted, seedsFlag, wholeFlag } from './flags.ts'
+import { printTable, type Row, writeJson } from './table.ts'
 
 const checkpoints = [50, 100, 150, 250]
 const episodes = Math.max(...checkpoints)
@@ -35,14 +37,9 @@ const tableOf = (file: string): Tabular => {
   process.exit(1)
 }
 
-const batch = Number(flag('--batch') ?? 1)
-if (!Number.isInteger(batch) || batch < 1) {
-  console.error(`--batch takes a whole number from 1, and not ${flag('--batch') ?? ''}.`)
-  process.exit(2)
-}
-const seeds = seedsTold(100)
-const only = flag('--only')?.split(',')
-const takesPart = (name: string): boolean => only === undefined || only.includes(name)
+const batch = wholeFlag('--batch', 1)
+const seeds = seedsFlag(100)
+const all = flag('--only') === undefined
 
 interface Result {
   readonly name: string
@@ -67,15 +64,15 @@ const timed = (run: () => Omit<Result, 'seconds'>): Result => {
 }
 
 const resultsOn = (table: Tabular): ReadonlyArray<Result> => [
-  ...[baseline, ...contenders.filter(({ name }) => takesPart(name))].map(({ name, use }) =>
+  ...[baseline, ...contenders.filter(({ name }) => isWanted(name))].map(({ name, on }) =>
     timed(() => ({
       name,
       curves: seeds.map((seed) =>
-        use(table.space, (policy) => curveOf(table, policy, episodes, seed, batch)),
+        on(table.space)((policy) => curveOf(table, policy, episodes, seed, batch)),
       ),
     })),
   ),
-  ...(withoutOptuna === undefined && batch === 1 && takesPart('optuna')
+  ...(withoutOptuna === undefined && batch === 1 && isWanted('optuna')
     ? [
         timed(() => {
           const [version, curves] = optunaCurves(table, episodes, seeds)
@@ -138,7 +135,7 @@ const bench = (title: string, picture: string, table: Tabular): ReadonlyArray<Ro
     `\n${title}: reported accuracy of the incumbent in percent, ${seeds.length} seeds, batch ${batch}; a perfect search has ${perfect(table).toFixed(2)}\n`,
   )
   printTable(rows)
-  if (only === undefined && batch === 1) {
+  if (all && batch === 1) {
     const lines = results.map((result) => ({ name: result.name, means: meanCurve(result) }))
     const file = join(import.meta.dirname, 'search', picture)
     writeFileSync(file, drawCurves(`${title}, mean of ${seeds.length} seeds`, lines))
@@ -151,9 +148,9 @@ const benchObjectives = (table: Tabular): ReadonlyArray<Row> => {
   const title = 'NAS-Bench-Macro, accuracy against FLOPs'
   console.error(title)
   const scale = scaleOf(table, 0.85)
-  const volumes = ({ use }: Contender): ReadonlyArray<ReadonlyArray<number>> =>
+  const volumes = ({ on }: Contender): ReadonlyArray<ReadonlyArray<number>> =>
     seeds.map((seed) =>
-      use(table.space, (policy) => hypervolumesOf(table, scale, policy, checkpoints, seed)),
+      on(table.space)((policy) => hypervolumesOf(table, scale, policy, checkpoints, seed)),
     )
   const results = multiObjective.map((one) => ({ name: one.name, found: volumes(one) }))
   const column = (found: ReadonlyArray<ReadonlyArray<number>>, i: number): ReadonlyArray<number> =>
@@ -182,7 +179,6 @@ const [macro, cells] = [tableOf(tableFiles.macro), tableOf(tableFiles.cells)]
 const rows = [
   ...bench('NAS-Bench-Macro', 'curves-macro.svg', macro),
   ...bench('NAS-Bench-201, 12 epochs', 'curves-201.svg', cells),
-  ...(only === undefined && batch === 1 ? benchObjectives(macro) : []),
+  ...(all && batch === 1 ? benchObjectives(macro) : []),
 ]
-const json = flag('--json')
-if (json !== undefined) writeFileSync(json, `${JSON.stringify(rows, null, 2)}\n`)
+writeJson(rows)

@@ -1,13 +1,8 @@
 import { writeFileSync } from 'node:fs'
+import { flag } from './flags.ts'
 
 /** A row of a bench: names and figures by column. */
 export type Row = Readonly<Record<string, string | number>>
-
-/** The value after a flag of the command line, where it is there. */
-export const flag = (name: string): string | undefined => {
-  const at = process.argv.indexOf(name)
-  return at === -1 ? undefined : process.argv[at + 1]
-}
 
 /** Prints rows as a table. */
 export const printTable = (rows: ReadonlyArray<Row>): void => {
@@ -24,11 +19,16 @@ export const printTable = (rows: ReadonlyArray<Row>): void => {
   for (const row of rows) console.log(line(columns.map((column) => text(row, column))))
 }
 
-/** Prints rows as a table, and writes them as JSON where `--json FILE` asks for it. */
-export const report = (rows: ReadonlyArray<Row>): void => {
-  printTable(rows)
+/** Writes rows as JSON where `--json FILE` asks for it. */
+export const writeJson = (rows: ReadonlyArray<Row>): void => {
   const file = flag('--json')
   if (file !== undefined) writeFileSync(file, `${JSON.stringify(rows, null, 2)}\n`)
+}
+
+/** Prints rows as a table, and writes them as {@link writeJson}. */
+export const report = (rows: ReadonlyArray<Row>): void => {
+  printTable(rows)
+  writeJson(rows)
 }
 
 /** The middle of some times, and what nine in ten stay below, in milliseconds. */

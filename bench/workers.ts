@@ -21,11 +21,12 @@ import {
 import { type Examples } from '../src/tfjs/index.ts'
 import { type RoundProposed, trainChild, type Trainer } from '../streams/index.ts'
 import { orThrow, randomChildren, storedForBench } from './benchChildren.ts'
-import { flag, report, type Row, spread } from './table.ts'
+import { wholeFlag } from './flags.ts'
+import { report, type Row, spread } from './table.ts'
 
 orThrow(await ensureEngine())
-const repeats = Number(flag('--repeats') ?? 5)
-const steps = Number(flag('--steps') ?? 20)
+const repeats = wholeFlag('--repeats', 5)
+const steps = wholeFlag('--steps', 20)
 const task = { ...mnistTask, poolStride: 'size' } as const
 const flops = (architecture: Cnn1d): number => cnn1dCost(task)(architecture).flops
 const children = randomChildren(articleCnn1d({ maxLayers: 2, task }), 8, 3)

@@ -7,15 +7,21 @@
  */
 import { setPriority } from 'node:os'
 import * as E from 'fp-ts/lib/Either.js'
-import { type ActorCriticOptions, reinforce, type ReinforceOptions } from '../../src/index.ts'
+import { mean } from '../../src/common/index.ts'
+import {
+  type ActorCriticOptions,
+  reinforce,
+  type ReinforceOptions,
+  standardError,
+} from '../../src/index.ts'
 import { type Tabular, tabularTrainer } from '../../src/node/tables/index.ts'
 import { type AblationOptions } from '../../src/policy/critic/AblationOptions.ts'
 import { ablatedActorCritic } from '../../src/policy/critic/actorCritic.ts'
 import { tableFiles } from '../../test/support/tables.ts'
-import { flag, report, type Row } from '../table.ts'
+import { flag, isWanted, seedsFlag } from '../flags.ts'
+import { report, type Row } from '../table.ts'
 import { curveOf } from './runs.ts'
-import { seedsTold } from './seeds.ts'
-import { mean, paired, standardError } from './statistics.ts'
+import { paired } from './paired.ts'
 
 const checkpoints = [50, 100, 150, 250]
 const episodes = Math.max(...checkpoints)
@@ -98,8 +104,7 @@ const tableOf = (file: string): Tabular => {
   process.exit(1)
 }
 
-const seeds = seedsTold(30)
-const only = flag('--only')?.split(',')
+const seeds = seedsFlag(30)
 const tables: ReadonlyArray<readonly [string, Tabular]> = [
   ['Macro', tableOf(tableFiles.macro)],
   ['201', tableOf(tableFiles.cells)],
@@ -132,7 +137,7 @@ const rows: Array<Row> = []
 let unmoved: ReadonlyArray<number> | undefined
 for (const setting of settings) {
   // The default is what the others are compared with, and always measured.
-  if (setting.name !== 'default' && only !== undefined && !only.includes(setting.name)) continue
+  if (setting.name !== 'default' && !isWanted(setting.name)) continue
   const found = foundBy(setting)
   const mine = overall(found)
   const row = {

@@ -1,48 +1,49 @@
+import * as E from 'fp-ts/lib/Either.js'
 import {
-  actorCritic,
-  evolution,
-  localSearch,
-  nsga2,
-  type Policy,
-  ppo,
-  random,
-  reinforce,
+  makePolicy,
+  policies,
+  type PolicyName,
   type SearchSpace,
-  tpe,
+  type SomePolicy,
 } from '../../src/index.ts'
 
 /** A policy that takes part: its name in the table, and how it is made for a space. */
 export interface Contender {
   readonly name: string
-  readonly use: <R>(space: SearchSpace<unknown>, run: <S>(policy: Policy<S>) => R) => R
+  readonly on: (space: SearchSpace<unknown>) => SomePolicy
 }
 
-const contender = <S>(
-  name: string,
-  make: (space: SearchSpace<unknown>) => Policy<S>,
-): Contender => ({ name, use: (space, run) => run(make(space)) })
+const contender = (name: string, policy: PolicyName, options: object = {}): Contender => ({
+  name,
+  on: (space) => {
+    const made = makePolicy(policies, policy, options, space)
+    if (E.isLeft(made)) throw new Error(made.left.message)
+    return made.right
+  },
+})
 
 /** What the others are compared with. */
-export const baseline: Contender = contender('random', (space) => random(space))
+export const baseline: Contender = contender('random', 'random')
 
-/** Every policy of the bench but the baseline: one line each. */
+const withoutRepeats = contender('random, no repeats', 'random', { repeats: false })
+
+/** Policies that need objectives, or a space of their own. */
+const special: ReadonlyArray<PolicyName> = ['random', 'nsga2', 'article-reinforce']
+
+/** Every policy of the bench but the baseline: those of the registry, and some by other options. */
 export const contenders: ReadonlyArray<Contender> = [
-  contender('random, no repeats', (space) => random(space, { repeats: false })),
-  contender('actor-critic', (space) => actorCritic(space)),
-  contender('reinforce', (space) => reinforce(space)),
-  contender('ppo', (space) => ppo(space)),
-  contender("ppo, NNI's settings", (space) =>
-    ppo(space, { episodesPerUpdate: 20, learningRate: 3e-4, entropyWeight: 0 }),
-  ),
-  contender('evolution', (space) => evolution(space)),
-  contender('local-search', (space) => localSearch(space)),
-  contender('tpe', (space) => tpe(space)),
+  withoutRepeats,
+  ...policies
+    .map(({ name }) => name)
+    .filter((name) => !special.includes(name))
+    .map((name) => contender(name, name)),
+  contender("ppo, NNI's settings", 'ppo', {
+    ...{ episodesPerUpdate: 20, learningRate: 3e-4, entropyWeight: 0 },
+  }),
 ]
 
 /** The policies that are compared by accuracy against FLOPs. */
 export const multiObjective: ReadonlyArray<Contender> = [
-  contender('random, no repeats', (space) => random(space, { repeats: false })),
-  contender('nsga2', (space) =>
-    nsga2(space, { objectives: { accuracy: 'maximize', flops: 'minimize' } }),
-  ),
+  withoutRepeats,
+  contender('nsga2', 'nsga2', { objectives: { accuracy: 'maximize', flops: 'minimize' } }),
 ]

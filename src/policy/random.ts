@@ -6,6 +6,7 @@ import { type Policy } from './Policy.ts'
 import { defineSomePolicy, type PolicyDefinition } from './registry/definePolicy.ts'
 import { yesOrNo } from './registry/optionCodecs.ts'
 import { policyOptions } from './registry/policyOptions.ts'
+import { orThrow, readOptions } from './registry/readOptions.ts'
 import { somePolicy } from './registry/SomePolicy.ts'
 import { candidateOf, type Drawing, drawUnseen, see, Seen, seenAs } from './unseen.ts'
 
@@ -110,7 +111,8 @@ export function random(
 ): Policy<RandomUnseenState>
 export function random(
   space: SearchSpace<unknown>,
-  { repeats = true }: Partial<RandomOptions<boolean>> = {},
+  given: RandomOptions<boolean> = { repeats: true },
 ): Policy<RandomState> | Policy<RandomUnseenState> {
+  const { repeats } = orThrow(readOptions(identity.name, options.options)(given))
   return repeats ? withRepeats(space) : withoutRepeats(space)
 }

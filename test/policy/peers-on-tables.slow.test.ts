@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { hypervolumesOf, scaleOf } from '../../bench/search/hypervolumes.ts'
 import { type Contender, multiObjective } from '../../bench/search/policies.ts'
 import { curveOf } from '../../bench/search/runs.ts'
-import { mean, paired, standardError } from '../../bench/search/statistics.ts'
+import { paired } from '../../bench/search/paired.ts'
+import { mean } from '../../src/common/index.ts'
 import {
   evolution,
   localSearch,
@@ -11,6 +12,8 @@ import {
   ppo,
   random,
   type SearchSpace,
+  somePolicy,
+  standardError,
   tpe,
 } from '../../src/index.ts'
 import { type Tabular, tabularTrainer } from '../../src/node/tables/index.ts'
@@ -27,7 +30,7 @@ const checkpoints = [50, 100, 150, 250]
 
 interface Published {
   readonly name: string
-  readonly use: Contender['use']
+  readonly on: Contender['on']
   /** Mean reported accuracy at each checkpoint, and standard errors of the whole row. */
   readonly macro: readonly [ReadonlyArray<number>, number]
   readonly cells: readonly [ReadonlyArray<number>, number]
@@ -38,7 +41,7 @@ const published = <S>(
   make: (space: SearchSpace<unknown>) => Policy<S>,
   macro: Published['macro'],
   cells: Published['cells'],
-): Published => ({ name, use: (space, run) => run(make(space)), macro, cells })
+): Published => ({ name, on: (space) => somePolicy(make(space)), macro, cells })
 
 // Rows measured with other programs by the same protocol: 400 seeds, and 30 to 40 for NNI and Optuna.
 const rows: ReadonlyArray<Published> = [
@@ -75,7 +78,7 @@ const rows: ReadonlyArray<Published> = [
 ]
 
 describe('on the published tables, within four standard errors', () => {
-  it.for(rows)('as $name', ({ use, macro, cells }, { skip }) => {
+  it.for(rows)('as $name', ({ on, macro, cells }, { skip }) => {
     skip(!hasTables, withoutTables)
     for (const [file, [means, error]] of [
       [tableFiles.macro, macro],
@@ -83,7 +86,7 @@ describe('on the published tables, within four standard errors', () => {
     ] as const) {
       const table = tableOf(file)
       const curves = seeds.map((seed) =>
-        use(table.space, (policy) => curveOf(table, policy, Math.max(...checkpoints), seed)),
+        on(table.space)((policy) => curveOf(table, policy, Math.max(...checkpoints), seed)),
       )
       checkpoints.forEach((episode, i) => {
         const found = curves.map((curve) => curve[episode - 1]!)
@@ -98,9 +101,9 @@ describe('on the published tables, within four standard errors', () => {
     skip(!hasTables, withoutTables)
     const table = tableOf(tableFiles.macro)
     const scale = scaleOf(table, 0.85)
-    const [blind, learned] = multiObjective.map(({ use }) =>
+    const [blind, learned] = multiObjective.map(({ on }) =>
       seeds.map((seed) => {
-        const [volume] = use(table.space, (policy) =>
+        const [volume] = on(table.space)((policy) =>
           hypervolumesOf(table, scale, policy, [150], seed),
         )
         return volume!

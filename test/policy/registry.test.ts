@@ -12,10 +12,12 @@ import {
   journalSchema,
   type Json,
   makePolicy,
+  nsga2,
   policies,
   type PolicyError,
   policyOfHeader,
   policyRegistry,
+  ppo,
   random,
   refine,
   type SearchSpace,
@@ -117,18 +119,50 @@ describe.each(policies.map((definition) => [definition.name, definition] as cons
 
 describe('options', () => {
   it.each([
-    ['ppo', { epochs: 0 }, 'epochs: 0 is not a whole number from 1'],
-    ['ppo', { learningRate: NaN }, 'learningRate: NaN is not a number from 0'],
-    ['actor-critic', { units: '16' }, 'units: "16" is not a whole number from 1 to 4096'],
-    ['nsga2', {}, 'the option objectives is not given'],
-    ['nsga2', { objectives: {} }, 'objectives: these are not metrics by name'],
-    ['article-reinforce', { variant: 'mine' }, 'variant: "mine" is not one of original_graph'],
-    ['random', { repeats: 'no' }, 'repeats: "no" is not true or false'],
-    ['tpe', 3, 'options are an object'],
-    ['local-search', { population: 3 }, 'there is no option "population"; there is none'],
+    ['ppo', { epochs: 0 }, 'takes a whole number of 1 or more as epochs, not 0'],
+    [
+      'ppo',
+      { learningRate: NaN },
+      'takes a finite number from 0 to 1000000 as learningRate, not NaN',
+    ],
+    ['actor-critic', { units: '16' }, 'takes a whole number from 1 to 4096 as units, not "16"'],
+    ['nsga2', {}, 'needs the option objectives: metrics by name'],
+    [
+      'nsga2',
+      { objectives: {} },
+      'takes metrics by name, each maximize or minimize, one or more of them as objectives, not {}',
+    ],
+    [
+      'article-reinforce',
+      { variant: 'mine' },
+      'takes one of original_graph, shared_bias as variant, not "mine"',
+    ],
+    ['random', { repeats: 'no' }, 'takes true or false as repeats, not "no"'],
+    ['tpe', 3, 'takes options as an object, not 3'],
+    ['local-search', { population: 3 }, 'has no option "population"; it has none'],
   ])('of %s are checked: %j', (name, options, reason) => {
     const { message } = refused(makePolicy(policies, name, options, spaceFor(name)))
-    expect(message).toContain(`The policy ${name} does not take these options: ${reason}`)
+    expect(message).toContain(`The policy ${name} ${reason}`)
+  })
+
+  it('of a function are checked where it is called', () => {
+    expect(() => ppo(space, { epochs: 0 })).toThrow(
+      new RangeError('The policy ppo takes a whole number of 1 or more as epochs, not 0.'),
+    )
+    // @ts-expect-error: objectives are needed.
+    expect(() => nsga2(space)).toThrow('The policy nsga2 needs the option objectives')
+    // @ts-expect-error: repeats are true or false.
+    expect(() => random(space, { repeats: 0 })).toThrow('takes true or false as repeats, not 0')
+  })
+
+  it('of a user’s codec are refused with what it takes', () => {
+    const mine = definePolicy({
+      ...{ name: 'mine', revision: 1, help: 'for a test', options: t.strict({ times: t.number }) },
+      make: (own) => random(own),
+    })
+    expect(refused(makePolicy([mine], 'mine', { times: 'x' }, space)).message).toBe(
+      'The policy mine takes number as times, not "x".',
+    )
   })
 
   it('given as undefined have their defaults', () => {
@@ -139,7 +173,7 @@ describe('options', () => {
   it('that a header does not name are refused, and not taken from the defaults of today', () => {
     expect(
       refused(policyOfHeader(policies, header('evolution', { population: 20 }))).message,
-    ).toContain('the option sample is not given')
+    ).toContain('needs the option sample')
   })
 
   it('that reinforce did not have in its first journals are what they were then', () => {

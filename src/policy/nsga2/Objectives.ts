@@ -1,23 +1,18 @@
 import * as t from 'io-ts'
 import { FiniteNumber, type Metrics } from '../../episode/index.ts'
-import { type OptionCodec } from '../registry/optionCodecs.ts'
+import { optionCodec, type OptionCodec } from '../registry/optionCodecs.ts'
 
 /** The metrics that are objectives, by name, and whether more or less of each is better. */
 export type Objectives = Readonly<Record<string, 'maximize' | 'minimize'>>
 
 const Directions = t.record(t.string, t.union([t.literal('maximize'), t.literal('minimize')]))
 
-const form = 'metrics by name, each maximize or minimize, one or more of them'
+const takes = 'metrics by name, each maximize or minimize, one or more of them'
 
 const isObjectives = (u: unknown): u is Objectives => Directions.is(u) && Object.keys(u).length > 0
 
 /** Codec of {@link Objectives}. */
-export const Objectives: OptionCodec<Objectives> = new t.Type(
-  form,
-  isObjectives,
-  (u, c) => (isObjectives(u) ? t.success(u) : t.failure(u, c, `these are not ${form}`)),
-  t.identity,
-)
+export const Objectives: OptionCodec<Objectives> = optionCodec({ takes, holds: isObjectives })
 
 /** The values of the objectives, in their order, more being better in each; none where one was not measured. */
 export const objectiveValues =

@@ -1,3 +1,5 @@
+import { shown } from '../../common/index.ts'
+
 /** Why there is no policy. */
 export type PolicyError =
   | {
@@ -21,14 +23,14 @@ export type PolicyError =
 export const policyUnknown = (name: string, known: ReadonlyArray<string>): PolicyError => ({
   _tag: 'PolicyUnknown',
   name,
-  message: `There is no policy ${JSON.stringify(name.slice(0, 60))}; there is ${known.join(', ')}.`,
+  message: `There is no policy ${shown(name)}; there is ${known.join(', ')}.`,
 })
 
-/** Options that the policy does not take. */
+/** Options that the policy does not take, with a reason that begins with a verb. */
 export const policyOptionsInvalid = (name: string, reason: string): PolicyError => ({
   _tag: 'PolicyOptionsInvalid',
   name,
-  message: `The policy ${name} does not take these options: ${reason}.`,
+  message: `The policy ${name} ${reason}.`,
 })
 
 /** A space that the policy cannot propose for. */

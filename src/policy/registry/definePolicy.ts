@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
+import { flow, pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
 import { type Json, type SearchSpace } from '../../space/index.ts'
 import { type Policy } from '../Policy.ts'
-import { type PolicyError, policyOptionsInvalid, policySpaceUnfit } from './PolicyError.ts'
+import { type PolicyError, policySpaceUnfit } from './PolicyError.ts'
+import { orThrow, readOptions } from './readOptions.ts'
 import { type SomePolicy, somePolicy } from './SomePolicy.ts'
 
 /** A policy whose options are known, and its space not yet. */
@@ -58,17 +59,18 @@ export interface DefinedPolicy<N extends string, S> extends PolicyDefinition<N> 
   /**
    * The policy for a space.
    *
-   * @throws TypeError where the options are none of its, or the space is not for it
+   * @throws RangeError where it does not take the options, or the space
    */
   readonly of: (space: SearchSpace<unknown>, options?: unknown) => Policy<S>
 }
 
-const reasonOf = (errors: t.Errors): string => {
-  const [first] = errors
-  const path = (first?.context ?? []).map(({ key }) => key).filter((key) => key !== '')
-  const reason = first?.message ?? 'it is not of the form that the policy takes'
-  return path.length === 0 ? reason : `${path.join('.')}: ${reason}`
-}
+/** The space, where the policy of some options takes it. */
+const checkSpace =
+  <N extends string, O>({ name, refuses }: PolicySpec<N, O>, options: O) =>
+  (space: SearchSpace<unknown>): E.Either<PolicyError, SearchSpace<unknown>> => {
+    const refused = refuses?.(space, options)
+    return refused === undefined ? E.right(space) : E.left(policySpaceUnfit(name, refused))
+  }
 
 /** The definition of a policy of which the type of the state depends on its options. */
 export const defineSomePolicy = <const N extends string, O>(
@@ -77,30 +79,19 @@ export const defineSomePolicy = <const N extends string, O>(
   },
 ): PolicyDefinition<N> => {
   const { name, revision, options, recorded = options, help } = spec
-  const { refuses = () => undefined, needsRefinement = () => true, make } = spec
-  const readBy =
-    (codec: t.Type<O, Json>) =>
-    (given: unknown): E.Either<PolicyError, ConfiguredPolicy> =>
+  const configured = (read: O): ConfiguredPolicy => ({
+    needsRefinement: spec.needsRefinement?.(read) ?? true,
+    on: (space) =>
       pipe(
-        codec.decode(given),
-        E.bimap(
-          (errors) => policyOptionsInvalid(name, reasonOf(errors)),
-          (read) => ({
-            needsRefinement: needsRefinement(read),
-            on: (space) => {
-              const refused = refuses(space, read)
-              return refused === undefined
-                ? E.right(make(space, read))
-                : E.left(policySpaceUnfit(name, refused))
-            },
-          }),
-        ),
-      )
+        checkSpace(spec, read)(space),
+        E.map((own) => spec.make(own, read)),
+      ),
+  })
   return {
     ...{ name, revision, help },
     hasDefaults: E.isRight(options.decode({})),
-    configure: readBy(options),
-    restore: readBy(recorded),
+    configure: flow(readOptions(name, options), E.map(configured)),
+    restore: flow(readOptions(name, recorded), E.map(configured)),
   }
 }
 
@@ -131,7 +122,7 @@ export const definePolicy = <const N extends string, O, S>(
     readonly make: (space: SearchSpace<unknown>, options: O) => PolicyBody<S>
   },
 ): DefinedPolicy<N, S> => {
-  const { name, revision, options: codec, refuses, make } = spec
+  const { name, revision, options: codec, make } = spec
   const policyOf = (space: SearchSpace<unknown>, options: O): Policy<S> => ({
     options: codec.encode(options),
     ...make(space, options),
@@ -143,12 +134,8 @@ export const definePolicy = <const N extends string, O, S>(
       make: (space, options) => somePolicy(policyOf(space, options)),
     }),
     of: (space, given = {}) => {
-      const read = codec.decode(given)
-      if (E.isLeft(read))
-        throw new TypeError(policyOptionsInvalid(name, reasonOf(read.left)).message)
-      const refused = refuses?.(space, read.right)
-      if (refused !== undefined) throw new TypeError(refused)
-      return policyOf(space, read.right)
+      const read = orThrow(readOptions(name, codec)(given))
+      return policyOf(orThrow(checkSpace(spec, read)(space)), read)
     },
   }
 }

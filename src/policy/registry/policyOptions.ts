@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { isRecord } from '../../common/index.ts'
+import { isRecord, shown } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
 import { type OptionCodec } from './optionCodecs.ts'
 
@@ -65,7 +65,7 @@ const optionsCodec = <O>(
     'PolicyOptions',
     (u): u is O => isRecord(u) && holds(u),
     (u, c) => {
-      if (!isRecord(u)) return t.failure(u, c, 'options are an object')
+      if (!isRecord(u)) return t.failure(u, c, `takes options as an object, not ${shown(u)}`)
       const given: Record<string, unknown> = {}
       for (const [name, value] of Object.entries(u)) {
         const field = codecs.get(name)
@@ -73,7 +73,7 @@ const optionsCodec = <O>(
           return t.failure(
             u,
             c,
-            `there is no option ${JSON.stringify(name.slice(0, 60))}; there is ${[...codecs.keys()].join(', ') || 'none'}`,
+            `has no option ${shown(name)}; it has ${[...codecs.keys()].join(', ') || 'none'}`,
           )
         if (value === undefined) continue
         const read = field.codec.validate(value, t.appendContext(c, name, field.codec, value))
@@ -87,7 +87,11 @@ const optionsCodec = <O>(
       return missing === undefined
         ? // Each has been read by its own codec, or is its own default.
           t.success(options as O)
-        : t.failure(u, c, `the option ${missing} is not given, and has no default`)
+        : t.failure(
+            u,
+            c,
+            `needs the option ${missing}: ${codecs.get(missing)?.codec.name ?? 'a value'}`,
+          )
     },
     encode,
   )
