@@ -23,7 +23,7 @@ describe('rxnas search', () => {
   let printed = NaN
   it('searches real MNIST, saves the best network, tests it once, and beats logistic regression', () => {
     const { stdout, status } = rxnas(
-      ...['search', ...small, '--final-budget', '12000 images', '--out', 'a'],
+      ...['search', ...small, '--final-budget', '24000 images', '--out', 'a'],
     )
     expect(status).toBe(0)
     const [, linear] = /linear model (\S+)/.exec(stdout) ?? []
@@ -33,7 +33,7 @@ describe('rxnas search', () => {
     expect(existsSync(join(folder, 'a/model/model.json'))).toBe(true)
     expect(existsSync(join(folder, 'a/model/weights.bin'))).toBe(true)
     printed = Number(/test accuracy: (\S+)/.exec(stdout)?.[1])
-    // Logistic regression, trained as long and tested on the same images.
+    // Logistic regression, trained to convergence and tested on the same images.
     expect(printed).toBeGreaterThan(Number(linear))
   })
 
@@ -71,7 +71,7 @@ describe('rxnas search', () => {
       .trim()
       .split('\n')
       .map((line) => (JSON.parse(line) as { _tag: string })._tag)
-    expect(tags[0]).toBe('Header')
+    expect(tags.slice(0, 3)).toEqual(['DataUnderstood', 'Planned', 'SearchBegan'])
     expect(tags.filter((tag) => tag === 'Rewarded')).toHaveLength(4)
   })
 

@@ -36,11 +36,12 @@ export const resumeRequest = (
   run: string,
   changed: GivenSettings,
 ): TE.TaskEither<SessionError, SearchRequest> => {
-  const journal = resolve(journalFile(run))
+  const journal = journalFile(run)
   return pipe(
     TE.Do,
     TE.bind('saved', () => TE.fromEither<SessionError, SavedSettings>(savedSettings(journal))),
-    TE.bind('again', ({ saved }) => TE.of(settingsAgain(saved, journal))),
+    // Absolute before relative paths get another start.
+    TE.bind('again', ({ saved }) => TE.of(settingsAgain(saved, resolve(journal)))),
     TE.bind('config', ({ saved }) => {
       // Relative paths of the settings start where the search was begun.
       process.chdir(saved.folder)
