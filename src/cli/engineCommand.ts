@@ -4,6 +4,11 @@ import { engineEvent, engineStatus, ensureEngine, installEngine } from '../node/
 import { engineReport } from './engineReport.ts'
 import { note, out } from './output.ts'
 
+interface InstallFlags {
+  readonly force?: boolean
+  readonly prebuilt?: boolean
+}
+
 /** `rxnas engine install` and `rxnas engine status`. */
 export const engineCommand = (): Command => {
   const engine = new Command('engine').description('The native engine that trains children.')
@@ -11,8 +16,12 @@ export const engineCommand = (): Command => {
     .command('install')
     .description('set the native engine up; every search does it when there is none')
     .option('--force', 'make it anew')
-    .action(async ({ force }: { readonly force?: boolean }) => {
-      const there = force === true ? undefined : await engineStatus()
+    .option(
+      '--prebuilt',
+      'make it anew of the build that tfjs-node downloads, which needs no compiler and has no checksum',
+    )
+    .action(async ({ force, prebuilt = false }: InstallFlags) => {
+      const there = force === true || prebuilt ? undefined : await engineStatus()
       if (there?._tag === 'Works') {
         // The project may have lost its link: `npm install` removes what no lock file names.
         await ensureEngine()
@@ -22,6 +31,7 @@ export const engineCommand = (): Command => {
       const report = engineReport(process.stdout)
       const made = await installEngine({
         force: true,
+        source: prebuilt ? 'prebuilt' : 'pypi',
         report: (progress) => {
           report(engineEvent(progress))
         },

@@ -1,16 +1,18 @@
-import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { firstOnPath } from '../process/firstOnPath.ts'
 import { lastLines } from '../process/lastText.ts'
-import { runTool } from '../process/runTool.ts'
-import { type EngineError, fileError, interrupted, noCompiler, toolError } from './EngineError.ts'
+import { runTool, type ToolResult } from '../process/runTool.ts'
+import { type EngineError, interrupted, noCompiler, toolError } from './EngineError.ts'
 import { addonOf } from './EnginePaths.ts'
+import { inFolder } from './SetUp.ts'
 
 /** The C++ compiler: the one that CXX names, arguments and all, or the first that is there. */
 export const findCompiler = (): string | undefined => {
-  const told = process.env['CXX']?.trim()
-  return told !== undefined && told !== '' ? told : firstOnPath(['g++', 'c++', 'clang++'])
+  const named = process.env['CXX']?.trim()
+  return named !== undefined && named !== '' ? named : firstOnPath(['g++', 'c++', 'clang++'])
 }
 
 /** The compiler's arguments for tfjs-node's addon, relative to its package's folder. */
@@ -31,36 +33,45 @@ export const compilerArguments = (
   ...['-o', addon],
 ]
 
+const failureOf = (
+  { ended, status, output }: ToolResult,
+  compiler: string,
+  tfjsNode: string,
+): EngineError | undefined => {
+  switch (ended) {
+    case 'aborted':
+      return interrupted
+    case 'not-found':
+      return noCompiler
+    case 'stalled':
+    case 'exited':
+      return status === 0
+        ? undefined
+        : toolError(
+            'CompileFailed',
+            tfjsNode,
+            `The native engine could not be set up: ${compiler} could not compile tfjs-node's addon. Try another compiler by the environment variable CXX. It printed`,
+            lastLines(output),
+          )
+  }
+}
+
 /** Compiles tfjs-node's addon against the libtensorflow in its `deps` folder. */
-export const compileAddon = async (
+export const compileAddon = (
+  compiler: string,
   tfjsNode: string,
   nodeApiHeaders: string,
-  signal?: AbortSignal,
-): Promise<E.Either<EngineError, void>> => {
-  const compiler = findCompiler()
-  if (compiler === undefined) return E.left(noCompiler)
+  signal: AbortSignal | undefined,
+): TE.TaskEither<EngineError, void> => {
   const addon = addonOf(tfjsNode)
-  try {
-    await mkdir(dirname(addon), { recursive: true })
-  } catch (error) {
-    return E.left(fileError(tfjsNode, error))
-  }
   const [command = compiler, ...given] = compiler.split(/\s+/)
-  const ran = await runTool(
-    command,
-    [...given, ...compilerArguments(process.platform, nodeApiHeaders, addon)],
-    { cwd: tfjsNode, signal },
+  const args = [...given, ...compilerArguments(process.platform, nodeApiHeaders, addon)]
+  return pipe(
+    inFolder(tfjsNode, () => mkdir(dirname(addon), { recursive: true })),
+    TE.flatMapTask(() => () => runTool(command, args, { cwd: tfjsNode, signal })),
+    TE.flatMap((ran) => {
+      const failure = failureOf(ran, compiler, tfjsNode)
+      return failure === undefined ? TE.right(undefined) : TE.left(failure)
+    }),
   )
-  if (ran.ended === 'aborted') return E.left(interrupted)
-  if (ran.ended === 'not-found') return E.left(noCompiler)
-  return ran.status === 0
-    ? E.right(undefined)
-    : E.left(
-        toolError(
-          'CompileFailed',
-          tfjsNode,
-          `The native engine could not be set up: ${compiler} could not compile tfjs-node's addon. Try another compiler by the environment variable CXX. It said`,
-          lastLines(ran.output),
-        ),
-      )
 }

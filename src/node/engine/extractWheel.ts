@@ -1,10 +1,12 @@
-import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { createWriteStream } from 'node:fs'
 import { mkdir, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { openPromise } from 'yauzl'
 import { type EngineError, engineError, fileError, interrupted } from './EngineError.ts'
+import { inFolder } from './SetUp.ts'
 import { type Wheel } from './wheels.ts'
 
 /** The headers that the addon's C API includes lead to, and their neighbours. */
@@ -30,34 +32,50 @@ const linkNames = (wheel: Wheel): ReadonlyArray<readonly [string, string]> => {
   ]
 }
 
+const unpack = async (
+  wheelFile: string,
+  wheel: Wheel,
+  deps: string,
+  signal: AbortSignal | undefined,
+): Promise<number> => {
+  let libraries = 0
+  const zip = await openPromise(wheelFile)
+  for await (const entry of zip.eachEntry()) {
+    const to = destination(entry.fileName, wheel)
+    if (to === undefined) continue
+    const file = join(deps, to)
+    await mkdir(dirname(file), { recursive: true })
+    await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(file), { signal })
+    if (to.startsWith('lib/')) libraries += 1
+  }
+  return libraries
+}
+
+const lacksLibraries = ({ requirement, platform, library, framework }: Wheel): EngineError =>
+  engineError(
+    'LoadFailed',
+    `The native engine could not be set up: ${requirement} for ${platform} does not hold ${library} and ${framework}.`,
+  )
+
 /** Unpacks libtensorflow and its C headers from a wheel into a `deps` folder as tfjs-node has it. */
-export const extractWheel = async (
+export const extractWheel = (
   wheelFile: string,
   wheel: Wheel,
   deps: string,
   signal?: AbortSignal,
-): Promise<E.Either<EngineError, void>> => {
-  try {
-    let libraries = 0
-    const zip = await openPromise(wheelFile)
-    for await (const entry of zip.eachEntry()) {
-      const to = destination(entry.fileName, wheel)
-      if (to === undefined) continue
-      const file = join(deps, to)
-      await mkdir(dirname(file), { recursive: true })
-      await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(file), { signal })
-      if (to.startsWith('lib/')) libraries += 1
-    }
-    if (libraries !== 2)
-      return E.left(
-        engineError(
-          'LoadFailed',
-          `The native engine could not be set up: ${wheel.requirement} for ${wheel.platform} does not hold ${wheel.library} and ${wheel.framework}.`,
-        ),
-      )
-    for (const [name, file] of linkNames(wheel)) await symlink(file, join(deps, 'lib', name))
-    return E.right(undefined)
-  } catch (error) {
-    return E.left(signal?.aborted === true ? interrupted : fileError(deps, error))
-  }
-}
+): TE.TaskEither<EngineError, void> =>
+  pipe(
+    TE.tryCatch(
+      () => unpack(wheelFile, wheel, deps, signal),
+      (error) => (signal?.aborted === true ? interrupted : fileError(deps, error)),
+    ),
+    TE.filterOrElse(
+      (libraries) => libraries === 2,
+      () => lacksLibraries(wheel),
+    ),
+    TE.flatMap(() =>
+      inFolder(deps, async () => {
+        for (const [name, file] of linkNames(wheel)) await symlink(file, join(deps, 'lib', name))
+      }),
+    ),
+  )

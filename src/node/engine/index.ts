@@ -3,13 +3,12 @@ export { enginePaths, type EnginePaths } from './EnginePaths.ts'
 export { describeEngineProgress, type EngineProgress } from './EngineProgress.ts'
 export { engineStatus, type EngineStatus } from './engineStatus.ts'
 export { engineEnvironment, type EngineOptions } from './environment.ts'
+export { ensureEngine, type LocatedInfo } from './ensureEngine.ts'
 export {
   type EngineInfo,
   type EngineSource,
-  ensureEngine,
   installEngine,
   type InstallOptions,
-  type LocatedInfo,
 } from './installEngine.ts'
 export { loadEngine } from './loadEngine.ts'
 export { type SummaryWriter, summaryWriter } from './summaryWriter.ts'

@@ -1,40 +1,50 @@
-import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { cp } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { runNpm } from '../process/runNpm.ts'
 import { lastLines } from '../process/lastText.ts'
-import { type EngineError, fileError, interrupted, noNpm, toolError } from './EngineError.ts'
+import { runNpm } from '../process/runNpm.ts'
+import { type ToolResult } from '../process/runTool.ts'
+import { type EngineError, interrupted, noNpm, toolError } from './EngineError.ts'
+import { inFolder, type SetUp, step } from './SetUp.ts'
 
 /** Our own package.json and lock file: every package the engine brings, pinned by its hash. */
 const runtime = fileURLToPath(new URL('./runtime/', import.meta.url))
 
-/** Installs tfjs-node's JavaScript and node-api-headers into a folder, without their scripts. */
-export const installJavaScript = async (
+const failureOf = (
+  { ended, status, output }: ToolResult,
   folder: string,
-  signal?: AbortSignal,
-): Promise<E.Either<EngineError, void>> => {
-  try {
-    await cp(runtime, folder, { recursive: true })
-  } catch (error) {
-    return E.left(fileError(folder, error))
-  }
-  const npm = await runNpm(['ci'], { cwd: folder, signal })
-  switch (npm.ended) {
+): EngineError | undefined => {
+  switch (ended) {
     case 'not-found':
-      return E.left(noNpm)
+      return noNpm
     case 'aborted':
-      return E.left(interrupted)
+      return interrupted
     case 'stalled':
     case 'exited':
-      return npm.status === 0
-        ? E.right(undefined)
-        : E.left(
-            toolError(
-              'DownloadFailed',
-              folder,
-              'The native engine could not be set up: npm could not install @tensorflow/tfjs-node. Check the network and npm’s registry setting, then try again. npm said',
-              lastLines(npm.output),
-            ),
+      return status === 0
+        ? undefined
+        : toolError(
+            'DownloadFailed',
+            folder,
+            'The native engine could not be set up: npm could not install @tensorflow/tfjs-node. Check the network and npm’s registry setting, then try again. npm printed',
+            lastLines(output),
           )
   }
+}
+
+/** Installs tfjs-node's JavaScript and node-api-headers into the staging folder, without their scripts. */
+export const installJavaScript = (setUp: SetUp): TE.TaskEither<EngineError, void> => {
+  const { staging, signal } = setUp
+  return pipe(
+    TE.fromIO<void, EngineError>(
+      step(setUp, 'installing tfjs-node’s JavaScript by npm', 77_000_000),
+    ),
+    TE.flatMap(() => inFolder(staging, () => cp(runtime, staging, { recursive: true }))),
+    TE.flatMapTask(() => () => runNpm(['ci'], { cwd: staging, signal })),
+    TE.flatMap((ran) => {
+      const failure = failureOf(ran, staging)
+      return failure === undefined ? TE.right(undefined) : TE.left(failure)
+    }),
+  )
 }

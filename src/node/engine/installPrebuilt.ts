@@ -1,46 +1,58 @@
-import * as E from 'fp-ts/lib/Either.js'
-import { rm } from 'node:fs/promises'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { delimiter, join } from 'node:path'
 import { bytesBelow } from '../process/bytesBelow.ts'
 import { lastLines } from '../process/lastText.ts'
-import { runTool } from '../process/runTool.ts'
+import { runTool, type ToolResult } from '../process/runTool.ts'
 import { engineError, type EngineError, interrupted } from './EngineError.ts'
+import { packageOf } from './EnginePaths.ts'
+import { type SetUp, step } from './SetUp.ts'
+
+const runInstaller =
+  ({ staging, signal }: SetUp) =>
+  (): Promise<ToolResult> => {
+    const tfjsNode = packageOf(staging)
+    let seen = 0
+    return runTool(process.execPath, [join(tfjsNode, 'scripts', 'install.js')], {
+      cwd: tfjsNode,
+      environment: {
+        ...process.env,
+        PATH: [join(staging, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter),
+      },
+      signal,
+      stallSeconds: 45,
+      showsLife: () => {
+        const now = bytesBelow(tfjsNode)
+        const grown = now !== seen
+        seen = now
+        return grown
+      },
+    })
+  }
 
 /**
- * Runs tfjs-node's own installer, which fetches a prebuilt libtensorflow and addon from outside the
- * package registries. Given up where it neither speaks nor writes for 45 seconds.
+ * Runs tfjs-node's own installer, which fetches a prebuilt libtensorflow and addon from its makers'
+ * server; where from, environment variables may say, and nothing tells whether it is what they made.
+ * So it runs only for a person who asks for it. Given up where it neither prints nor writes for 45
+ * seconds.
  */
-export const installPrebuilt = async (
-  home: string,
-  tfjsNode: string,
-  signal?: AbortSignal,
-): Promise<E.Either<EngineError, void>> => {
-  let seen = 0
-  const ran = await runTool(process.execPath, [join(tfjsNode, 'scripts', 'install.js')], {
-    cwd: tfjsNode,
-    environment: {
-      ...process.env,
-      PATH: [join(home, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter),
-    },
-    signal,
-    stallSeconds: 45,
-    showsLife: () => {
-      const now = bytesBelow(tfjsNode)
-      const grown = now !== seen
-      seen = now
-      return grown
-    },
-  })
-  if (ran.ended === 'aborted') return E.left(interrupted)
-  // The installer may say that a download failed and still exit with 0.
-  if (ran.ended === 'exited' && ran.status === 0 && !/error/i.test(ran.output))
-    return E.right(undefined)
-  await rm(join(tfjsNode, 'deps'), { recursive: true, force: true })
-  await rm(join(tfjsNode, 'lib'), { recursive: true, force: true })
-  return E.left(
-    engineError(
-      'DownloadFailed',
-      `tfjs-node's prebuilt engine could not be fetched: ${lastLines(ran.output, 1) || 'no answer'}`,
+export const installPrebuilt = (setUp: SetUp): TE.TaskEither<EngineError, void> =>
+  pipe(
+    TE.fromIO<void, EngineError>(
+      step(setUp, 'fetching tfjs-node’s prebuilt engine, which has no checksum'),
+    ),
+    TE.flatMapTask(() => runInstaller(setUp)),
+    TE.flatMap(({ ended, status, output }) =>
+      ended === 'aborted'
+        ? TE.left(interrupted)
+        : // The installer may say that a download failed and still exit with 0.
+          ended === 'exited' && status === 0 && !/error/i.test(output)
+          ? TE.right(undefined)
+          : TE.left(
+              engineError(
+                'DownloadFailed',
+                `tfjs-node's prebuilt engine could not be fetched: ${lastLines(output, 1) || 'no answer'}. Leave --prebuilt out: then libtensorflow comes from PyPI, pinned and checked.`,
+              ),
+            ),
     ),
   )
-}

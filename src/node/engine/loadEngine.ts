@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import * as E from 'fp-ts/lib/Either.js'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { isRecord, messageOf } from '../../common/index.ts'
 import { bridgeNode } from './bridgeNode.ts'
 import { engineError, type EngineError } from './EngineError.ts'
 import { engineEnvironment, type EngineOptions } from './environment.ts'
@@ -12,8 +13,7 @@ let loading: Promise<E.Either<EngineError, string>> | undefined
 /** What the binding says of itself; its types do not tell. */
 const libraryVersion = (): string => {
   const binding: unknown = Reflect.get(tf.backend(), 'binding')
-  const version: unknown =
-    typeof binding === 'object' && binding !== null ? Reflect.get(binding, 'TF_Version') : undefined
+  const version: unknown = isRecord(binding) ? binding['TF_Version'] : undefined
   return typeof version === 'string' ? version : 'unknown'
 }
 
@@ -51,7 +51,7 @@ const loadFrom = async (
     await tf.ready()
     return E.right(libraryVersion())
   } catch (error) {
-    const words = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+    const [reason = ''] = messageOf(error).split('\n')
     const remedy =
       from === 'project'
         ? 'Rebuild it, or remove it and run: rxnas engine install'
@@ -59,7 +59,7 @@ const loadFrom = async (
     return E.left(
       engineError(
         'LoadFailed',
-        `The native engine in ${tfjsNode} does not load: ${words}. ${remedy}`,
+        `The native engine in ${tfjsNode} does not load: ${reason}. ${remedy}`,
       ),
     )
   }

@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { isRecord } from '../../common/index.ts'
 import { addonOf, type EnginePaths, enginePaths, packageOf, tfjsVersion } from './EnginePaths.ts'
+
+import { isWhole } from './wholeEngine.ts'
 
 /** An engine that is there: whose it is, and the folder of its tfjs-node package. */
 export interface LocatedEngine {
@@ -9,11 +12,9 @@ export interface LocatedEngine {
   readonly tfjsNode: string
 }
 
-const versionOf = (folder: string): string | undefined => {
+const versionOf = (folder: string): unknown => {
   const parsed: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  const version: unknown =
-    typeof parsed === 'object' && parsed !== null ? Reflect.get(parsed, 'version') : undefined
-  return typeof version === 'string' ? version : undefined
+  return isRecord(parsed) ? parsed['version'] : undefined
 }
 
 /** A tfjs-node of the right version, with its addon, that the project at `from` has installed. */
@@ -38,6 +39,8 @@ export const locateEngines = (
     ...(own !== undefined && !own.startsWith(paths.engines)
       ? [{ from: 'project', tfjsNode: own } as const]
       : []),
-    ...(existsSync(addonOf(cached)) ? [{ from: 'cache', tfjsNode: cached } as const] : []),
+    ...(existsSync(addonOf(cached)) && isWhole(paths.home)
+      ? [{ from: 'cache', tfjsNode: cached } as const]
+      : []),
   ]
 }

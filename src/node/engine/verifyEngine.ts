@@ -35,7 +35,7 @@ export const verifyEngine = async (
         toolError(
           'LoadFailed',
           tfjsNode,
-          `The native engine in ${tfjsNode} does not load (status ${ran.status}). It said`,
+          `The native engine in ${tfjsNode} does not load (status ${ran.status}). It printed`,
           lastLines(ran.output),
         ),
       )

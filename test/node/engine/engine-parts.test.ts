@@ -85,7 +85,7 @@ describe('extractWheel', () => {
     const { library, framework } = wheels[p]!
     const { folder, file, wheel } = wheelOf({ library, framework }, 10)
     const deps = join(folder, 'deps')
-    expect(E.isRight(await extractWheel(file, wheel, deps))).toBe(true)
+    expect(E.isRight(await extractWheel(file, wheel, deps)())).toBe(true)
     const ending = p.startsWith('darwin') ? 'dylib' : 'so'
     expect(readdirSync(join(deps, 'lib')).sort()).toEqual(
       [library, framework, `libtensorflow.${ending}`, `libtensorflow_framework.${ending}`].sort(),
@@ -95,7 +95,7 @@ describe('extractWheel', () => {
   it('brings headers and the libraries that libtensorflow needs beside itself, and no more', async () => {
     const { folder, file, wheel } = wheelOf(wheels['linux-arm64']!, 10)
     const deps = join(folder, 'deps')
-    expect(E.isRight(await extractWheel(file, wheel, deps))).toBe(true)
+    expect(E.isRight(await extractWheel(file, wheel, deps)())).toBe(true)
     expect(readdirSync(deps).sort()).toEqual(['include', 'lib', 'tensorflow.libs'])
     expect(readdirSync(join(deps, 'tensorflow.libs'))).toEqual(['libomp-e9212f90.so.5'])
     expect(readdirSync(join(deps, 'include', 'tensorflow', 'c'))).toEqual(['c_api.h'])
@@ -105,7 +105,7 @@ describe('extractWheel', () => {
     const linux = wheels['linux-x64']!
     const { folder, file, wheel } = wheelOf(linux, 10)
     const asked = { ...wheel, framework: 'libother.so' }
-    expect(await extractWheel(file, asked, join(folder, 'deps'))).toMatchObject({
+    expect(await extractWheel(file, asked, join(folder, 'deps'))()).toMatchObject({
       left: { _tag: 'LoadFailed' },
     })
   })
@@ -120,7 +120,7 @@ describe('extractWheel', () => {
       skip('a small file system cannot be mounted here')
     }
     onTestFinished(() => void execFileSync('umount', [small]))
-    const unpacked = await extractWheel(file, wheel, join(small, 'deps'))
+    const unpacked = await extractWheel(file, wheel, join(small, 'deps'))()
     expect(unpacked).toMatchObject({ left: { _tag: 'DiskFull' } })
   })
 })

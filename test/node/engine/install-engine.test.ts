@@ -13,7 +13,8 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { addonOf, type EnginePaths, packageOf } from '../../../src/node/engine/EnginePaths.ts'
 import { engineStatus } from '../../../src/node/engine/engineStatus.ts'
-import { ensureEngine, installEngine } from '../../../src/node/engine/installEngine.ts'
+import { ensureEngine } from '../../../src/node/engine/ensureEngine.ts'
+import { installEngine } from '../../../src/node/engine/installEngine.ts'
 import { newStaging } from '../../../src/node/engine/staging.ts'
 import { type Wheel } from '../../../src/node/engine/wheels.ts'
 import {
@@ -181,7 +182,7 @@ ${workingCompiler}`,
       'npm fails',
       (w) => ({ ...whole(w), npm: "echo 'npm error EAI_AGAIN' >&2; exit 1" }),
       'DownloadFailed',
-      /npm said: npm error EAI_AGAIN/,
+      /npm printed: npm error EAI_AGAIN/,
     ],
     [
       'there is no compiler',

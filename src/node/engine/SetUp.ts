@@ -1,0 +1,23 @@
+import { type TaskEither } from 'fp-ts/lib/TaskEither.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { type EngineError, fileError } from './EngineError.ts'
+import { type EngineProgress } from './EngineProgress.ts'
+
+/** What every step of a set-up is given. */
+export interface SetUp {
+  /** The folder in which the engine is made before it is moved to its place. */
+  readonly staging: string
+  readonly report: (progress: EngineProgress) => void
+  readonly signal: AbortSignal | undefined
+}
+
+/** Tells that a step begins. */
+export const step =
+  ({ report }: SetUp, text: string, bytes?: number): (() => void) =>
+  () => {
+    report({ _tag: 'Step', text, ...(bytes === undefined ? {} : { bytes }) })
+  }
+
+/** File operations in a folder of the cache; their failure says what it means for the set-up. */
+export const inFolder = <A>(folder: string, run: () => Promise<A>): TaskEither<EngineError, A> =>
+  TE.tryCatch(run, (error) => fileError(folder, error))
