@@ -42,7 +42,7 @@ export { type NotExportable, toTypeScript, type ToTypeScriptOptions } from './mo
 export { withProbabilities } from './model/withProbabilities.ts'
 export { adam } from './training/Adam.ts'
 export { evaluateModel, type Evaluation } from './training/evaluateModel.ts'
-export { disposeExamples, type ExampleTensors, toTensors } from './training/Examples.ts'
+export { disposeExamples, type ExampleTensors, toTensors } from './training/ExampleTensors.ts'
 export { crossEntropy } from './training/loss.ts'
 export { type Objective, objectiveOf } from './training/Objective.ts'
 export { type Optimizer } from './training/Optimizer.ts'

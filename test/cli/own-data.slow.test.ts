@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { execFileSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import sharp from 'sharp'
@@ -259,10 +260,22 @@ describe('a configuration', () => {
     rmSync(join(folder, 'rxnas.config.json'))
   })
 
-  it('is asked for in a terminal', () => {
-    // `script` gives the questions a terminal; each answer is the return key.
-    const answers = `(sleep 1; for i in 1 2 3 4 5; do sleep 1.2; printf '\\r'; done) | script -qec "${process.execPath} ${resolve(import.meta.dirname, '../../dist/src/cli/main.js')} init --data ${join(data, 'penguins.csv')} --target species" /dev/null`
-    execFileSync('sh', ['-c', answers], { cwd: folder, timeout: 60_000 })
+  it('is asked for in a terminal', async () => {
+    // `script` gives the questions a terminal; each is answered by the return key as it comes.
+    const main = resolve(import.meta.dirname, '../../dist/src/cli/main.js')
+    const command = `stty cols 200 && ${process.execPath} ${main} init --data ${join(data, 'penguins.csv')} --target species`
+    const terminal = spawn('script', ['-qec', command, '/dev/null'], { cwd: folder })
+    const questions = ['Which networks?', 'How many networks may be tried?', 'Which kind of file?']
+    let shown = ''
+    terminal.stdout.on('data', (chunk: Buffer) => {
+      shown += chunk.toString()
+      const [next] = questions
+      if (next === undefined || !shown.includes(next)) return
+      questions.shift()
+      terminal.stdin.write('\r')
+    })
+    const [status] = (await once(terminal, 'close')) as [number]
+    expect([status, questions]).toEqual([0, []])
     const written = readFileSync(join(folder, 'rxnas.config.ts'), 'utf8')
     expect(written).toContain("target: 'species'")
     expect(written).toContain('episodes: 16')

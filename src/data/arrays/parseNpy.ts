@@ -4,7 +4,7 @@ import { type UnzipFileInfo, type Unzipped, unzipSync } from 'fflate'
 import { parse } from 'npyjs'
 import { messageOf } from '../../common/index.ts'
 import { type DataProblem, dataProblem, refuse } from '../DataError.ts'
-import { arrayLimit, describeBytes } from '../limits.ts'
+import { arrayLimit, describeBytes } from '../memoryLimits.ts'
 import { type NumberArray } from './NumberArray.ts'
 import { adviceOnDtype, dtypeOf } from './npyHeader.ts'
 

@@ -2,7 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type DataFile } from '../DataFile.ts'
 import { type DataProblem } from '../DataError.ts'
-import { arrayLimit, checkFileSize } from '../limits.ts'
+import { arrayLimit, checkFileSize } from '../memoryLimits.ts'
 import { type NumberArray } from './NumberArray.ts'
 import { parseNpy, parseNpz } from './parseNpy.ts'
 

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { counted } from '../../common/index.ts'
 import { type DataProblem, refuse } from '../DataError.ts'
-import { checkCellCount } from '../limits.ts'
+import { checkCellCount } from '../memoryLimits.ts'
 import { type CellCollector, collectCells } from './collectCells.ts'
 import { type Delimiter, delimiterName } from './delimiter.ts'
 import { headerOf } from './header.ts'

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { cellProblem, type DataProblem, refuse } from '../DataError.ts'
 import { meanAndDeviation } from '../meanAndDeviation.ts'
 import { type ColumnCode } from '../Preparation.ts'
-import { arrayLimit, describeBytes } from '../limits.ts'
+import { arrayLimit, describeBytes } from '../memoryLimits.ts'
 import { type Cell, type Column, namesOf, numberOf, type Table } from './Table.ts'
 import { type Understood } from './understandColumns.ts'
 

@@ -4,7 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { messageOf } from '../../common/index.ts'
 import { type DataFile, headOf, linesOf, textOf } from '../DataFile.ts'
 import { type DataProblem, dataProblem, refuse } from '../DataError.ts'
-import { checkFileSize, tableLimit } from '../limits.ts'
+import { checkFileSize, tableLimit } from '../memoryLimits.ts'
 import { collectRecords, tableOfRecords } from './collectRecords.ts'
 import { type Table } from './Table.ts'
 

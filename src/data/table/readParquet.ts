@@ -12,7 +12,7 @@ import {
 import { compressors } from 'hyparquet-compressors'
 import { type DataFile } from '../DataFile.ts'
 import { type DataProblem, dataProblem } from '../DataError.ts'
-import { checkCellCount, checkFileSize, tableLimit } from '../limits.ts'
+import { checkCellCount, checkFileSize, tableLimit } from '../memoryLimits.ts'
 import { cellOfValue, nestedValue } from './cellOfValue.ts'
 import { collectCells } from './collectCells.ts'
 import { type Column, type Table } from './Table.ts'

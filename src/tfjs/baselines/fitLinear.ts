@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { outputsOf, type Task } from '../../space/index.ts'
 import { buildMlp } from '../children/mlp.ts'
-import { type ExampleTensors } from '../training/Examples.ts'
+import { type ExampleTensors } from '../training/ExampleTensors.ts'
 import { objectiveOf } from '../training/Objective.ts'
 import { minimise, type Slope } from './minimise.ts'
 

@@ -6,7 +6,7 @@ import {
 } from '../../episode/index.ts'
 import { measureLatency } from '../model/measureLatency.ts'
 import { evaluateModel } from '../training/evaluateModel.ts'
-import { type ExampleTensors } from '../training/Examples.ts'
+import { type ExampleTensors } from '../training/ExampleTensors.ts'
 import { trainModel } from '../training/trainModel.ts'
 import { type WeightBank } from '../training/weightBank.ts'
 import { type Children } from './ChildFamily.ts'

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { type ExampleTensors } from './Examples.ts'
+import { type ExampleTensors } from './ExampleTensors.ts'
 import { type Objective } from './Objective.ts'
 import { readBatch } from './readBatch.ts'
 

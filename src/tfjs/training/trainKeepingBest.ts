@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import { stepsOf, type TrainingProgress } from '../../episode/index.ts'
 import { defaultTraining } from '../../space/index.ts'
 import { evaluateModel } from './evaluateModel.ts'
-import { type ExampleTensors } from './Examples.ts'
+import { type ExampleTensors } from './ExampleTensors.ts'
 import { trainModel, type TrainModelOptions } from './trainModel.ts'
 
 /** How often in a training the model is measured. */
