@@ -1,37 +1,57 @@
 import { defineConfig } from 'vitest/config'
 
-// tfjs-node is unsafe in worker threads, so every test file runs in a process of its own.
-const shared = {
+/** Long enough for a busy machine: no test asserts how long something takes. */
+const minutes = (test: number, hook = test) => ({
+  testTimeout: test * 60_000,
+  hookTimeout: hook * 60_000,
+})
+
+// tfjs-node is unsafe in worker threads, so tests run in processes.
+const project = (name: string, include: string, ...exclude: ReadonlyArray<string>) => ({
+  name,
   pool: 'forks' as const,
   maxConcurrency: 2,
-  testTimeout: 60_000,
-  hookTimeout: 120_000,
-}
+  include: [include],
+  exclude: [...exclude],
+})
 
+const apart = ['test/{browser,cluster,docs}/**', 'test/**/*.{nightly,slow}.test.ts']
+
+// `npm test` runs checks, slow and unit, in this order; the other projects have scripts of their own.
 export default defineConfig({
   test: {
     reporters: ['default', './test/support/count-reporter.ts'],
     globalSetup: './test/support/engine-setup.ts',
     // Two files at a time: most of a slow test is waiting for processes of its own.
     maxWorkers: 2,
+    passWithNoTests: true,
     projects: [
+      // Format, lint, types and what else is told of the sources without running them.
+      { test: { ...project('checks', 'test/**/*.check.ts'), ...minutes(10) } },
+      // Tests that start processes of the built package, or train.
       {
         test: {
-          ...shared,
-          name: 'unit',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.slow.test.ts'],
+          ...project('slow', 'test/**/*.slow.test.ts', 'test/{browser,cluster}/**'),
+          ...minutes(5),
+        },
+      },
+      // Files share two processes: most of a small test file is the loading of what it tests.
+      {
+        test: {
+          ...project('unit', 'test/**/*.test.ts', ...apart),
+          isolate: false,
+          ...minutes(1, 2),
         },
       },
       {
         test: {
-          ...shared,
-          name: 'slow',
-          include: ['test/**/*.slow.test.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          ...project('docs', 'test/docs/**/*.test.ts', 'test/**/*.{nightly,slow}.test.ts'),
+          ...minutes(5),
         },
       },
+      { test: { ...project('browser', 'test/browser/**/*.test.ts'), ...minutes(5) } },
+      { test: { ...project('cluster', 'test/cluster/**/*.test.ts'), ...minutes(5) } },
+      { test: { ...project('nightly', 'test/**/*.nightly.test.ts'), ...minutes(15) } },
     ],
   },
 })
