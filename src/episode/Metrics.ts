@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { isRecord } from '../common/index.ts'
 import { FiniteNumber } from './FiniteNumber.ts'
 
 /**
@@ -29,9 +30,7 @@ export interface Metrics {
 const Measured = t.record(t.string, FiniteNumber)
 
 const present = (u: unknown): unknown =>
-  typeof u === 'object' && u !== null && !Array.isArray(u)
-    ? Object.fromEntries(Object.entries(u).filter(([, value]) => value !== undefined))
-    : u
+  isRecord(u) ? Object.fromEntries(Object.entries(u).filter(([, value]) => value !== undefined)) : u
 
 /** Codec of {@link Metrics}: a record of finite numbers. What is `undefined` was not measured. */
 export const Metrics: t.Type<Metrics, unknown> = new t.Type<Metrics, unknown>(

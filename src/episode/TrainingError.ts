@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { messageOf } from '../common/index.ts'
 
 /** The loss or a weight became NaN or infinite. */
 export interface Diverged {
@@ -90,9 +91,7 @@ export const trainerFailed = (message: string): TrainingError => ({
 
 /** What a trainer threw or rejected with, as a {@link TrainingError}: one it made itself is kept. */
 export const toTrainingError = (thrown: unknown): TrainingError =>
-  TrainingError.is(thrown)
-    ? thrown
-    : trainerFailed(thrown instanceof Error ? thrown.message : String(thrown))
+  TrainingError.is(thrown) ? thrown : trainerFailed(messageOf(thrown))
 
 /** Fails a training: a trainer does so by throwing its reason, which is a value and no Error. */
 export const failTraining = (reason: TrainingError): never => {

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import {
   architectureKey,
   decodeArchitecture,
@@ -98,10 +99,12 @@ export const succeed =
 export const measure =
   (measured: unknown) =>
   <A>(validated: Validated<A>): E.Either<Failed<A>, Trained<A>> =>
-    E.Bifunctor.bimap(
+    pipe(
       checkMetrics(measured),
-      (reason) => fail(reason)(validated),
-      (metrics) => succeed(metrics)(validated),
+      E.bimap(
+        (reason) => fail(reason)(validated),
+        (metrics) => succeed(metrics)(validated),
+      ),
     )
 
 /** A child that has been trained before gets the metrics it had then. */

@@ -1,11 +1,12 @@
 import { type Applicative1 } from 'fp-ts/lib/Applicative.js'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { type Functor1 } from 'fp-ts/lib/Functor.js'
 import { type Metrics } from '../episode/index.ts'
 import { type RewardContext } from './RewardContext.ts'
 import { type RewardError } from './RewardError.ts'
 
-/** What can be said of a trained child in a context, or why it cannot: a reader of both. */
+/** A judgement of a trained child in a context, or why there is none: a reader of both. */
 export type Judgement<A> = (metrics: Metrics, context: RewardContext) => E.Either<RewardError, A>
 
 /** The name of {@link Judgement} among the type constructors of fp-ts. */
@@ -21,14 +22,14 @@ declare module 'fp-ts/HKT.js' {
   }
 }
 
-/** Maps over what is said; an error stays. Identity and composition hold. */
+/** Maps over the judgement; an error stays. Identity and composition hold. */
 export const judgementFunctor: Functor1<JudgementURI> = {
   URI: judgementURI,
-  map: (judge, f) => (metrics, context) => E.Functor.map(judge(metrics, context), f),
+  map: (judge, f) => (metrics, context) => pipe(judge(metrics, context), E.map(f)),
 }
 
 /**
- * Judges by several at once, in the same context; of two errors the first is told. Identity,
+ * Judges by several at once, in the same context; of two errors the first is given. Identity,
  * homomorphism, interchange and composition hold.
  *
  * @example
@@ -42,5 +43,5 @@ export const judgementApplicative: Applicative1<JudgementURI> = {
   ...judgementFunctor,
   of: (value) => () => E.right(value),
   ap: (judgeF, judge) => (metrics, context) =>
-    E.Chain.chain(judgeF(metrics, context), (f) => E.Functor.map(judge(metrics, context), f)),
+    pipe(judgeF(metrics, context), E.ap(judge(metrics, context))),
 }

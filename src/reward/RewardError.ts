@@ -7,6 +7,8 @@ export interface RewardError {
   readonly metric?: string
   /** Where in the text of a reward, in characters from 0, where it was given as text. */
   readonly position?: number
+  /** The nearest formula that can be used, where there is one. */
+  readonly mended?: string
 }
 
 /** A {@link RewardError} of a reward, and of a metric where there is one. */

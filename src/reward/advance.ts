@@ -1,8 +1,12 @@
 import { type Outcome } from '../episode/index.ts'
+import { type Json } from '../space/index.ts'
 import { type Reward } from './Reward.ts'
 import { type RewardContext } from './RewardContext.ts'
 
 const baselineDecay = 0.9
+
+// A user's reward may return nothing.
+const remembered = (memory: Json | undefined): Json => memory ?? null
 
 /** The context after an outcome and what the reward paid for it; its memory goes on where the reward is given. */
 export const advance =
@@ -17,6 +21,6 @@ export const advance =
     baseline: baselineDecay * (context.baseline ?? amount) + (1 - baselineDecay) * amount,
     memory:
       outcome._tag === 'Trained' && reward.remember !== undefined
-        ? reward.remember(outcome.metrics, context)
+        ? remembered(reward.remember(outcome.metrics, context))
         : context.memory,
   })

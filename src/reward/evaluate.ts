@@ -1,13 +1,19 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { FiniteNumber, type Outcome } from '../episode/index.ts'
 import { advance } from './advance.ts'
+import { describeReward } from './description/describeReward.ts'
+import { mendedFormula, withMended } from './description/mend.ts'
+import { askReward } from './internal/askReward.ts'
+import { requireBounded } from './internal/requireBounded.ts'
 import { type Reward } from './Reward.ts'
 import { type RewardContext, startContext } from './RewardContext.ts'
 import { type RewardError, rewardError } from './RewardError.ts'
 
 /**
- * A reward that a search can use, or why it cannot: it was put together wrongly, or can fall without
- * end, so that nothing is left to pay an episode without a trained child.
+ * A reward that a search can use, or why it cannot: it was put together wrongly, or has no lower bound,
+ * so that nothing is left to pay an episode without a trained child. The message has a formula that is
+ * nearest to it and has one.
  *
  * @example
  * import { checkReward, flops, scale } from 'rxnas'
@@ -16,40 +22,29 @@ import { type RewardError, rewardError } from './RewardError.ts'
  * console.log(checked._tag === 'Left' && checked.left.metric) // flops
  */
 export const checkReward = (reward: Reward): E.Either<RewardError, Reward> =>
-  reward.invalid !== undefined
-    ? E.left(reward.invalid)
-    : FiniteNumber.is(reward.penalty)
-      ? E.right(reward)
-      : E.left(
-          rewardError(
-            reward.name,
-            `The reward ${reward.name} can fall without end${
-              reward.unboundedMetric === undefined
-                ? ''
-                : ` with the metric ${reward.unboundedMetric}`
-            }, so no penalty is below it for an episode without a trained child. Bound it by withPenalty or clip.`,
-            reward.unboundedMetric,
-          ),
-        )
+  pipe(
+    requireBounded(reward),
+    E.mapLeft((error) => withMended(error, mendedFormula(describeReward(reward)))),
+  )
 
 /** The reward of an outcome in a context, or why there is none. */
 export const evaluate =
   (reward: Reward, context: RewardContext) =>
   (outcome: Outcome<unknown>): E.Either<RewardError, FiniteNumber> =>
-    E.Chain.chain(
-      E.Chain.chain(checkReward(reward), ({ ofMetrics, penalty }) =>
-        outcome._tag === 'Trained' ? ofMetrics(outcome.metrics, context) : E.right(penalty),
+    pipe(
+      checkReward(reward),
+      E.chain(({ penalty }) =>
+        outcome._tag === 'Trained' ? askReward(reward, outcome.metrics, context) : E.right(penalty),
       ),
-      (amount) =>
-        FiniteNumber.is(amount)
-          ? E.right(amount)
-          : E.left(
-              rewardError(
-                reward.name,
-                `The reward ${reward.name} gave ${amount} for episode ${context.episode + 1}, which is not a finite number.`,
-                reward.requiredMetrics?.[0],
-              ),
-            ),
+      E.filterOrElse(
+        (amount): amount is FiniteNumber => FiniteNumber.is(amount),
+        (amount) =>
+          rewardError(
+            reward.name,
+            `The reward ${reward.name} gave ${amount} for episode ${context.episode + 1}, which is not a finite number.`,
+            reward.requiredMetrics?.[0],
+          ),
+      ),
     )
 
 /** One step of a search's rewards: what the outcome is paid, and the context after it. */
@@ -59,10 +54,10 @@ export const judge =
   (
     outcome: Outcome<unknown>,
   ): E.Either<RewardError, readonly [amount: FiniteNumber, context: RewardContext]> =>
-    E.Functor.map(evaluate(reward, context)(outcome), (amount) => [
-      amount,
-      advance(outcome, amount, reward)(context),
-    ])
+    pipe(
+      evaluate(reward, context)(outcome),
+      E.map((amount) => [amount, advance(outcome, amount, reward)(context)]),
+    )
 
 /**
  * The rewards of outcomes in their order: the fold of {@link judge}. So a journal can be judged anew

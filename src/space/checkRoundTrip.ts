@@ -36,12 +36,12 @@ export const roundTripProblem = (
   to: (inner: unknown) => unknown,
   from: (outer: unknown) => unknown,
 ): string | undefined => {
-  const { decode, encode } = codec(inner)
+  const innerCodec = codec(inner)
   for (const candidate of candidatesOf(inner)) {
-    const decoded = decode(candidate)
+    const decoded = innerCodec.decode(candidate)
     if (E.isLeft(decoded)) continue
     try {
-      const back = encode(from(to(decoded.right)))
+      const back = innerCodec.encode(from(to(decoded.right)))
       if (!equalJson(candidate, back))
         return `from(to(a)) must be a, but of ${shown(candidate)} it makes ${shown(back)}`
     } catch (error) {

@@ -216,7 +216,7 @@ describe('a reward of others', () => {
     ])
   })
 
-  it('tells with which metric it can fall without end', () => {
+  it('tells in which metric it has no lower bound', () => {
     expect(weightedSum([1, accuracy], [-1, latency]).unboundedMetric).toBe('latency')
     expect(weightedSum([1, accuracy], [1, metric('f1')]).unboundedMetric).toBe('f1')
     expect(clip({ min: 0, max: 1 })(metric('f1')).unboundedMetric).toBeUndefined()

@@ -104,7 +104,7 @@ describe('an outcome', () => {
   })
 })
 
-describe('a reward that can fall without end', () => {
+describe('a reward without a lower bound', () => {
   it('cannot be used as it is', () => {
     expect(checkReward(accuracy)).toEqual(E.right(accuracy))
     expect(checkReward(scale(-1)(parameters))).toMatchObject({
@@ -112,13 +112,13 @@ describe('a reward that can fall without end', () => {
         reward: 'weightedSum',
         metric: 'parameters',
         message:
-          'The reward weightedSum can fall without end with the metric parameters, so no penalty is below it for an episode without a trained child. Bound it by withPenalty or clip.',
+          'The reward weightedSum has no lower bound in the metric parameters, so no penalty is below it for an episode without a trained child. Bound it by withPenalty or clip. For example: withPenalty(-parameters, -2000000)',
       },
     })
     const own: Reward = { ...accuracy, name: 'own', penalty: -Infinity }
     expect(checkReward(own)).toMatchObject({
       left: {
-        message: expect.stringMatching(/^The reward own can fall without end, so/) as string,
+        message: expect.stringMatching(/^The reward own has no lower bound, so/) as string,
       },
     })
   })

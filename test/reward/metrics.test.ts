@@ -68,7 +68,7 @@ describe('a metric that its meaning does not allow', () => {
     expect(paid(reward, metrics)).toMatchObject({
       _tag: 'RewardError',
       metric: Object.keys(metrics)[0],
-      message: `${message} Mend what the trainer measures, or call it by another name and use metric(...).`,
+      message: `${message} Correct what the trainer measures, or call it by another name and use metric(...).`,
     })
   })
 })

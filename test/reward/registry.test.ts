@@ -65,7 +65,7 @@ describe('a reward of your own in a registry', () => {
 
   it('is refused where it cannot be used', () => {
     expect(readReward(registry, 'endless')).toMatchObject({
-      left: { metric: 'flops', message: expect.stringContaining('without end') as string },
+      left: { metric: 'flops', message: expect.stringContaining('no lower bound') as string },
     })
   })
 })

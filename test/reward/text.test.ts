@@ -132,7 +132,7 @@ describe('the text of a reward', () => {
     ['clip(accuracy, 0, 1, 2)', 22, 'clip(of, min, max) takes at most 3 arguments, not 4.'],
     ['2 * clip(accuracy)', 5, 'its min is missing.'],
     ['clip(accuracy, flops, 1)', 16, '"flops" is not a finite number.'],
-    ['clip(accuracy, 0, 1e999)', 19, 'null is not a finite number.'],
+    ['clip(accuracy, 0, 1e999)', 19, 'Infinity is not a finite number.'],
     ['article(prnted)', 9, '"prnted" is not one of printed, code.'],
     [
       'map(sin, accuracy)',
@@ -141,7 +141,7 @@ describe('the text of a reward', () => {
     ],
     ['metric(1)', 8, '1 is not a name.'],
     ['metric("")', 8, '"" is not a name.'],
-    ['"open', 1, 'a reward or a number is expected, not """.'],
+    ['"open', 1, 'a reward or a number is expected, not "\\"".'],
     ['clip(accuracy ^ 2 * (1 + flop), 0, 1)', 26, '"flop" is not a reward.'],
     ['pareto(accuracy, r2 - flop)', 23, '"flop" is not a reward.'],
     [
@@ -152,7 +152,7 @@ describe('the text of a reward', () => {
     [
       'accuracy - flops',
       1,
-      'The reward weightedSum can fall without end with the metric flops, so no penalty is below it for an episode without a trained child. Bound it by withPenalty or clip.',
+      'The reward weightedSum has no lower bound in the metric flops, so no penalty is below it for an episode without a trained child. Bound it by withPenalty or clip. For example: withPenalty(accuracy - flops, -1000000000)',
     ],
   ])('%s is wrong at character %d', (text, character, message) => {
     const read = parseReward(text)
@@ -228,7 +228,7 @@ describe('the JSON of a reward', () => {
     [{ name: 'weightedSum', options: { terms: [{ weight: 'x', of: 1 }] } }, ' at options.terms.0.weight: "x" is not a finite number.'], // prettier-ignore
     [{ name: 'clip', options: { of: 'accuracy', min: 2, max: 1 } }, ' at options: The reward clip of accuracy needs finite bounds min < max, not 2 and 1.'], // prettier-ignore
     [{ name: 'flops', options: {} }, 'nothing'],
-    [{ name: 'metric', options: { name: 'f1' } }, ': The reward metric can fall without end with the metric f1'], // prettier-ignore
+    [{ name: 'metric', options: { name: 'f1' } }, ': The reward metric has no lower bound in the metric f1'], // prettier-ignore
   ])('%j is wrong', (description, message) => {
     const read = parseReward(description)
     if (message === 'nothing') expect(E.isRight(read)).toBe(true)

@@ -1,6 +1,7 @@
+import { shown } from '../../common/index.ts'
 import { describeReward } from '../description/describeReward.ts'
 import { composed, rangeOf } from '../internal/composed.ts'
-import { mappedRange } from '../internal/range.ts'
+import { mappedRange, unbounded } from '../internal/range.ts'
 import { type Reward } from '../Reward.ts'
 
 /** A function of a reward's amount, and the name that a journal calls it by. */
@@ -34,11 +35,15 @@ export const rewardFunctions: ReadonlyArray<RewardFunction> = [
  */
 export const mapReward =
   ({ name, apply }: RewardFunction) =>
-  (reward: Reward): Reward =>
-    composed({
+  (reward: Reward): Reward => {
+    // Types may have been passed over.
+    const usable = typeof (apply as unknown) === 'function'
+    return composed({
       name: 'map',
       options: { function: name, of: describeReward(reward) },
       parts: [reward],
-      range: mappedRange(apply, rangeOf(reward)),
+      range: usable ? mappedRange(apply, rangeOf(reward)) : unbounded,
+      invalid: usable ? undefined : `needs a function to apply, not ${shown(apply)}.`,
       pay: ([value]) => apply(value),
     })
+  }

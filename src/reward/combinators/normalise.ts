@@ -39,7 +39,10 @@ export const normalise =
       options: { of: describeReward(reward), decay },
       parts: [reward],
       range: [-reach, reach],
-      invalid: decay > 0 && decay < 1 ? undefined : `needs a decay between 0 and 1, not ${decay}.`,
+      invalid:
+        Number.isFinite(decay) && decay > 0 && decay < 1
+          ? undefined
+          : `needs a decay between 0 and 1, not ${decay}.`,
       pay: ([value], before) => {
         if (before === undefined) return 0
         const { mean, variance } = after(value, before)

@@ -1,3 +1,4 @@
+import { isRecord, shown } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
 import { type Reward } from '../Reward.ts'
 
@@ -12,4 +13,8 @@ export type RewardDescription = { readonly name: string; readonly options: Json 
  *
  * console.log(JSON.stringify(describeReward(accuracy))) // {"name":"accuracy","options":{}}
  */
-export const describeReward = ({ name, options }: Reward): RewardDescription => ({ name, options })
+export const describeReward = (reward: Reward): RewardDescription => {
+  // Types may have been passed over.
+  if (!isRecord(reward)) throw new TypeError(`A reward is an object, and ${shown(reward)} is none.`)
+  return { name: reward.name, options: reward.options }
+}

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { clip } from '../combinators/clip.ts'
 import { hardConstraint } from '../combinators/hardConstraint.ts'
 import { improvementOverBest } from '../combinators/improvementOverBest.ts'
@@ -19,19 +20,18 @@ import { metric } from '../metrics/metric.ts'
 import { negativeLoss } from '../metrics/negativeLoss.ts'
 import { r2 } from '../metrics/r2.ts'
 import { type Reward } from '../Reward.ts'
-import { canonicalJson, type Json } from '../../space/index.ts'
+import { isRecord, shown } from '../../common/index.ts'
+import { equalJson } from '../../space/Json.ts'
 import {
   finiteNumber,
   type Fields,
   fields,
   type FieldsOf,
-  isRecord,
   list,
   oneOf,
   optional,
   problem,
   type Read,
-  shown,
   within,
   nonEmptyText,
 } from './read.ts'
@@ -52,16 +52,19 @@ const form = <F extends Fields>(
   parameters: Object.keys(reads),
   rest,
   read: (value, place) =>
-    E.Chain.chain(fields(reads)(value, place), (options) => {
-      const reward = make(options)
-      return reward.invalid === undefined
-        ? E.right(reward)
-        : E.left({
-            path: place.path,
-            message: reward.invalid.message,
-            ...(reward.invalid.metric === undefined ? {} : { metric: reward.invalid.metric }),
-          })
-    }),
+    pipe(
+      fields(reads)(value, place),
+      E.map(make),
+      E.chain((reward) =>
+        reward.invalid === undefined
+          ? E.right(reward)
+          : E.left({
+              path: place.path,
+              message: reward.invalid.message,
+              ...(reward.invalid.metric === undefined ? {} : { metric: reward.invalid.metric }),
+            }),
+      ),
+    ),
 })
 
 // Deeper than a person nests, and far from where the stack ends.
@@ -72,10 +75,7 @@ const readForm: Read<Reward> = (value, place) => {
     return problem(place, `${shown(value)} is not a reward`)
   const { name, options = {} } = value
   const own = place.own.rewards?.find(
-    (reward) =>
-      reward.name === name &&
-      // What stands in a description is JSON, or not found equal to any.
-      canonicalJson(reward.options) === canonicalJson(options as Json),
+    (reward) => reward.name === name && equalJson(reward.options, options),
   )
   if (own !== undefined) return E.right(own)
   const known = forms.get(name)
@@ -86,15 +86,15 @@ const readForm: Read<Reward> = (value, place) => {
 
 /** What to say of a name that no reward has. */
 const unknownReward = (name: string, own: ReadonlyArray<Reward> = []): string =>
-  `"${name}" is not a reward. Known rewards are ${[
+  `${shown(name)} is not a reward. Known rewards are ${[
     ...forms.keys(),
     ...own.map((reward) => reward.name),
-  ].join(', ')}; a metric of your own is metric(${name})`
+  ].join(', ')}; a metric of your own is metric(${shown(name).replace(/^"(\w+)"$/, '$1')})`
 
 /** A reward: `{ name, options }`, the name alone where it has no options, or a number for a constant. */
 export const reward: Read<Reward> = (value, place) => {
   if (place.path.length > deepest) return problem(place, 'it is nested too deeply')
-  if (typeof value === 'number') return E.Functor.map(finiteNumber(value, place), constantReward)
+  if (typeof value === 'number') return pipe(finiteNumber(value, place), E.map(constantReward))
   if (typeof value !== 'string') return readForm(value, place)
   const own = place.own.rewards?.find(({ name }) => name === value)
   return own === undefined ? readForm({ name: value }, place) : E.right(own)
@@ -102,11 +102,14 @@ export const reward: Read<Reward> = (value, place) => {
 
 const term: Read<Term> = (value, place) =>
   isRecord(value) && 'weight' in value
-    ? E.Functor.map(
+    ? pipe(
         fields({ weight: finiteNumber, of: reward })(value, place),
-        ({ weight, of }) => [weight, of],
+        E.map(({ weight, of }) => [weight, of]),
       )
-    : E.Functor.map(reward(value, place), (of) => [1, of])
+    : pipe(
+        reward(value, place),
+        E.map((of) => [1, of]),
+      )
 
 const rewardFunction: Read<RewardFunction> = (value, place) => {
   const known = [...(place.own.functions ?? []), ...rewardFunctions]

@@ -1,33 +1,59 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { type Json } from '../../space/index.ts'
-import { checkReward } from '../evaluate.ts'
+import { requireBounded } from '../internal/requireBounded.ts'
 import { type Reward } from '../Reward.ts'
 import { type RewardError, rewardError } from '../RewardError.ts'
 import { reward } from './forms.ts'
+import { mendedFormula, withMended } from './mend.ts'
 import { type OwnRewards, type Problem } from './read.ts'
 import { positionOf, readText, type TextProblem } from './readText.ts'
 
-const whole = (description: Json, own: OwnRewards): E.Either<Problem, Reward> =>
-  E.Chain.chain(reward(description, { path: [], own }), (read) =>
-    E.mapLeft(({ message, metric }: RewardError): Problem => ({
-      path: [],
-      message,
-      ...(metric === undefined ? {} : { metric }),
-    }))(checkReward(read)),
+const problemOf = ({ message, metric }: RewardError): Problem => ({
+  path: [],
+  message,
+  ...(metric === undefined ? {} : { metric }),
+})
+
+/** The reward of a description in JSON; a problem that a nearby formula has not comes with that formula. */
+const readDescription = (description: Json, own: OwnRewards): E.Either<Problem, Reward> =>
+  pipe(
+    reward(description, { path: [], own }),
+    E.chain((read) => pipe(requireBounded(read), E.mapLeft(problemOf))),
+    E.mapLeft((problem) => {
+      const mended = mendedFormula(description, own)
+      return mended === undefined ? problem : { ...problem, mended }
+    }),
   )
 
 const sentence = (message: string): string => (/[.!?]$/.test(message) ? message : `${message}.`)
 
+/** A problem of a text, or of a description, as an error. */
+const errorOf = (
+  name: string,
+  where: string,
+  { message, metric, mended }: Omit<Problem, 'path'>,
+): RewardError => withMended(rewardError(name, `${where}: ${sentence(message)}`, metric), mended)
+
+// A text of more than a line is not told again.
+const longestTold = 80
+
 const ofText =
   (text: string) =>
-  ({ at, message, metric }: TextProblem & { readonly metric?: string }): RewardError => ({
-    ...rewardError(
-      text,
-      `The reward ${text.length > 80 || text.trim() === '' ? '' : `${text.trim()} `}is wrong at character ${at + 1}: ${sentence(message)}`,
-      metric,
-    ),
-    position: at,
-  })
+  ({ at, ...problem }: TextProblem & Omit<Problem, 'path'>): RewardError => {
+    const told = text.length > longestTold || text.trim() === '' ? '' : `${text.trim()} `
+    return {
+      ...errorOf(text, `The reward ${told}is wrong at character ${at + 1}`, problem),
+      position: at,
+    }
+  }
+
+const ofDescription = ({ path, ...problem }: Problem): RewardError =>
+  errorOf(
+    'description',
+    `The description of a reward is wrong${path.length === 0 ? '' : ` at ${path.join('.')}`}`,
+    problem,
+  )
 
 /**
  * The reward of a description: of JSON, as `describeReward` gives it and a journal holds it, or of a
@@ -52,17 +78,16 @@ export const parseReward = (
   own: OwnRewards = {},
 ): E.Either<RewardError, Reward> =>
   typeof description === 'string'
-    ? E.Chain.chain(E.mapLeft(ofText(description))(readText(description)), (located) =>
-        E.mapLeft(({ path, ...rest }: Problem) =>
-          ofText(description)({ at: positionOf(located, path), ...rest }),
-        )(whole(located.json, own)),
-      )
-    : E.mapLeft(({ path, message, metric }: Problem) =>
-        rewardError(
-          'description',
-          `The description of a reward is wrong${
-            path.length === 0 ? '' : ` at ${path.join('.')}`
-          }: ${sentence(message)}`,
-          metric,
+    ? pipe(
+        readText(description),
+        E.mapLeft(ofText(description)),
+        E.chain((located) =>
+          pipe(
+            readDescription(located.json, own),
+            E.mapLeft(({ path, ...problem }) =>
+              ofText(description)({ at: positionOf(located, path), ...problem }),
+            ),
+          ),
         ),
-      )(whole(description, own))
+      )
+    : pipe(readDescription(description, own), E.mapLeft(ofDescription))

@@ -1,4 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { isRecord, shown } from '../../common/index.ts'
 import { FiniteNumber } from '../../episode/index.ts'
 import { type RewardFunction } from '../combinators/mapReward.ts'
 import { type Reward } from '../Reward.ts'
@@ -11,6 +13,8 @@ export interface Problem {
   readonly path: Path
   readonly message: string
   readonly metric?: string
+  /** The nearest description that has not the problem, as a text. */
+  readonly mended?: string
 }
 
 /** What a description may call by name beside what rxnas has. */
@@ -39,13 +43,6 @@ export const within = ({ path, own }: Place, key: string | number): Place => ({
 /** A problem at a place. */
 export const problem = ({ path }: Place, message: string): E.Either<Problem, never> =>
   E.left({ path, message })
-
-/** A value as a person would write it. */
-export const shown = (value: unknown): string =>
-  value === undefined || typeof value === 'function' ? typeof value : JSON.stringify(value)
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A finite number. */
 export const finiteNumber: Read<number> = (value, place) =>
@@ -96,7 +93,7 @@ export const fields =
     if (foreign !== undefined)
       return problem(
         place,
-        `"${foreign}" is not one of ${Object.keys(reads).join(', ') || 'its options: it has none'}`,
+        `${shown(foreign)} is not one of ${Object.keys(reads).join(', ') || 'its options: it has none'}`,
       )
     const entries = E.traverseArray(([key, read]: readonly [string, Read<unknown>]) =>
       E.bimap(
@@ -106,5 +103,8 @@ export const fields =
       )(read(value[key], within(place, key))),
     )(Object.entries(reads))
     // Each field holds what its own read gave.
-    return E.Functor.map(entries, (made) => Object.fromEntries(made) as FieldsOf<F>)
+    return pipe(
+      entries,
+      E.map((made) => Object.fromEntries(made) as FieldsOf<F>),
+    )
   }

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { counted } from '../../common/index.ts'
+import { pipe } from 'fp-ts/lib/function.js'
+import { counted, shown } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
 import { forms } from './forms.ts'
 import { type Path } from './read.ts'
@@ -67,7 +68,9 @@ const callOf = (
   if (!forms.has(name.value))
     return E.left({
       at: name.at,
-      message: `"${name.value}" is not a reward that takes arguments. Those that do are ${[...forms]
+      message: `${shown(name.value)} is not a reward that takes arguments. Those that do are ${[
+        ...forms,
+      ]
         .flatMap(([known, form]) => (form.parameters.length > 0 ? [known] : []))
         .join(', ')}`,
     })
@@ -116,7 +119,7 @@ export const readText = (text: string): E.Either<TextProblem, Located> => {
   }
   const expected = (i: number, what: string): E.Either<TextProblem, never> => {
     const { _tag, at, value } = tokenAt(i)
-    const met = _tag === 'End' ? 'the end of the text' : `"${value}"`
+    const met = _tag === 'End' ? 'the end of the text' : shown(String(value))
     return E.left({ at, message: `${what} is expected, not ${met}` })
   }
 
@@ -138,27 +141,36 @@ export const readText = (text: string): E.Either<TextProblem, Located> => {
     if (depth > deepest) return E.left({ at: token.at, message: 'it is nested too deeply' })
     if (token._tag === 'Number') return E.right([plain(token.at, token.value), i + 1])
     if (isSign(i, '('))
-      return E.Chain.chain(readSum(i + 1, depth + 1), ([inner, next]) =>
-        isSign(next, ')') ? E.right([inner, next + 1]) : expected(next, '")"'),
+      return pipe(
+        readSum(i + 1, depth + 1),
+        E.chain(([inner, next]) =>
+          isSign(next, ')') ? E.right([inner, next + 1]) : expected(next, '")"'),
+        ),
       )
     if (token._tag !== 'Name') return expected(i, 'a reward or a number')
     return isSign(i + 1, '(')
-      ? E.Chain.chain(readArguments(i + 2, depth + 1), ([given, next]) =>
-          E.Functor.map(callOf(token, given), (call) => [call, next]),
+      ? pipe(
+          E.Do,
+          E.bind('read', () => readArguments(i + 2, depth + 1)),
+          E.bind('call', ({ read: [given] }) => callOf(token, given)),
+          E.map(({ read: [, next], call }) => [call, next]),
         )
       : E.right([plain(token.at, token.value), i + 1])
   }
 
   const readFactor = (start: number, depth: number): Parsed<Located> =>
-    E.Chain.chain(readAtom(start, depth), ([base, next]) => {
-      if (!isSign(next, '^')) return E.right([base, next])
-      const minus = isSign(next + 1, '-')
-      const at = next + (minus ? 2 : 1)
-      const exponent = tokenAt(at)
-      if (exponent._tag !== 'Number') return expected(at, 'a number as exponent')
-      const value = minus ? -exponent.value : exponent.value
-      return E.right([powerOf(base, plain(exponent.at, value)), at + 1])
-    })
+    pipe(
+      readAtom(start, depth),
+      E.chain(([base, next]): Parsed<Located> => {
+        if (!isSign(next, '^')) return E.right([base, next])
+        const minus = isSign(next + 1, '-')
+        const at = next + (minus ? 2 : 1)
+        const exponent = tokenAt(at)
+        if (exponent._tag !== 'Number') return expected(at, 'a number as exponent')
+        const value = minus ? -exponent.value : exponent.value
+        return E.right([powerOf(base, plain(exponent.at, value)), at + 1])
+      }),
+    )
 
   /** A term, apart from the numbers that it is multiplied by; `of` is missing where there is nothing else. */
   const readTerm = (
@@ -212,7 +224,10 @@ export const readText = (text: string): E.Either<TextProblem, Located> => {
     }
   }
 
-  return E.Chain.chain(readSum(0, 0), ([read, next]) =>
-    tokenAt(next)._tag === 'End' ? E.right(read) : expected(next, 'the end of the reward'),
+  return pipe(
+    readSum(0, 0),
+    E.chain(([read, next]) =>
+      tokenAt(next)._tag === 'End' ? E.right(read) : expected(next, 'the end of the reward'),
+    ),
   )
 }

@@ -1,11 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { type Metrics } from '../../episode/index.ts'
 import { type Json } from '../../space/index.ts'
 import { type Reward } from '../Reward.ts'
 import { type RewardContext } from '../RewardContext.ts'
 import { type RewardError, rewardError } from '../RewardError.ts'
-import { type Range } from './range.ts'
+import { askReward } from './askReward.ts'
 import { normalizeNegativeZero } from './normalizeNegativeZero.ts'
+import { type Range } from './range.ts'
 
 /** A number for each part. */
 type Amounts<Parts> = { readonly [K in keyof Parts]: number }
@@ -89,12 +91,13 @@ export const composed = <const Parts extends ReadonlyArray<Reward>, Kept extends
     metrics: Metrics,
     context: RewardContext,
   ): E.Either<RewardError, Amounts<Parts>> =>
-    E.Functor.map(
+    pipe(
+      parts,
       E.traverseArrayWithIndex((i, part: Reward) =>
-        part.ofMetrics(metrics, partContext(context, i)),
-      )(parts),
+        askReward(part, metrics, partContext(context, i)),
+      ),
       // One number a part, in their order.
-      (amounts) => amounts as Amounts<Parts>,
+      E.map((amounts) => amounts as Amounts<Parts>),
     )
   const keptIn = (context: RewardContext): Kept | undefined => {
     const memory = memoryAt(context, 0)
@@ -112,21 +115,26 @@ export const composed = <const Parts extends ReadonlyArray<Reward>, Kept extends
     ofMetrics: (metrics, context) =>
       mistake !== undefined
         ? E.left(mistake)
-        : E.Chain.chain(values(metrics, context), (amounts) => {
-            const paid = normalizeNegativeZero(pay(amounts, keptIn(context)))
-            return Number.isFinite(paid)
-              ? E.right(paid)
-              : E.left(
-                  rewardError(
-                    name,
-                    `The reward ${name} would pay ${paid}, which is not a finite number, for a child of ${
-                      blamed.map((metric) => `${metric} ${metrics[metric] ?? '?'}`).join(', ') ||
-                      'no metrics'
-                    }.`,
-                    blamed[0],
-                  ),
-                )
-          }),
+        : pipe(
+            values(metrics, context),
+            E.map((amounts) => normalizeNegativeZero(pay(amounts, keptIn(context)))),
+            E.filterOrElse(
+              (paid) => Number.isFinite(paid),
+              (paid) =>
+                rewardError(
+                  name,
+                  `The reward ${name} would pay ${paid}, which is not a finite number, for a child of ${
+                    blamed
+                      .map(
+                        (metric) =>
+                          `${metric} ${Object.hasOwn(metrics, metric) ? (metrics[metric] ?? '?') : '?'}`,
+                      )
+                      .join(', ') || 'no metrics'
+                  }.`,
+                  blamed[0],
+                ),
+            ),
+          ),
     ...(remembers
       ? {
           remember: (metrics, context) => {

@@ -1,6 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { requireMetric } from './metric.ts'
+import { pipe } from 'fp-ts/lib/function.js'
+import { oneOfNames, shown } from '../../common/index.ts'
 import { type Reward } from '../Reward.ts'
+import { rewardError } from '../RewardError.ts'
+import { requireMetric } from './metric.ts'
 
 /** Which of the article's two reward rules: the one it prints, or the one its code has. */
 export type ArticleRule = 'printed' | 'code'
@@ -26,8 +29,19 @@ export const articleReward = (rule: ArticleRule): Reward => ({
   penalty: -1,
   max: 1,
   requiredMetrics: ['accuracy'],
+  ...(oneOfNames('printed', 'code').holds(rule)
+    ? {}
+    : {
+        invalid: rewardError(
+          'article',
+          `articleReward() takes the rule printed or code, not ${shown(rule)}.`,
+        ),
+      }),
   ofMetrics: (metrics, { previousAccuracy = 0 }) =>
-    E.Functor.map(requireMetric('article', 'accuracy', metrics), (accuracy) =>
-      accuracy - previousAccuracy <= 0.01 ? accuracy : rule === 'printed' ? 0.1 : 0.01,
+    pipe(
+      requireMetric('article', 'accuracy', metrics),
+      E.map((accuracy) =>
+        accuracy - previousAccuracy <= 0.01 ? accuracy : rule === 'printed' ? 0.1 : 0.01,
+      ),
     ),
 })

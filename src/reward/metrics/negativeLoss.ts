@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { type Reward } from '../Reward.ts'
 import { rewardError } from '../RewardError.ts'
 import { requireMetric } from './metric.ts'
@@ -27,8 +28,8 @@ export const negativeLoss = ({ ceiling = 10 }: { readonly ceiling?: number } = {
         ),
       }),
   ofMetrics: (metrics) =>
-    E.Functor.map(
+    pipe(
       requireMetric('negativeLoss', 'loss', metrics),
-      (loss) => 0 - Math.min(loss, ceiling),
+      E.map((loss) => 0 - Math.min(loss, ceiling)),
     ),
 })

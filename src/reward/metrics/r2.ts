@@ -1,11 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { type Reward } from '../Reward.ts'
 import { metricReward } from './metric.ts'
 
 const { ofMetrics } = metricReward({ name: 'r2' }, 'r2', [-Infinity, 1])
 
 /**
- * The coefficient of determination of a regression, at most 1. It can fall without end, so it is
+ * The coefficient of determination of a regression, at most 1. It has no lower bound, so it is
  * floored at -1, which is also what an episode without a trained child gets.
  *
  * @example
@@ -20,5 +21,8 @@ export const r2: Reward = {
   max: 1,
   requiredMetrics: ['r2'],
   ofMetrics: (metrics, context) =>
-    E.Functor.map(ofMetrics(metrics, context), (value) => Math.max(value, -1)),
+    pipe(
+      ofMetrics(metrics, context),
+      E.map((value) => Math.max(value, -1)),
+    ),
 }

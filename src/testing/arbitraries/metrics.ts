@@ -3,35 +3,39 @@ import { type FiniteNumber, type Metrics } from '../../index.ts'
 import { finite } from '../internal/finite.ts'
 import { anyNumber, count, edgeFraction, fraction } from './numbers.ts'
 
-const usual: Readonly<Record<string, fc.Arbitrary<number>>> = {
-  accuracy: fraction,
-  loss: fc.nat(100).map((tenth) => tenth / 10),
-  parameters: count(1),
-  flops: count(1),
-  seconds: fc.integer({ min: 1, max: 600 }),
-  latency: fc.integer({ min: 1, max: 100 }),
-  r2: fc.integer({ min: -20, max: 10 }).map((tenth) => tenth / 10),
-}
+const usual: ReadonlyMap<string, fc.Arbitrary<number>> = new Map(
+  Object.entries({
+    accuracy: fraction,
+    loss: fc.nat(100).map((tenth) => tenth / 10),
+    parameters: count(1),
+    flops: count(1),
+    seconds: fc.integer({ min: 1, max: 600 }),
+    latency: fc.integer({ min: 1, max: 100 }),
+    r2: fc.integer({ min: -20, max: 10 }).map((tenth) => tenth / 10),
+  }),
+)
 
-const edges: Readonly<Record<string, fc.Arbitrary<number>>> = {
-  accuracy: edgeFraction,
-  loss: anyNumber,
-  parameters: count(0),
-  flops: count(0),
-  seconds: fc.oneof(count(0), fc.constantFrom(Number.MIN_VALUE, 1e-9)),
-  latency: fc.oneof(count(0), fc.constantFrom(Number.MIN_VALUE, 1e-9)),
-  r2: fc.oneof(
-    fraction,
-    count(0).map((value) => 1 - value),
-  ),
-}
+const edges: ReadonlyMap<string, fc.Arbitrary<number>> = new Map(
+  Object.entries({
+    accuracy: edgeFraction,
+    loss: anyNumber,
+    parameters: count(0),
+    flops: count(0),
+    seconds: fc.oneof(count(0), fc.constantFrom(Number.MIN_VALUE, 1e-9)),
+    latency: fc.oneof(count(0), fc.constantFrom(Number.MIN_VALUE, 1e-9)),
+    r2: fc.oneof(
+      fraction,
+      count(0).map((value) => 1 - value),
+    ),
+  }),
+)
 
 /** The metrics that mean the same everywhere. */
-export const metricNames: ReadonlyArray<string> = Object.keys(usual)
+export const metricNames: ReadonlyArray<string> = [...usual.keys()]
 
 /** What a metric measures of a usual child; one that is not known, a fraction. */
 export const usualMetric = (name: string): fc.Arbitrary<FiniteNumber> =>
-  (usual[name] ?? fraction).map(finite)
+  (usual.get(name) ?? fraction).map(finite)
 
 /** Metrics of usual children, all of the names measured; default those that mean the same everywhere. */
 export const usualMetrics = (names: ReadonlyArray<string> = metricNames): fc.Arbitrary<Metrics> =>
@@ -57,6 +61,6 @@ export const usualMetrics = (names: ReadonlyArray<string> = metricNames): fc.Arb
  */
 export const metrics = (names: ReadonlyArray<string> = metricNames): fc.Arbitrary<Metrics> =>
   fc.record(
-    Object.fromEntries(names.map((name) => [name, (edges[name] ?? anyNumber).map(finite)])),
+    Object.fromEntries(names.map((name) => [name, (edges.get(name) ?? anyNumber).map(finite)])),
     { noNullPrototype: true, requiredKeys: [] },
   )

@@ -90,7 +90,7 @@ const readable = (made: Reward): Reward =>
   Object.assign({ ...made }, { [fc.toStringMethod]: () => printReward(made) })
 
 /**
- * Parts of rewards, of every kind of rxnas, nested a few levels deep; some can fall without end. They
+ * Parts of rewards, of every kind of rxnas, nested a few levels deep; some have no lower bound. They
  * shrink towards one metric.
  */
 export const rewardPart: fc.Arbitrary<Reward> = part.map(readable)
