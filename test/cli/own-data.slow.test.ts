@@ -52,6 +52,9 @@ describe('a CSV of classes: the Palmer penguins', () => {
     // What is printed of the baselines is what the card has.
     expect(stdout).toContain(`most frequent class ${metrics['constantAccuracy']!.toFixed(4)}`)
     expect(stdout).toContain(`linear model ${metrics['linearAccuracy']!.toFixed(4)}`)
+    // It was saved beside the network, and predicts as any.
+    const linear = rxnas('predict', join('penguins', 'model', 'linear'), '--data', file)
+    expect([linear.status, linear.stdout.split('\n').length]).toEqual([0, 346])
   })
 
   it('has a card that tells data, search, metrics, seed and versions', () => {
@@ -203,7 +206,7 @@ describe('Fashion-MNIST', () => {
         'fashion',
         ...['--data', 'fashion-mnist', '--space', 'article-cnn1d', '--train-examples', '4000'],
         ...['--episodes', '2', '--batch', '2', '--budget', '4000 images', '--layers', '1'],
-        ...['--final-budget', '30000 images', '--no-estimate'],
+        ...['--final-budget', '90000 images', '--no-estimate'],
       )
       expect(stdout).toContain('Ankle boot 7000')
       expect(metrics['testAccuracy']).toBeGreaterThan(metrics['linearAccuracy']!)

@@ -79,7 +79,7 @@ const install = (options: InstallOptions): TE.TaskEither<EngineError, EngineInfo
   return pipe(
     inFolder(engines, async () => {
       await mkdir(engines, { recursive: true })
-      await cleanStaging(paths)
+      cleanStaging(paths)
     }),
     TE.flatMap(() => checkRoom(paths)),
     // An engine that was damaged since it was tried is replaced, too.
@@ -89,7 +89,7 @@ const install = (options: InstallOptions): TE.TaskEither<EngineError, EngineInfo
     ),
     TE.flatMap((replaced) =>
       bracket(
-        inFolder(engines, () => newStaging(paths)),
+        inFolder(engines, () => Promise.resolve(newStaging(paths))),
         (staging) =>
           pipe(
             make({ staging, report, signal }, options),

@@ -37,9 +37,8 @@ const failureOf = (
 export const installJavaScript = (setUp: SetUp): TE.TaskEither<EngineError, void> => {
   const { staging, signal } = setUp
   return pipe(
-    TE.fromIO<void, EngineError>(
-      step(setUp, 'installing tfjs-node’s JavaScript by npm', 77_000_000),
-    ),
+    TE.Do,
+    TE.tapIO(() => step(setUp, 'installing tfjs-node’s JavaScript by npm', 77_000_000)),
     TE.flatMap(() => inFolder(staging, () => cp(runtime, staging, { recursive: true }))),
     TE.flatMapTask(() => () => runNpm(['ci'], { cwd: staging, signal })),
     TE.flatMap((ran) => {

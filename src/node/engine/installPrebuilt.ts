@@ -38,9 +38,8 @@ const runInstaller =
  */
 export const installPrebuilt = (setUp: SetUp): TE.TaskEither<EngineError, void> =>
   pipe(
-    TE.fromIO<void, EngineError>(
-      step(setUp, 'fetching tfjs-node’s prebuilt engine, which has no checksum'),
-    ),
+    TE.Do,
+    TE.tapIO(() => step(setUp, 'fetching tfjs-node’s prebuilt engine, which has no checksum')),
     TE.flatMapTask(() => runInstaller(setUp)),
     TE.flatMap(({ ended, status, output }) =>
       ended === 'aborted'

@@ -25,7 +25,7 @@ export const placeEngine = async (
   const { home } = paths
   if (replaced !== undefined && (await identityOf(home)) === replaced) {
     // Moved away whole before it is removed: a half-removed engine never has the final name.
-    const aside = await newStaging(paths)
+    const aside = newStaging(paths)
     await rename(home, join(aside, 'old')).catch(() => undefined)
     await removeStaging(aside)
   }

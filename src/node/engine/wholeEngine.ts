@@ -46,7 +46,7 @@ export const isWhole = (home: string): boolean =>
       () => JSON.parse(readFileSync(noteOf(home), 'utf8')) as unknown,
       () => undefined,
     ),
-    E.flatMap(Note.decode),
+    E.flatMap((json) => Note.decode(json)),
     E.match(
       () => false,
       ({ sizes = {} }) =>

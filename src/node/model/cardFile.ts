@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cardFault } from './checkAgainstCard.ts'
+import { linearCard, linearFolder } from './linearCard.ts'
 import { type ModelCard, ModelCard as Card } from './ModelCard.ts'
 import { modelError, type ModelError } from './ModelError.ts'
 import { readRegularFile } from './readRegularFile.ts'
@@ -13,12 +14,21 @@ const cardName = 'card.json'
 /** The largest card that is read, in bytes: one of many columns with many categories has a few million. */
 const limit = 256e6
 
-/** Writes a network's card beside its weights: for programs (`card.json`) and for people (`README.md`). */
+const write = (folder: string, card: ModelCard): void => {
+  writeFileSync(join(folder, cardName), `${JSON.stringify(Card.encode(card), null, 2)}\n`)
+  writeFileSync(join(folder, 'README.md'), renderCard(card))
+}
+
+/**
+ * Writes a network's card beside its weights: for programs (`card.json`) and for people (`README.md`).
+ * The linear model that a final training has saved beside the network gets its own.
+ */
 export const writeCard = (folder: string, card: ModelCard): E.Either<ModelError, void> =>
   E.tryCatch(
     () => {
-      writeFileSync(join(folder, cardName), `${JSON.stringify(Card.encode(card), null, 2)}\n`)
-      writeFileSync(join(folder, 'README.md'), renderCard(card))
+      write(folder, card)
+      const linear = join(folder, linearFolder)
+      if (existsSync(linear)) write(linear, linearCard(card))
     },
     (error) => modelError('described in', folder, error),
   )

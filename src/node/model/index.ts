@@ -1,5 +1,5 @@
 export { readCard, type SavedNetwork, writeCard } from './cardFile.ts'
-export { linearCard, linearFolder } from './linearCard.ts'
+export { linearFolder } from './linearCard.ts'
 export { loadModel } from './loadModel.ts'
 export { type CardSearch, ModelCard } from './ModelCard.ts'
 export { type ModelError } from './ModelError.ts'

@@ -1,16 +1,13 @@
-import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { messageOf } from '../../common/index.ts'
+import { rmSync } from 'node:fs'
 import {
   type OpenData,
   type SessionError,
   sessionFailed,
   type SessionPorts,
 } from '../../session/index.ts'
+import { newDataFolder } from '../data/dataFolder.ts'
 import { loadData, storeSplits } from '../data/index.ts'
 
 /** Folders of data that this process has written for its workers. */
@@ -26,17 +23,14 @@ process.on('exit', () => {
   for (const folder of folders) remove(folder)
 })
 
-const newFolder: TE.TaskEither<SessionError, string> = TE.fromEither(
-  E.tryCatch(
-    () => {
-      const folder = mkdtempSync(join(tmpdir(), 'rxnas-data-'))
+const newFolder: TE.TaskEither<SessionError, string> = pipe(
+  TE.fromIOEither(() => newDataFolder()),
+  TE.bimap(
+    ({ message }): SessionError => sessionFailed(message),
+    (folder) => {
       folders.add(folder)
       return folder
     },
-    (error) =>
-      sessionFailed(
-        `The prepared data could not be kept in ${tmpdir()}: ${messageOf(error)}. Name another folder by the variable TMPDIR.`,
-      ),
   ),
 )
 

@@ -151,7 +151,7 @@ ${workingCompiler}`,
 
   it('removes what killed set-ups left, and leaves those of living ones', async () => {
     const machine = fakeMachine(whole)
-    const live = await newStaging(machine.paths)
+    const live = newStaging(machine.paths)
     // Process ids end far below this number.
     const dead = live.replace(`-${process.pid}-`, '-999999999-')
     const elsewhere = dead.replace(/staging-\w+-/, 'staging-another-')

@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
+  linearFolder,
   loadModel,
   type ModelCard,
   openNetwork,
@@ -239,6 +240,29 @@ describe('a model of somebody else', () => {
   it('is told by loadModel alone, too', async () => {
     edit(({ weightsManifest: [manifest] }) => (manifest.paths = ['../good/weights.bin']))
     expect(await loadModel(at)).toMatchObject({ left: { _tag: 'ModelError' } })
+  })
+})
+
+describe('the linear model beside a network', () => {
+  it('has a card of its own, by which it is read and opened as any network', async () => {
+    const at = join(root, 'with-linear')
+    const [model, linear] = [network(), withProbabilities(buildMlp(task)({ layers: [] }, 1))]
+    await saveModel(model, at)
+    await saveModel(linear, join(at, linearFolder))
+    const metrics = { accuracy: 0.9, testAccuracy: 0.8, testExamples: 9, linearAccuracy: 0.7 }
+    writeCard(at, { ...card, metrics })
+    const saved = readCard(join(at, linearFolder))
+    if (E.isLeft(saved)) throw new Error(saved.left.message)
+    expect(saved.right.card).toMatchObject({
+      family: { name: 'mlp' },
+      architecture: { layers: [] },
+      search: null,
+    })
+    expect(saved.right.card.metrics).toEqual({ testAccuracy: 0.7 })
+    const opened = await openNetwork(saved.right, at)
+    expect(E.isRight(opened) && opened.right.countParams()).toBe(8)
+    const own = readCard(at)
+    expect(E.isRight(own) && own.right.card.metrics).toEqual(metrics)
   })
 })
 
