@@ -18,7 +18,7 @@ export const usualConfidence = 0.95
  * Whether an interval lies above a value, below it, or holds it: then it cannot be told.
  *
  * @example
- * import { verdictOf } from 'rxnas'
+ * import { verdictOf } from 'rxnas/analysis'
  *
  * console.log(verdictOf({ low: -0.01, high: 0.2, confidence: 0.95 })) // CannotTell
  */

@@ -7,7 +7,7 @@ import { incumbentCurve } from './incumbentCurve.ts'
  *
  * @param rewards - of the episodes, in their order, one or more
  * @example
- * import { areaUnderCurve } from 'rxnas'
+ * import { areaUnderCurve } from 'rxnas/analysis'
  *
  * console.log(areaUnderCurve([0.25, 0.75, 0.5, 0.5])) // 0.625
  */

@@ -28,7 +28,7 @@ const standardError = (accuracy: number, count: number): number =>
  *
  * @returns a comparison for each baseline that was measured
  * @example
- * import { compareToBaselines } from 'rxnas'
+ * import { compareToBaselines } from 'rxnas/analysis'
  *
  * const [linear] = compareToBaselines({ testR2: 0.91, linearR2: 0.99 })
  * console.log(linear?.verdict) // worse

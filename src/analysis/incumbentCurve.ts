@@ -3,7 +3,7 @@
  *
  * @param rewards - of the episodes, in their order
  * @example
- * import { incumbentCurve } from 'rxnas'
+ * import { incumbentCurve } from 'rxnas/analysis'
  *
  * console.log(incumbentCurve([0.5, 0.25, 0.75])) // [ 0.5, 0.5, 0.75 ]
  */

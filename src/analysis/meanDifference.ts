@@ -15,7 +15,7 @@ import { usualConfidence } from './Interval.ts'
  * @param of - one number or more; of fewer than two on either side the interval has no ends
  * @param confidence - between 0 and 1
  * @example
- * import { meanDifference } from 'rxnas'
+ * import { meanDifference } from 'rxnas/analysis'
  *
  * const { difference, interval } = meanDifference([0.9, 0.92, 0.94], [0.8, 0.9, 0.7])
  * console.log(difference.toFixed(2), interval.low < 0, interval.high > 0) // 0.12 true true

@@ -12,7 +12,7 @@ import { usualConfidence } from './Interval.ts'
  * @param pairs - one or more; of one the interval has no ends
  * @param confidence - between 0 and 1
  * @example
- * import { pairedDifference, verdictOf } from 'rxnas'
+ * import { pairedDifference, verdictOf } from 'rxnas/analysis'
  *
  * const { interval } = pairedDifference([
  *   [0.93, 0.92],

@@ -12,7 +12,7 @@ import { type Interval, usualConfidence } from './Interval.ts'
  * @param tries - a whole number from 0
  * @param confidence - between 0 and 1
  * @example
- * import { proportionInterval } from 'rxnas'
+ * import { proportionInterval } from 'rxnas/analysis'
  *
  * const { low, high } = proportionInterval(0, 100)
  * console.log(low, high.toFixed(3)) // 0 0.036

@@ -6,7 +6,7 @@
  * @param rewards - of the episodes, one or more
  * @param optimum - the highest reward that an architecture of the space earns
  * @example
- * import { simpleRegret } from 'rxnas'
+ * import { simpleRegret } from 'rxnas/analysis'
  *
  * console.log(simpleRegret([0.5, 0.75], 1)) // 0.25
  */

@@ -5,7 +5,7 @@ import { moments } from './internal/moments.ts'
  *
  * @param values - two or more
  * @example
- * import { standardError } from 'rxnas'
+ * import { standardError } from 'rxnas/analysis'
  *
  * console.log(standardError([0.9, 0.92, 0.94]).toFixed(4)) // 0.0115
  */

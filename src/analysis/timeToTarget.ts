@@ -5,7 +5,7 @@
  * @param rewards - of the episodes, in their order
  * @param costs - what each episode cost, as its seconds: then the time is the sum of these
  * @example
- * import { timeToTarget } from 'rxnas'
+ * import { timeToTarget } from 'rxnas/analysis'
  *
  * console.log(timeToTarget([0.5, 0.75, 0.9], 0.7)) // 2
  * console.log(timeToTarget([0.5, 0.75, 0.9], 0.7, [30, 40, 20])) // 70

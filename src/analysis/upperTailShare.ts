@@ -34,7 +34,7 @@ const distinct = (observations: ReadonlyArray<Observation>): ReadonlyArray<numbe
  * of counting in the upper tail; Clopper and Pearson (1934), the interval.
  *
  * @example
- * import { upperTailShare } from 'rxnas'
+ * import { upperTailShare } from 'rxnas/analysis'
  *
  * const observed = (from: number) =>
  *   Array.from({ length: 40 }, (_, i) => ({ key: String(from + i), reward: from + i }))

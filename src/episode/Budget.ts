@@ -36,7 +36,7 @@ export const stepsOf = (budget: Budget, examples: number, batch: number): number
  * A part of a budget; of an empty one, a part of its one epoch.
  *
  * @example
- * import { partOfBudget } from 'rxnas'
+ * import { partOfBudget } from 'rxnas/episode'
  *
  * console.log(partOfBudget(0.25)({ images: 20_000 })) // { images: 5000 }
  */

@@ -46,7 +46,7 @@ export const validate =
  * or has been trained before. The reason is a sentence.
  *
  * @example
- * import { refuse } from 'rxnas'
+ * import { refuse } from 'rxnas/episode'
  *
  * const validated = { _tag: 'Validated', episode: 0, trace: [], architecture: 8, key: '8' } as const
  * console.log(refuse('8 units are too many.')(validated).reason.message) // 8 units are too many.

@@ -85,7 +85,7 @@ const fewest = 10
  *
  * @returns why there is none, where no episode could have come from the policy
  * @example
- * import { addEvidence, estimateOf, noEvidence } from 'rxnas'
+ * import { addEvidence, estimateOf, noEvidence } from 'rxnas/policy'
  *
  * // A policy that proposes the first twice as often as it was proposed, and the second never.
  * const evidence = addEvidence(-Infinity, 0)(addEvidence(Math.log(2), 1)(noEvidence))

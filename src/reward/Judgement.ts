@@ -34,7 +34,8 @@ export const judgementFunctor: Functor1<JudgementURI> = {
  *
  * @example
  * import { sequenceT } from 'fp-ts/lib/Apply.js'
- * import { accuracy, judgementApplicative, parameters, startContext } from 'rxnas'
+ * import { accuracy, parameters } from 'rxnas'
+ * import { judgementApplicative, startContext } from 'rxnas/reward'
  *
  * const both = sequenceT(judgementApplicative)(accuracy.ofMetrics, parameters.ofMetrics)
  * console.log(both({}, startContext)._tag) // Left

@@ -16,7 +16,8 @@ import { type RewardError, rewardError } from './RewardError.ts'
  * nearest to it and has one.
  *
  * @example
- * import { checkReward, flops, scale } from 'rxnas'
+ * import { flops } from 'rxnas'
+ * import { checkReward, scale } from 'rxnas/reward'
  *
  * const checked = checkReward(scale(-1)(flops))
  * console.log(checked._tag === 'Left' && checked.left.metric) // flops
@@ -64,7 +65,8 @@ export const judge =
  * by another reward.
  *
  * @example
- * import { accuracy, judgeAll } from 'rxnas'
+ * import { accuracy } from 'rxnas'
+ * import { judgeAll } from 'rxnas/reward'
  *
  * const nothingYet = judgeAll(accuracy)([])
  * console.log(nothingYet._tag === 'Right' && nothingYet.right) // []

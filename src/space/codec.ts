@@ -189,7 +189,8 @@ export const codec = <A>(space: SearchSpace<A>): t.Type<A, unknown> =>
  * A candidate as an architecture of the space, or why it is none: the first place that is wrong.
  *
  * @example
- * import { decodeArchitecture, int, struct } from 'rxnas'
+ * import { int, struct } from 'rxnas'
+ * import { decodeArchitecture } from 'rxnas/space'
  *
  * const space = struct({ units: int({ min: 1, max: 64 }) })
  * const decoded = decodeArchitecture(space)({ units: 0 })

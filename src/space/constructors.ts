@@ -103,7 +103,8 @@ const doubled = (min: number, max: number, step: number): ReadonlyArray<number> 
  *
  * @throws RangeError where the range holds no integer, or more than a million: a mistake in the program.
  * @example
- * import { cardinality, int } from 'rxnas'
+ * import { int } from 'rxnas'
+ * import { cardinality } from 'rxnas/space'
  *
  * console.log(cardinality(int({ min: 8, max: 64, scale: 'log' }))) // 4n: 8, 16, 32, 64
  * console.log(cardinality(int({ min: 10, max: 100, step: 10, scale: 'log' }))) // 5n: 10, 20, 40, 80, 100

@@ -66,7 +66,8 @@ const decisionsIn = (
  *
  * @throws TypeError where the value is no architecture of the space: a mistake in the program.
  * @example
- * import { choice, decisionsOf, sequence } from 'rxnas'
+ * import { choice, sequence } from 'rxnas'
+ * import { decisionsOf } from 'rxnas/space'
  *
  * const widths = sequence(1, 2, choice(8, 16, 32))
  * console.log(decisionsOf(widths)([16]).map(({ path, option }) => `${path}: ${option}`))

@@ -70,7 +70,8 @@ const descriptionOf = (u: Json | undefined, depth: number): Read => {
  *
  * @returns why it describes no space of this version, where it does not
  * @example
- * import { choice, decisionSlots, describedSpace, describeSpace, struct } from 'rxnas'
+ * import { choice, struct } from 'rxnas'
+ * import { decisionSlots, describedSpace, describeSpace } from 'rxnas/space'
  *
  * const again = describedSpace(describeSpace(struct({ op: choice('conv', 'pool') })))
  * if (again._tag === 'Right') console.log(decisionSlots(again.right)) // [ { path: 'op', of: 2 } ]

@@ -48,7 +48,8 @@ const schemaOf = (d: Description): Schema => {
  * schema cannot state; a `$comment` tells where.
  *
  * @example
- * import { choice, jsonSchema, struct } from 'rxnas'
+ * import { choice, struct } from 'rxnas'
+ * import { jsonSchema } from 'rxnas/space'
  *
  * const schema = jsonSchema(struct({ op: choice('conv', 'pool') }))
  * console.log(JSON.stringify(schema['properties'])) // {"op":{"enum":["conv","pool"]}}

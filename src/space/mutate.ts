@@ -22,7 +22,8 @@ const nothingToChange = invalidArchitecture(
  * @param tries - how often to draw; where no draw is accepted, the last one's reason is given
  * @returns an architecture of another key, or why there is none
  * @example
- * import { choice, mutate, randomState, struct } from 'rxnas'
+ * import { choice, randomState, struct } from 'rxnas'
+ * import { mutate } from 'rxnas/space'
  *
  * const space = struct({ op: choice('conv', 'pool'), width: choice(8, 16) })
  * const [mutant] = mutate(space)({ op: 'conv', width: 8 })(randomState(1))

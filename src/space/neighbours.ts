@@ -18,7 +18,8 @@ const firstOptions = (from: Walk): Json => {
  * Decisions that only the change brings in take their first option; the rest stay.
  *
  * @example
- * import { candidatesBeside, choice, struct } from 'rxnas'
+ * import { choice, struct } from 'rxnas'
+ * import { candidatesBeside } from 'rxnas/space'
  *
  * const space = struct({ op: choice('conv', 'pool'), width: choice(8, 16) })
  * const beside = candidatesBeside(space)({ op: 'conv', width: 8 })
@@ -44,7 +45,8 @@ export const candidatesBeside =
  *
  * @returns architectures of distinct keys, in the order of decisions and options
  * @example
- * import { choice, neighbours, struct } from 'rxnas'
+ * import { choice, struct } from 'rxnas'
+ * import { neighbours } from 'rxnas/space'
  *
  * const space = struct({ op: choice('conv', 'pool'), width: choice(8, 16) })
  * console.log(neighbours(space)({ op: 'conv', width: 8 }))

@@ -57,7 +57,8 @@ export const drawRest =
  *
  * @param tries - how often to draw; where no draw is accepted, the last one's reason is given
  * @example
- * import { choice, oneOf, randomState, sample } from 'rxnas'
+ * import { choice, oneOf, randomState } from 'rxnas'
+ * import { sample } from 'rxnas/space'
  *
  * const layer = oneOf('op', { conv: { kernel: choice(1, 3, 5) }, skip: {} })
  * const [drawn, next] = sample(layer)(randomState(1))

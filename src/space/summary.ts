@@ -101,7 +101,8 @@ const sizeShown = (space: SearchSpace<unknown>): string => {
  * What a refinement rejects is counted, as {@link cardinality} does.
  *
  * @example
- * import { choice, int, sequence, struct, summarizeSpace } from 'rxnas'
+ * import { choice, int, sequence, struct } from 'rxnas'
+ * import { summarizeSpace } from 'rxnas/space'
  *
  * const space = struct({ widths: sequence(1, 2, int({ min: 1, max: 100 })), op: choice('a', 'b') })
  * console.log(summarizeSpace(space))

@@ -35,7 +35,7 @@ export interface TrainingChoicesOptions {
  * Optimizer, learning rate and batch size as decisions.
  *
  * @example
- * import { mlp, trainingChoices } from 'rxnas'
+ * import { mlp, trainingChoices } from 'rxnas/space'
  *
  * const space = mlp({ training: trainingChoices() })
  */

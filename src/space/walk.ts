@@ -118,7 +118,8 @@ const walkOf = (d: Description, path: string, next: Next): Walk => {
  * The walk through a space's decisions.
  *
  * @example
- * import { choice, struct, walk } from 'rxnas'
+ * import { choice, struct } from 'rxnas'
+ * import { walk } from 'rxnas/space'
  *
  * const first = walk(struct({ op: choice('conv', 'pool'), width: choice(8, 16) }))
  * console.log(first._tag === 'Decide' && [first.path, first.of]) // [ 'op', 2 ]

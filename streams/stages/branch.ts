@@ -12,7 +12,9 @@ import { type LabelledOf } from '../types/Labelled.ts'
  *
  * @example
  * import { of } from 'rxjs'
- * import { accuracy, articleReward, measure } from 'rxnas'
+ * import { accuracy } from 'rxnas'
+ * import { measure } from 'rxnas/episode'
+ * import { articleReward } from 'rxnas/reward'
  * import { branch, computeReward } from 'rxnas/streams'
  * import * as E from 'fp-ts/lib/Either.js'
  *

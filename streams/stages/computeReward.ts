@@ -34,7 +34,8 @@ type RewardStage = <E extends StageEvent>(
  * @param from - what is known of the search before the first outcome: where a search goes on
  * @example
  * import { of } from 'rxjs'
- * import { accuracy, invalidArchitecture, type Rejected } from 'rxnas'
+ * import { accuracy, type Rejected } from 'rxnas'
+ * import { invalidArchitecture } from 'rxnas/space'
  * import { computeReward } from 'rxnas/streams'
  *
  * const rejected: Rejected = {

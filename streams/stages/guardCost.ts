@@ -25,7 +25,8 @@ interface GuardCost<A> {
  *
  * @example
  * import { of } from 'rxjs'
- * import { cnn1dCost, mnistTask, articleCnn1d, type Proposed } from 'rxnas'
+ * import { type Proposed } from 'rxnas'
+ * import { cnn1dCost, mnistTask, articleCnn1d } from 'rxnas/space'
  * import { guardCost, validateAction } from 'rxnas/streams'
  *
  * const candidate = { layers: [{ kernel: 5, filters: 32, pool: 2, dropout: 0 }] }

@@ -21,7 +21,8 @@ interface StopAfterFailures {
  * @param before - failures in a row before the first outcome: where a search goes on
  * @example
  * import { of } from 'rxjs'
- * import { fail, trainerFailed } from 'rxnas'
+ * import { trainerFailed } from 'rxnas'
+ * import { fail } from 'rxnas/episode'
  * import { stopAfterFailures } from 'rxnas/streams'
  *
  * const failed = fail(trainerFailed('no such file: images.csv'))({

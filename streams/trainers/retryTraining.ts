@@ -29,7 +29,8 @@ const fromOutside = ({ _tag }: TrainingError): boolean =>
  *
  * @example
  * import { firstValueFrom, from } from 'rxjs'
- * import { crashed, failTraining } from 'rxnas'
+ * import { failTraining } from 'rxnas'
+ * import { crashed } from 'rxnas/episode'
  * import { retryTraining, type Trainer } from 'rxnas/streams'
  *
  * let begun = 0

@@ -27,7 +27,11 @@ afterAll(() => rmSync(project, { recursive: true, force: true }))
 
 describe('the packed tarball in an empty project', () => {
   it('is imported by plain Node at every entry point', () => {
-    const entries = ['rxnas', 'rxnas/streams', 'rxnas/tfjs', 'rxnas/node', 'rxnas/testing']
+    const entries = [
+      ...['rxnas', 'rxnas/space', 'rxnas/episode', 'rxnas/reward', 'rxnas/policy'],
+      ...['rxnas/analysis', 'rxnas/streams', 'rxnas/tfjs', 'rxnas/session', 'rxnas/node'],
+      'rxnas/testing',
+    ]
     // rxnas/testing stands on fast-check, which its users have.
     run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', 'fast-check'])
     const code = `for (const e of ${JSON.stringify(entries)}) console.log(e, Object.keys(await import(e)).length > 0)`
@@ -41,7 +45,8 @@ describe('the packed tarball in an empty project', () => {
   it('has types that a strict project can use', () => {
     writeFileSync(
       join(project, 'use.ts'),
-      `import { random, articleCnn1d, type Cnn1d, type SearchSpace } from 'rxnas'
+      `import { random, type SearchSpace } from 'rxnas'
+import { articleCnn1d, type Cnn1d } from 'rxnas/space'
 import { search } from 'rxnas/streams'
 const space: SearchSpace<Cnn1d> = articleCnn1d()
 export const policy = random(space)

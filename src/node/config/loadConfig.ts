@@ -43,6 +43,11 @@ const importConfig = async (file: string): Promise<unknown> =>
     moduleCache: false,
     virtualModules: {
       rxnas: core,
+      'rxnas/space': core,
+      'rxnas/episode': core,
+      'rxnas/reward': core,
+      'rxnas/policy': core,
+      'rxnas/analysis': core,
       'rxnas/streams': streams,
       'rxnas/tfjs': rxnasTfjs,
       // The whole of rxnas/node would import this file again; of it a config needs this alone.

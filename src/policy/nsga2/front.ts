@@ -38,7 +38,8 @@ export const addToFront =
  * that are best in the first objective come first.
  *
  * @example
- * import { accuracy, choice, paretoFront, random, struct } from 'rxnas'
+ * import { accuracy, choice, random, struct } from 'rxnas'
+ * import { paretoFront } from 'rxnas/policy'
  * import { search } from 'rxnas/streams'
  * import { filter, lastValueFrom, toArray } from 'rxjs'
  *

@@ -44,7 +44,7 @@ const distinct = (
  *
  * @returns the objectives in their order, or what is wrong: two or more are needed, each once
  * @example
- * import { parseObjectives } from 'rxnas'
+ * import { parseObjectives } from 'rxnas/policy'
  *
  * const objectives = parseObjectives('accuracy, -flops')
  * if (objectives._tag === 'Right') console.log(objectives.right)

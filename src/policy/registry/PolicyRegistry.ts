@@ -41,7 +41,8 @@ export const findPolicy = (
  * The policy of a name for a space, by options of which those not given have their defaults.
  *
  * @example
- * import { choice, makePolicy, policies, struct } from 'rxnas'
+ * import { choice, policies, struct } from 'rxnas'
+ * import { makePolicy } from 'rxnas/policy'
  *
  * const space = struct({ op: choice('conv', 'pool') })
  * const made = makePolicy(policies, 'ppo', { epochs: 2 }, space)

@@ -102,9 +102,8 @@ export const defineSomePolicy = <const N extends string, O>(
  *
  * @example
  * import * as t from 'io-ts'
- * import {
- *   choice, definePolicy, makePolicy, policies, policyRegistry, random, struct,
- * } from 'rxnas'
+ * import { choice, definePolicy, policies, random, struct } from 'rxnas'
+ * import { makePolicy, policyRegistry } from 'rxnas/policy'
  *
  * const mine = definePolicy({
  *   name: 'mine',

@@ -15,7 +15,8 @@ export interface HardConstraintOptions {
  * trained.
  *
  * @example
- * import { accuracy, hardConstraint, parameters, printReward } from 'rxnas'
+ * import { accuracy, hardConstraint, parameters } from 'rxnas'
+ * import { printReward } from 'rxnas/reward'
  *
  * const small = hardConstraint({ cost: parameters, limit: 1e6 })(accuracy)
  * console.log(printReward(small)) // hardConstraint(accuracy, parameters, 1000000)

@@ -10,7 +10,8 @@ const isNumber = (memory: Json): memory is number => typeof memory === 'number'
  * child is measured against the reward's penalty.
  *
  * @example
- * import { accuracy, improvementOverBest } from 'rxnas'
+ * import { accuracy } from 'rxnas'
+ * import { improvementOverBest } from 'rxnas/reward'
  *
  * console.log(improvementOverBest(accuracy).penalty) // -1
  */

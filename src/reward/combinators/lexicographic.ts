@@ -22,7 +22,8 @@ const squashed = (value: number): number => {
  * size. What it pays is at most one step above the first reward rounded down.
  *
  * @example
- * import { accuracy, lexicographic, parameters, printReward, scale } from 'rxnas'
+ * import { accuracy, parameters } from 'rxnas'
+ * import { lexicographic, printReward, scale } from 'rxnas/reward'
  *
  * const smallest = lexicographic({ first: accuracy, second: scale(-1)(parameters), tolerance: 0.01 })
  * console.log(printReward(smallest)) // lexicographic(accuracy, -parameters, 0.01)

@@ -28,7 +28,8 @@ export const rewardFunctions: ReadonlyArray<RewardFunction> = [
  * A function of a reward. The penalty is that of the reward, mapped too.
  *
  * @example
- * import { accuracy, mapReward, printReward } from 'rxnas'
+ * import { accuracy } from 'rxnas'
+ * import { mapReward, printReward } from 'rxnas/reward'
  *
  * const cubed = mapReward({ name: 'cube', apply: (x) => x ** 3 })(accuracy)
  * console.log(printReward(cubed)) // map(cube, accuracy)

@@ -21,7 +21,8 @@ const isMoments = (memory: Json): memory is Moments =>
  *
  * @param decay - the part of the old average that a child leaves, between 0 and 1; default 0.9
  * @example
- * import { negativeLoss, normalise } from 'rxnas'
+ * import { negativeLoss } from 'rxnas'
+ * import { normalise } from 'rxnas/reward'
  *
  * console.log(normalise({ decay: 0.8 })(negativeLoss()).max) // 2
  */

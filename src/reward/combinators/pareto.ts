@@ -14,7 +14,8 @@ import { type Reward } from '../Reward.ts'
  * 1998), for the measure; its gain as a reward is that of hypervolume-based selection.
  *
  * @example
- * import { accuracy, clip, pareto, parameters, scale } from 'rxnas'
+ * import { accuracy, clip, parameters } from 'rxnas'
+ * import { pareto, scale } from 'rxnas/reward'
  *
  * const small = clip({ min: -10, max: 0 })(scale(-1e-6)(parameters))
  * console.log(pareto(accuracy, small).max) // 10

@@ -13,7 +13,8 @@ export interface Product extends Reward {
  * The product of rewards.
  *
  * @example
- * import { accuracy, flops, power, printReward, product, scale } from 'rxnas'
+ * import { accuracy, flops, power, product } from 'rxnas'
+ * import { printReward, scale } from 'rxnas/reward'
  *
  * const cheap = product(accuracy, power(-0.07)(scale(1e-6)(flops)))
  * console.log(printReward(cheap)) // accuracy * (0.000001 * flops) ^ -0.07

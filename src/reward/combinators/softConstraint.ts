@@ -40,7 +40,8 @@ const rangeOfImproved = ([least, most]: Range, [low, high]: Range): Range => [
  * equations 2 and 3.
  *
  * @example
- * import { accuracy, printReward, seconds, softConstraint } from 'rxnas'
+ * import { accuracy, seconds, softConstraint } from 'rxnas'
+ * import { printReward } from 'rxnas/reward'
  *
  * const quick = softConstraint({ cost: seconds, target: 2, weight: -0.07 })(accuracy)
  * console.log(printReward(quick)) // softConstraint(accuracy, seconds, 2, -0.07)

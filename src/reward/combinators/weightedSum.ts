@@ -56,7 +56,8 @@ const isSum = (reward: Reward): reward is WeightedSum => 'terms' in reward
  *
  * @example
  * import { concatAll } from 'fp-ts/lib/Monoid.js'
- * import { accuracy, constantReward, printReward, sumMonoid } from 'rxnas'
+ * import { accuracy } from 'rxnas'
+ * import { constantReward, printReward, sumMonoid } from 'rxnas/reward'
  *
  * console.log(printReward(concatAll(sumMonoid)([accuracy, constantReward(1)]))) // accuracy + 1
  */

@@ -9,7 +9,8 @@ export type RewardDescription = { readonly name: string; readonly options: Json 
  * What a reward is, as JSON: `parseReward` makes the reward of it again.
  *
  * @example
- * import { accuracy, clip, describeReward } from 'rxnas'
+ * import { accuracy, clip } from 'rxnas'
+ * import { describeReward } from 'rxnas/reward'
  *
  * console.log(JSON.stringify(describeReward(accuracy))) // {"name":"accuracy","options":{}}
  */

@@ -93,7 +93,8 @@ const isReward = (described: Reward | Json): described is Reward =>
  * by their names.
  *
  * @example
- * import { parseReward, printReward } from 'rxnas'
+ * import { parseReward } from 'rxnas'
+ * import { printReward } from 'rxnas/reward'
  *
  * const reward = parseReward('accuracy * (flops / 1e6) ^ -0.07')
  * console.log(reward._tag === 'Right' && printReward(reward.right))

@@ -5,7 +5,8 @@ import { metricReward } from './metric.ts'
  * The validation accuracy, in [0, 1]; 0 where no child was trained.
  *
  * @example
- * import { accuracy, startContext } from 'rxnas'
+ * import { accuracy } from 'rxnas'
+ * import { startContext } from 'rxnas/reward'
  *
  * console.log(accuracy.penalty) // 0
  */

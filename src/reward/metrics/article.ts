@@ -19,7 +19,7 @@ export type ArticleRule = 'printed' | 'code'
  * Reinforcement Learning Using TensorFlow" (2017), `NetManager.get_reward`.
  *
  * @example
- * import { articleReward } from 'rxnas'
+ * import { articleReward } from 'rxnas/reward'
  *
  * console.log(articleReward('printed').penalty) // -1
  */

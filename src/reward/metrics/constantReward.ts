@@ -7,7 +7,8 @@ import { rewardError } from '../RewardError.ts'
  * The same for every child: a part of other rewards. As text it is the number itself.
  *
  * @example
- * import { accuracy, constantReward, printReward, weightedSum } from 'rxnas'
+ * import { accuracy, weightedSum } from 'rxnas'
+ * import { constantReward, printReward } from 'rxnas/reward'
  *
  * console.log(printReward(weightedSum([1, accuracy], [-1, constantReward(0.1)]))) // accuracy - 0.1
  */

@@ -7,7 +7,8 @@ const cost = (name: string): Reward => metricReward({ name }, name, [0, Infinity
  * Trainable numbers of the child: a cost, to be weighed against something that is worth it.
  *
  * @example
- * import { accuracy, parameters, printReward, weightedSum, withPenalty } from 'rxnas'
+ * import { accuracy, parameters, weightedSum, withPenalty } from 'rxnas'
+ * import { printReward } from 'rxnas/reward'
  *
  * const small = withPenalty(-1)(weightedSum([1, accuracy], [-1e-6, parameters]))
  * console.log(printReward(small)) // withPenalty(accuracy - 0.000001 * parameters, -1)

@@ -14,7 +14,8 @@ export interface RewardDefinition {
  * journals of searches by it.
  *
  * @example
- * import { accuracy, defineReward, mapReward, readReward, rewards } from 'rxnas'
+ * import { accuracy } from 'rxnas'
+ * import { defineReward, mapReward, readReward, rewards } from 'rxnas/reward'
  *
  * const squared = { ...mapReward({ name: 'square', apply: (x) => x ** 2 })(accuracy), name: 'squared' }
  * const own = defineReward({ name: 'squared', help: 'accuracy squared', make: () => squared })

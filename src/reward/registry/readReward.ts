@@ -17,7 +17,7 @@ export const rewardForms = (registry: ReadonlyArray<RewardDefinition>): string =
  *
  * @returns the reward, or what is wrong, with the `position` in the text
  * @example
- * import { readReward, rewards } from 'rxnas'
+ * import { readReward, rewards } from 'rxnas/reward'
  *
  * console.log(readReward(rewards, 'article-code')._tag) // Right
  * console.log(readReward(rewards, 'acuracy')._tag) // Left

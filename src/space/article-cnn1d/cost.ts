@@ -26,7 +26,7 @@ export const pooledLength = (length: number, pool: number, task: Cnn1dTask): num
  * max pools, and the dense layer on the flattened rest.
  *
  * @example
- * import { cnn1dCost, mnistTask } from 'rxnas'
+ * import { cnn1dCost, mnistTask } from 'rxnas/space'
  *
  * const manual = { layers: [{ kernel: 5, filters: 32, pool: 2, dropout: 0 }] }
  * console.log(cnn1dCost(mnistTask)(manual).parameters) // 192 + 784 * 32 * 10 + 10 = 251082

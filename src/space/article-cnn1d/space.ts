@@ -53,7 +53,7 @@ export const rejectMisfit =
  * Reinforcement Learning Using TensorFlow" (2017).
  *
  * @example
- * import { cardinality, articleCnn1d } from 'rxnas'
+ * import { cardinality, articleCnn1d } from 'rxnas/space'
  *
  * console.log(cardinality(articleCnn1d({ maxLayers: 2 })) > 100_000n) // true
  */

@@ -59,7 +59,7 @@ export const reachedNodes = (child: CellDag): ReadonlyArray<number> => {
  * Search" (2020), whose cell this is with four nodes.
  *
  * @example
- * import { cellDag, decisionSlots } from 'rxnas'
+ * import { cellDag, decisionSlots } from 'rxnas/space'
  *
  * console.log(decisionSlots(cellDag()).filter(({ path }) => path.startsWith('cell.')).length) // 6
  */

@@ -45,7 +45,7 @@ export interface Cnn2dOptions {
  * Source of the skip connection: He et al., "Deep Residual Learning for Image Recognition" (2016).
  *
  * @example
- * import { cardinality, cnn2d } from 'rxnas'
+ * import { cardinality, cnn2d } from 'rxnas/space'
  *
  * console.log(cardinality(cnn2d({ maxStages: 1 }))) // 576n
  */

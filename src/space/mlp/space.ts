@@ -36,7 +36,7 @@ export interface MlpOptions {
  * Multi-layer perceptrons for tables: up to N dense layers, and how they are trained.
  *
  * @example
- * import { decodeArchitecture, mlp } from 'rxnas'
+ * import { decodeArchitecture, mlp } from 'rxnas/space'
  *
  * const linear = decodeArchitecture(mlp())({
  *   layers: [],

@@ -45,7 +45,7 @@ export const candidate = (space: SearchSpace<unknown>): fc.Arbitrary<Json> =>
  *
  * @example
  * import * as fc from 'fast-check'
- * import { cnn1dCost, mnistTask, articleCnn1d } from 'rxnas'
+ * import { cnn1dCost, mnistTask, articleCnn1d } from 'rxnas/space'
  * import { architecture } from 'rxnas/testing'
  *
  * fc.assert(

@@ -134,7 +134,8 @@ const eventOf = <A>(space: SearchSpace<A>): fc.Arbitrary<JournalEvent<A>> =>
  *
  * @example
  * import * as fc from 'fast-check'
- * import { choice, journalLineCodec, struct } from 'rxnas'
+ * import { choice, struct } from 'rxnas'
+ * import { journalLineCodec } from 'rxnas/episode'
  * import { journalLine } from 'rxnas/testing'
  *
  * const space = struct({ op: choice('conv', 'pool') })

@@ -49,7 +49,8 @@ export const usualMetrics = (names: ReadonlyArray<string> = metricNames): fc.Arb
  *
  * @example
  * import * as fc from 'fast-check'
- * import { accuracy, startContext } from 'rxnas'
+ * import { accuracy } from 'rxnas'
+ * import { startContext } from 'rxnas/reward'
  * import { metrics } from 'rxnas/testing'
  *
  * fc.assert(

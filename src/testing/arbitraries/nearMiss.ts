@@ -93,7 +93,7 @@ const changesOf = (d: Description, value: Json, path: Path): ReadonlyArray<Chang
  *
  * @example
  * import * as fc from 'fast-check'
- * import { decodeArchitecture, articleCnn1d } from 'rxnas'
+ * import { decodeArchitecture, articleCnn1d } from 'rxnas/space'
  * import { nearMiss } from 'rxnas/testing'
  *
  * fc.assert(

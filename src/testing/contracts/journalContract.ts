@@ -49,7 +49,8 @@ const shapeOf = <A>(readings: ReadonlyArray<JournalReading<A>>): string =>
  *
  * @throws Error naming the law that is broken, as a rejection; fast-check's message holds the smallest journal that breaks it.
  * @example
- * import { choice, journalLineCodec } from 'rxnas'
+ * import { choice } from 'rxnas'
+ * import { journalLineCodec } from 'rxnas/episode'
  * import { journalContract, type JournalReading } from 'rxnas/testing'
  *
  * const space = choice(8, 16)

@@ -90,7 +90,8 @@ const amount: fc.Arbitrary<FiniteNumber> = fc.double({ noNaN: true, min: -1, max
  *
  * @throws Error naming the law that is broken; fast-check's message holds the smallest search that breaks it.
  * @example
- * import { random, articleCnn1d } from 'rxnas'
+ * import { random } from 'rxnas'
+ * import { articleCnn1d } from 'rxnas/space'
  * import { policyContract } from 'rxnas/testing'
  *
  * policyContract({ policy: random(articleCnn1d()), space: articleCnn1d() })

@@ -14,7 +14,7 @@ import { TimeMajorCnn1d } from './TimeMajorCnn1d.ts'
  * Reinforcement Learning Using TensorFlow" (2017), `cnn.py`.
  *
  * @example
- * import { mnistTask } from 'rxnas'
+ * import { mnistTask } from 'rxnas/space'
  * import { buildArticleCnn1d } from 'rxnas/tfjs'
  *
  * const child = buildArticleCnn1d(mnistTask)(

@@ -29,7 +29,7 @@ const comment = (text: string): string => {
  *
  * @example
  * import * as E from 'fp-ts/lib/Either.js'
- * import { mnistTask } from 'rxnas'
+ * import { mnistTask } from 'rxnas/space'
  * import { buildArticleCnn1d, toTypeScript } from 'rxnas/tfjs'
  *
  * const child = buildArticleCnn1d(mnistTask)(

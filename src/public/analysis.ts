@@ -1,0 +1,23 @@
+/** Whether a search beat another, in the words of statistics. */
+export {
+  areaUnderCurve,
+  type BaselineComparison,
+  compareSearches,
+  compareToBaselines,
+  type Comparison,
+  type Difference,
+  incumbentCurve,
+  type Interval,
+  meanDifference,
+  type Observation,
+  observationOf,
+  pairedDifference,
+  proportionInterval,
+  simpleRegret,
+  standardError,
+  timeToTarget,
+  upperTailShare,
+  type UpperTailShare,
+  type Verdict,
+  verdictOf,
+} from '../analysis/index.ts'
