@@ -1,7 +1,10 @@
 import * as t from 'io-ts'
 
+const tasks = ['classification', 'regression'] as const
+const columnKinds = ['number', 'category', 'ignore'] as const
+
 /** What a column of a table is taken for. */
-export type ColumnKind = 'number' | 'category' | 'ignore'
+export type ColumnKind = (typeof columnKinds)[number]
 
 /** How a data set is read, where it does not say itself. */
 export interface DataOptions {
@@ -33,94 +36,98 @@ export const dataDefaults = {
 /** An option: what it may be, what it is by default, and what it means. */
 export interface DataOption<A> {
   readonly codec: t.Type<A, unknown>
-  /** Least and greatest value of a number. */
-  readonly bounds?: readonly [number, number]
-  /** Whether a number has no fraction. */
-  readonly isWhole?: boolean
-  /** The names that it, or each of its values, may be. */
-  readonly names?: ReadonlyArray<string>
-  /** Its value where it is not given; none where the data decides. */
-  readonly default?: A
   /** The default for a person; empty where there is none. */
   readonly defaultText: string
   readonly help: string
 }
 
-const finite = (min: number, max: number, isWhole: boolean): t.Type<number, unknown> =>
-  new t.Type<number, unknown>(
-    `${isWhole ? 'a whole number' : 'a number'} from ${min} to ${max}`,
-    t.number.is,
-    (u, context) =>
-      typeof u === 'number' && u >= min && u <= max && (!isWhole || Number.isInteger(u))
-        ? t.success(u)
-        : t.failure(u, context),
+/** An option that is a number, with its least and greatest value. */
+export interface NumberOption extends DataOption<number> {
+  readonly bounds: readonly [number, number]
+}
+
+/** An option that is one of some names, or has them for values. */
+export interface NamesOption<A, N extends string> extends DataOption<A> {
+  readonly names: ReadonlyArray<N>
+}
+
+type Given<K extends keyof DataOptions> = NonNullable<DataOptions[K]>
+
+type Declared = { readonly [K in keyof DataOptions]-?: DataOption<Given<K>> }
+
+/** The declarations of all options of reading data, by name. */
+export interface DataOptionDeclarations extends Declared {
+  readonly task: NamesOption<Given<'task'>, Given<'task'>>
+  readonly columns: NamesOption<Given<'columns'>, ColumnKind>
+  readonly validation: NumberOption
+  readonly test: NumberOption
+  readonly splitSeed: NumberOption
+  readonly imageSize: NumberOption
+}
+
+const typeWhere = <A>(form: string, is: (u: unknown) => u is A): t.Type<A, unknown> =>
+  new t.Type(
+    form,
+    is,
+    (u, context) => (is(u) ? t.success(u) : t.failure(u, context)),
     (value) => value,
   )
 
-const fraction = (
-  min: number,
-  max: number,
-): Pick<DataOption<number>, 'codec' | 'bounds' | 'isWhole'> => ({
-  codec: finite(min, max, false),
-  bounds: [min, max],
-  isWhole: false,
+const within = (u: unknown, [min, max]: NumberOption['bounds']): u is number =>
+  typeof u === 'number' && u >= min && u <= max
+
+const real = (...bounds: NumberOption['bounds']): Pick<NumberOption, 'codec' | 'bounds'> => ({
+  codec: typeWhere(`a number from ${bounds.join(' to ')}`, (u) => within(u, bounds)),
+  bounds,
 })
 
-const whole = (
-  min: number,
-  max: number,
-): Pick<DataOption<number>, 'codec' | 'bounds' | 'isWhole'> => ({
-  codec: finite(min, max, true),
-  bounds: [min, max],
-  isWhole: true,
+const whole = (...bounds: NumberOption['bounds']): Pick<NumberOption, 'codec' | 'bounds'> => ({
+  codec: typeWhere(
+    `a whole number from ${bounds.join(' to ')}`,
+    (u): u is number => within(u, bounds) && Number.isInteger(u),
+  ),
+  bounds,
 })
 
-const tasks = { classification: null, regression: null }
-const kinds = { number: null, category: null, ignore: null }
+const oneOf = <N extends string>(names: ReadonlyArray<N>): t.Type<N, unknown> =>
+  typeWhere(`one of ${names.join(', ')}`, (u): u is N => names.some((name) => name === u))
 
-const NonEmpty: t.Type<string, unknown> = new t.Type<string, unknown>(
-  'a text that is not empty',
-  t.string.is,
-  (u, context) => (typeof u === 'string' && u.trim() !== '' ? t.success(u) : t.failure(u, context)),
-  (value) => value,
-)
+const part = real(0.01, 0.5)
 
 /** Every option of reading data, declared once: flags, settings and their help are derived from it. */
-export const dataOptions: {
-  readonly [K in keyof DataOptions]-?: DataOption<NonNullable<DataOptions[K]>>
-} = {
+export const dataOptions: DataOptionDeclarations = {
   target: {
-    codec: NonEmpty,
+    codec: typeWhere(
+      'a text that is not empty',
+      (u): u is string => typeof u === 'string' && u.trim() !== '',
+    ),
     defaultText: '',
     help: 'the column of a table to be predicted',
   },
   task: {
-    codec: t.keyof(tasks),
-    names: Object.keys(tasks),
+    codec: oneOf(tasks),
+    names: tasks,
     defaultText: 'by the values',
     help: 'what is predicted, where the values mislead',
   },
   columns: {
-    codec: t.readonly(t.record(t.string, t.keyof(kinds))),
-    names: Object.keys(kinds),
+    codec: t.readonly(t.record(t.string, oneOf(columnKinds))),
+    names: columnKinds,
     defaultText: 'by their cells',
-    help: 'what columns are taken for: number, category or ignore',
+    help: `what columns are taken for: ${columnKinds.slice(0, -1).join(', ')} or ${columnKinds.at(-1) ?? ''}`,
   },
   validation: {
-    ...fraction(0.01, 0.5),
-    default: dataDefaults.validation,
+    ...part,
     defaultText: String(dataDefaults.validation),
     help: 'part of the examples that validate',
   },
   test: {
-    ...fraction(0.01, 0.5),
-    default: dataDefaults.test,
+    ...part,
     defaultText: String(dataDefaults.test),
     help: 'part of the examples kept for the final test',
   },
   splitSeed: {
     ...whole(0, 4_294_967_295),
-    default: dataDefaults.splitSeed,
     defaultText: String(dataDefaults.splitSeed),
     help: 'seed of the split',
   },
@@ -136,15 +143,17 @@ export const dataOptionNames: ReadonlyArray<keyof DataOptions> =
   // Its keys are what the object was written with.
   Object.keys(dataOptions) as ReadonlyArray<keyof DataOptions>
 
-const codecs = {
-  target: dataOptions.target.codec,
-  task: dataOptions.task.codec,
-  columns: dataOptions.columns.codec,
-  validation: dataOptions.validation.codec,
-  test: dataOptions.test.codec,
-  splitSeed: dataOptions.splitSeed.codec,
-  imageSize: dataOptions.imageSize.codec,
-}
-
 /** Codec of {@link DataOptions}. */
-export const DataOptions: t.Type<DataOptions, unknown> = t.readonly(t.exact(t.partial(codecs)))
+export const DataOptions: t.Type<DataOptions, unknown> = t.readonly(
+  t.exact(
+    t.partial({
+      target: dataOptions.target.codec,
+      task: dataOptions.task.codec,
+      columns: dataOptions.columns.codec,
+      validation: dataOptions.validation.codec,
+      test: dataOptions.test.codec,
+      splitSeed: dataOptions.splitSeed.codec,
+      imageSize: dataOptions.imageSize.codec,
+    }),
+  ),
+)

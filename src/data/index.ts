@@ -22,9 +22,12 @@ export {
   type ColumnKind,
   dataDefaults,
   type DataOption,
+  type DataOptionDeclarations,
   dataOptionNames,
   DataOptions,
   dataOptions,
+  type NamesOption,
+  type NumberOption,
 } from './DataOptions.ts'
 export { defineReader, type FileReader, fileReaders, readerOf } from './fileReaders.ts'
 export { type Idx, parseIdx } from './idx/parseIdx.ts'

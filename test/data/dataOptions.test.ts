@@ -16,9 +16,17 @@ describe('dataOptions', () => {
   it('has every option, with a codec that takes its default', () => {
     expect([...dataOptionNames].sort()).toEqual(Object.keys(whole).sort())
     for (const name of dataOptionNames) {
-      const { codec, default: value, help } = dataOptions[name]
-      expect(help).not.toBe('')
-      if (value !== undefined) expect(codec.decode(value)).toEqual({ _tag: 'Right', right: value })
+      expect(dataOptions[name].help).not.toBe('')
+      expect(dataOptions[name].codec.decode(whole[name])).toEqual({
+        _tag: 'Right',
+        right: whole[name],
+      })
+    }
+    for (const [name, value] of Object.entries(dataDefaults)) {
+      expect(DataOptions.decode({ [name]: value })).toEqual({
+        _tag: 'Right',
+        right: { [name]: value },
+      })
     }
   })
 

@@ -1,8 +1,8 @@
 import { cancel, intro, outro, select, text } from '@clack/prompts'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { describeSourcesBriefly } from '../../data/index.ts'
 import { columnNames, type DataError, inspectData } from '../../node/index.ts'
+import { type Declaration, settings } from '../../session/index.ts'
 import { familyNames } from '../../tfjs/index.ts'
 import { type Answers } from './renderConfig.ts'
 
@@ -23,20 +23,24 @@ const answerTo = <A extends string>(
 
 const orMessage = TE.mapLeft(({ message }: DataError): Stopped => message)
 
-const byData = 'by the data'
+const questionOf = ({ question, help }: Pick<Declaration<unknown>, 'question' | 'help'>): string =>
+  question ?? help
+
+const byData = settings.space.byDefault.text
+const episodes = String(settings.episodes.byDefault.value)
 
 const askData = answerTo(() =>
   text({
-    message: `Which data? ${describeSourcesBriefly()}`,
-    placeholder: 'mnist',
-    defaultValue: 'mnist',
+    message: questionOf(settings.data),
+    placeholder: settings.data.byDefault.value,
+    defaultValue: settings.data.byDefault.value,
   }),
 )
 
 const askTarget = (columns: ReadonlyArray<string>): TE.TaskEither<Stopped, string> =>
   answerTo(() =>
     select({
-      message: 'Which column is to be predicted?',
+      message: questionOf(settings.target),
       options: columns.map((value) => ({ value, label: value })),
       initialValue: columns.at(-1) ?? '',
     }),
@@ -45,7 +49,7 @@ const askTarget = (columns: ReadonlyArray<string>): TE.TaskEither<Stopped, strin
 const askSpace = (seen: ReadonlyArray<string>): TE.TaskEither<Stopped, string> =>
   answerTo(() =>
     select({
-      message: `${seen.join('\n')}\nWhich networks?`,
+      message: `${seen.join('\n')}\n${questionOf(settings.space)}`,
       options: [byData, ...familyNames].map((value) => ({ value, label: value })),
       initialValue: byData,
     }),
@@ -53,9 +57,9 @@ const askSpace = (seen: ReadonlyArray<string>): TE.TaskEither<Stopped, string> =
 
 const askEpisodes = answerTo(() =>
   text({
-    message: 'How many networks may be tried?',
-    placeholder: '16',
-    defaultValue: '16',
+    message: questionOf(settings.episodes),
+    placeholder: episodes,
+    defaultValue: episodes,
     validate: (given) =>
       given === undefined || given === '' || /^[1-9]\d{0,6}$/.test(given)
         ? undefined

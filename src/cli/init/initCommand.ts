@@ -7,6 +7,7 @@ import { currentName } from '../../common/index.ts'
 import { describeSourcesBriefly } from '../../data/index.ts'
 import { configNames } from '../../node/config/index.ts'
 import { inspectData } from '../../node/index.ts'
+import { settings } from '../../session/index.ts'
 import { familyNames } from '../../tfjs/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out } from '../output.ts'
@@ -22,7 +23,7 @@ type Settled = Answers & { readonly format: 'ts' | 'json' }
 
 /** The answers of the flags alone, once the data has been looked at. Else the status to end with. */
 const answersOfFlags = ({
-  data = 'mnist',
+  data = settings.data.byDefault.value,
   target,
   space,
   format = 'ts',
@@ -37,7 +38,7 @@ const answersOfFlags = ({
           data,
           ...(target === undefined ? {} : { target }),
           ...(space === undefined ? {} : { space }),
-          episodes: 16,
+          episodes: settings.episodes.byDefault.value,
           format,
         }
       },
@@ -83,7 +84,7 @@ const init = (options: InitOptions): Promise<number> => {
 
 /** A name from before it was changed is read, and shown nowhere. */
 const spaceOption = (): Option => {
-  const option = new Option('--space <name>', 'the networks to search among').choices(familyNames)
+  const option = new Option('--space <name>', settings.space.help).choices(familyNames)
   const { parseArg } = option
   return parseArg === undefined
     ? option
@@ -96,7 +97,7 @@ export const initCommand = (): Command =>
     .summary('write a configuration for your data')
     .description('Asks a few questions, looks at the data, and writes a configuration that runs.')
     .option('--data <source>', describeSourcesBriefly())
-    .option('--target <column>', 'the column of a table to be predicted')
+    .option('--target <column>', settings.target.help)
     .addOption(spaceOption())
     .addOption(new Option('--format <name>', 'kind of file').choices(['ts', 'json']))
     .option('--yes', 'ask nothing: what no flag says has its default')

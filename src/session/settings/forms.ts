@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type Budget, type Json, type Objectives, parseObjectives } from '../../index.ts'
 import { currentName, isRecord } from '../../common/index.ts'
+import { type ColumnKind, dataOptions } from '../../data/index.ts'
 import { parseBudget, showBudget } from './budget.ts'
 import { readReward, rewardForms } from './rewards.ts'
 import { didYouMean } from './nearest.ts'
@@ -183,10 +184,7 @@ export const toggle: Form<boolean> = {
   check: checked((value): value is boolean => typeof value === 'boolean', 'true or false'),
 }
 
-const kinds = ['number', 'category', 'ignore'] as const
-
-/** What a column of a table is taken for. */
-export type ColumnKind = (typeof kinds)[number]
+const kinds = dataOptions.columns.names
 
 /** What columns are taken for: `age=number,zip=category` on the command line, an object in a file. */
 export const columnKinds: Form<Readonly<Record<string, ColumnKind>>> = {

@@ -1,5 +1,10 @@
 import { earlyStoppings } from '../../../streams/index.ts'
-import { dataDefaults, dataOptions } from '../../data/index.ts'
+import {
+  dataDefaults,
+  dataOptions,
+  describeSources,
+  describeSourcesBriefly,
+} from '../../data/index.ts'
 import { policies } from '../../index.ts'
 import { familyNames } from '../../tfjs/index.ts'
 import { type Declaration, type Default, derived, fixed, open, under } from './declare.ts'
@@ -65,12 +70,9 @@ const seeds = whole(0, 4_294_967_295, '<number>')
 
 /** Every setting of a search, by its name in a file; on the command line it is `--name-in-kebab-case`. */
 export const settings = {
-  data: searched(
-    text('<source>'),
-    'mnist, fashion-mnist, a table (.csv .tsv .jsonl .json .parquet .npy), arrays (.npz), a folder of IDX files, or of a folder of images a class',
-    fixed('mnist'),
-    { question: 'Which data? mnist, fashion-mnist, a file or a folder' },
-  ),
+  data: searched(text('<source>'), describeSources(), fixed('mnist'), {
+    question: `Which data? ${describeSourcesBriefly()}`,
+  }),
   target: searched(
     text('<column>'),
     dataOptions.target.help,
@@ -100,20 +102,20 @@ export const settings = {
     open('all'),
   ),
   task: data(
-    name(['classification', 'regression']),
+    name(dataOptions.task.names),
     dataOptions.task.help,
     open(dataOptions.task.defaultText),
   ),
   columns: data(columnKinds, dataOptions.columns.help, open(dataOptions.columns.defaultText)),
   validation: data(
-    fraction(0.01, 0.5),
+    fraction(...dataOptions.validation.bounds),
     dataOptions.validation.help,
     fixed(dataDefaults.validation),
   ),
-  test: data(fraction(0.01, 0.5), dataOptions.test.help, fixed(dataDefaults.test)),
+  test: data(fraction(...dataOptions.test.bounds), dataOptions.test.help, fixed(dataDefaults.test)),
   splitSeed: data(seeds, dataOptions.splitSeed.help, fixed(dataDefaults.splitSeed)),
   imageSize: data(
-    whole(4, 1024, '<pixels>'),
+    whole(...dataOptions.imageSize.bounds, '<pixels>'),
     dataOptions.imageSize.help,
     open(dataOptions.imageSize.defaultText),
   ),
