@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { type Trace } from '../episode/index.ts'
 
-/** What recorded episodes say of another policy, so far: sums of importance weights, in constant memory. */
+/** What recorded episodes say about another policy: sums of importance weights, in constant memory. */
 export interface Evidence {
   readonly episodes: number
-  /** The highest logarithm of a weight, by which the sums are scaled. */
-  readonly top: number
+  /** The highest log-weight, by which the sums are scaled. */
+  readonly maxLogWeight: number
   readonly weights: number
   readonly rewards: number
   readonly squares: number
@@ -16,7 +16,7 @@ export interface Evidence {
 /** Before the first episode. */
 export const noEvidence: Evidence = {
   episodes: 0,
-  top: -Infinity,
+  maxLogWeight: -Infinity,
   weights: 0,
   rewards: 0,
   squares: 0,
@@ -27,20 +27,20 @@ export const noEvidence: Evidence = {
 /**
  * The evidence with one more episode.
  *
- * @param logWeight - natural logarithm of how much likelier the policy proposes the episode's
- *   decisions than the policy that proposed them
+ * @param logWeight - natural logarithm of the importance weight: the probability of the episode's
+ *   decisions under the policy, over that under the policy that proposed them
  */
 export const addEvidence =
   (logWeight: number, reward: number) =>
   (at: Evidence): Evidence => {
     const episodes = at.episodes + 1
     if (logWeight === -Infinity) return { ...at, episodes }
-    const top = Math.max(at.top, logWeight)
-    const kept = at.top === -Infinity ? 0 : Math.exp(at.top - top)
-    const w = Math.exp(logWeight - top)
+    const maxLogWeight = Math.max(at.maxLogWeight, logWeight)
+    const kept = at.maxLogWeight === -Infinity ? 0 : Math.exp(at.maxLogWeight - maxLogWeight)
+    const w = Math.exp(logWeight - maxLogWeight)
     return {
       episodes,
-      top,
+      maxLogWeight,
       weights: at.weights * kept + w,
       rewards: at.rewards * kept + w * reward,
       squares: at.squares * kept ** 2 + w ** 2,
@@ -49,12 +49,12 @@ export const addEvidence =
     }
   }
 
-/** What a policy's state is expected to earn, told from episodes that another proposed. */
+/** An estimate of a policy's expected reward, from episodes that another policy proposed. */
 export interface Estimate {
   readonly expectedReward: number
-  /** Of the expected reward, one standard deviation. */
+  /** Standard error of the expected reward. */
   readonly standardError: number
-  /** How many episodes of its own proposing the evidence is worth; at most the recorded ones. */
+  /** How many episodes proposed by the policy itself the evidence is worth; at most the recorded ones. */
   readonly effectiveSampleSize: number
   readonly episodes: number
   /** A plain sentence where the evidence is too thin to mean anything. */
@@ -67,11 +67,11 @@ export interface NoEstimate {
   readonly message: string
 }
 
-/** {@link NoEstimate}, told why. */
+/** {@link NoEstimate}, with the reason. */
 export const noEstimate = (message: string): NoEstimate => ({ _tag: 'NoEstimate', message })
 
-/** Below so many episodes' worth, an estimate means nothing. */
-const fewest = 10
+/** With a smaller effective sample size, an estimate means nothing. */
+const minEffectiveSampleSize = 10
 
 /**
  * The self-normalised importance sampling estimate of a policy's expected reward. It is biased where
@@ -111,7 +111,7 @@ export const estimateOf = (evidence: Evidence): E.Either<NoEstimate, Estimate> =
     standardError: Math.sqrt(Math.max(0, spread)) / weights,
     effectiveSampleSize,
     episodes,
-    ...(effectiveSampleSize >= fewest
+    ...(effectiveSampleSize >= minEffectiveSampleSize
       ? {}
       : {
           warning: `The ${episodes} episodes are worth ${effectiveSampleSize.toFixed(1)} of this policy's own: it proposes what was rarely recorded. Take the number for a guess.`,

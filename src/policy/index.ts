@@ -3,7 +3,7 @@ export {
   type ArticleReinforceOptions,
   type ArticleReinforceState,
 } from './article/articleReinforce.ts'
-export { reinforce, type ReinforceOptions, type ReinforceState } from './controller/reinforce.ts'
+export { reinforce, type ReinforceOptions, type ReinforceState } from './reinforce/reinforce.ts'
 export { actorCritic } from './critic/actorCritic.ts'
 export { type ActorCriticState } from './critic/ActorCriticState.ts'
 export { type ActorCriticOptions } from './critic/options.ts'
@@ -36,7 +36,7 @@ export { type MeasuredCandidate, nsga2, type Nsga2Options, type Nsga2State } fro
 export { policies, type PolicyName } from './policies.ts'
 export { type Policy } from './Policy.ts'
 export { ppo, type PpoOptions, type PpoState } from './ppo/ppo.ts'
-export { random, type RandomOptions, type RandomUnseenState } from './random.ts'
+export { random, type RandomOptions, type RandomUnseenState } from './random/random.ts'
 export {
   type ConfiguredPolicy,
   type DefinedPolicy,

@@ -1,11 +1,11 @@
 import { articleReinforceDefinition } from './article/articleReinforce.ts'
-import { reinforceDefinition } from './controller/reinforce.ts'
+import { reinforceDefinition } from './reinforce/reinforce.ts'
 import { actorCriticDefinition } from './critic/actorCritic.ts'
 import { evolutionDefinition } from './evolution/evolution.ts'
 import { localSearchDefinition } from './local-search/localSearch.ts'
 import { nsga2Definition } from './nsga2/nsga2.ts'
 import { ppoDefinition } from './ppo/ppo.ts'
-import { randomDefinition } from './random.ts'
+import { randomDefinition } from './random/random.ts'
 import { tpeDefinition } from './tpe/tpe.ts'
 
 /** The policies that rxnas has. */

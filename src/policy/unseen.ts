@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { type State } from 'fp-ts/lib/State.js'
+import { flow, pipe } from 'fp-ts/lib/function.js'
+import * as S from 'fp-ts/lib/State.js'
 import * as t from 'io-ts'
 import { type Outcome } from '../episode/index.ts'
 import { hashText, type RandomState } from '../random/index.ts'
@@ -14,84 +15,80 @@ import {
 } from '../space/index.ts'
 import { decideAll } from './decide.ts'
 
-/** Architectures that have been proposed, by hashes of their keys, the oldest first. */
+/** Candidates that have been proposed, by hashes, the oldest first. */
 export type Seen = ReadonlyArray<number>
 
 /** Codec of {@link Seen}. */
 export const Seen: t.Type<Seen, unknown> = t.readonlyArray(t.number)
 
-/** How many proposals are remembered, those made last: as many as a search reuses metrics of. */
-const remembered = 10_000
+/** The latest so many proposals are remembered: as many as a search reuses metrics of. */
+const capacity = 10_000
 
-/** The encoded architecture or other candidate as {@link Seen} knows it. */
-export const seenAs = (candidate: Json): number => hashText(canonicalJson(candidate))
+/** The hash of an encoded candidate, by which {@link Seen} knows it. */
+export const candidateHash = (candidate: Json): number => hashText(canonicalJson(candidate))
 
-/** What has been seen, and one more. */
-export const see =
+/** What has been seen, with one more. */
+export const addSeen =
   (hash: number) =>
   (seen: Seen): Seen =>
-    seen.includes(hash) ? seen : [...seen.slice(Math.max(0, seen.length + 1 - remembered)), hash]
+    seen.includes(hash) ? seen : [...seen.slice(Math.max(0, seen.length + 1 - capacity)), hash]
 
 /** The part of a policy's state that draws what was not proposed before. */
-export interface Drawing {
+export interface DrawState {
   readonly random: RandomState
   readonly seen: Seen
 }
 
-/** A way to draw a candidate; nothing where the draw came to none. */
-export type Draw = State<RandomState, Json | undefined>
+/** A generator of candidates; `undefined` of a draw that came to none. */
+export type Draw = S.State<RandomState, Json | undefined>
 
-/** Every architecture equally likely; one that a refinement rejects may be among them. */
-export const uniformDraw = (space: SearchSpace<unknown>): State<RandomState, Json> => {
-  const decide = decideAll(space, uniformOption)
-  return (random) => {
-    const [{ candidate }, next] = decide(random)
-    // A walk ends in JSON.
-    return [candidate as Json, next]
-  }
+/** Draws every architecture with equal probability; the space's refinements may reject it. */
+export const uniformDraw = (space: SearchSpace<unknown>): S.State<RandomState, Json> => {
+  // A walk ends in JSON.
+  return pipe(
+    decideAll(space, uniformOption),
+    S.map(({ candidate }) => candidate as Json),
+  )
 }
 
-/** What `mutate` makes of an encoded architecture. */
+/** Draws mutants of an encoded architecture. */
 export const mutantDraw =
   (space: SearchSpace<unknown>) =>
   (candidate: Json): Draw => {
-    const architecture = decodeArchitecture(space)(candidate)
-    if (E.isLeft(architecture)) return (random) => [undefined, random]
-    const mutant = mutate(space)(architecture.right)
-    return (random) => {
-      const [drawn, next] = mutant(random)
-      // A space's codec encodes to JSON.
-      return [E.isLeft(drawn) ? undefined : (codec(space).encode(drawn.right) as Json), next]
-    }
+    // A space's codec encodes to JSON.
+    const encoded = (architecture: unknown): Json => codec(space).encode(architecture) as Json
+    return pipe(
+      decodeArchitecture(space)(candidate),
+      E.match(() => S.of(undefined), flow(mutate(space), S.map(E.match(() => undefined, encoded)))),
+    )
   }
 
-/** How often each way is tried. */
+/** How many draws of each generator are tried. */
 const tries = 100
 
 /**
- * The first architecture that was not proposed before, by ways to draw that are tried one after
- * another, and uniform draws at last. Where nothing new comes, as in a space that is nearly used up,
- * it is one proposed before.
+ * Draws from generators one after another, and at last uniformly, until an architecture is new. Where
+ * none is, as in a space that is nearly used up, it is one that was proposed before.
  */
 export const drawUnseen = (space: SearchSpace<unknown>) => {
   const accepts = decodeArchitecture(space)
   const uniform = uniformDraw(space)
-  return <S extends Drawing>(...ways: ReadonlyArray<Draw>): State<S, Json> =>
+  return <S extends DrawState>(...generators: ReadonlyArray<Draw>): S.State<S, Json> =>
     (state) => {
       let { random } = state
       let fallback: Json | undefined
-      for (const way of [...ways, uniform])
-        for (let made = 0; made < tries; made++) {
-          const [candidate, next] = way(random)
+      for (const generator of [...generators, uniform])
+        for (let tried = 0; tried < tries; tried++) {
+          const [candidate, next] = generator(random)
           random = next
           if (candidate === undefined) continue
           if (E.isLeft(accepts(candidate))) {
             fallback ??= candidate
             continue
           }
-          const hash = seenAs(candidate)
+          const hash = candidateHash(candidate)
           if (!state.seen.includes(hash))
-            return [candidate, { ...state, random, seen: see(hash)(state.seen) }]
+            return [candidate, { ...state, random, seen: addSeen(hash)(state.seen) }]
           fallback = candidate
         }
       return [fallback ?? null, { ...state, random }]

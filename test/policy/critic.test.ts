@@ -16,7 +16,7 @@ import { factorize, rowAt, solveAll } from '../../src/policy/critic/cholesky.ts'
 import { countDistances, decisionDistances, stepsOf } from '../../src/policy/critic/distances.ts'
 import { encodingOf, type Row } from '../../src/policy/critic/Encoding.ts'
 import {
-  expected,
+  posteriorMeans,
   gaussianProcess,
   type GaussianProcess,
   predictHighest,
@@ -187,7 +187,7 @@ describe('the critic', () => {
   ]
 
   it('asks how surely of those alone of which it expects the most', () => {
-    const means = expected(critic, asked)
+    const means = posteriorMeans(critic, asked)
     const all = predictHighest(critic, asked, [], 3)
     expect(all.map(({ mean }) => mean)).toEqual([...means].sort((a, b) => b - a))
     expect(predictHighest(critic, asked, [], 2)).toEqual(all.slice(0, 2))

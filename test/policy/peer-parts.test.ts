@@ -5,8 +5,8 @@ import { compareRanks, crowdingOf, frontsOf, ranksOf } from '../../src/policy/ns
 import { addClippedGradient } from '../../src/policy/ppo/clippedGradient.ts'
 import { logSoftmax } from '../../src/policy/ppo/logits.ts'
 import { draw, logDensity, parzen } from '../../src/policy/tpe/parzen.ts'
-import { splitTrials, type Trial, trialsKept } from '../../src/policy/tpe/trials.ts'
-import { see, type Seen } from '../../src/policy/unseen.ts'
+import { splitTrials, type Trial, keptTrials } from '../../src/policy/tpe/trials.ts'
+import { addSeen, type Seen } from '../../src/policy/unseen.ts'
 
 const finite = (x: number): FiniteNumber => {
   if (!FiniteNumber.is(x)) throw new Error(`${x} is not finite`)
@@ -16,10 +16,10 @@ const finite = (x: number): FiniteNumber => {
 describe('what has been seen', () => {
   it('is remembered once, and the last 10,000 of it', () => {
     const many = Array.from({ length: 10_005 }, (_, i) => i)
-    const seen = many.reduce<Seen>((all, hash) => see(hash)(all), [])
+    const seen = many.reduce<Seen>((all, hash) => addSeen(hash)(all), [])
     expect(seen).toHaveLength(10_000)
     expect(seen[0]).toBe(5)
-    expect(see(7)(seen)).toBe(seen)
+    expect(addSeen(7)(seen)).toBe(seen)
   })
 })
 
@@ -97,7 +97,7 @@ describe('the Parzen density', () => {
   })
 
   it('keeps the best and the newest of many', () => {
-    const kept = trialsKept(trials(1200))
+    const kept = keptTrials(trials(1200))
     expect(kept).toHaveLength(1000)
     expect(splitTrials(kept, 1200)[0]).toEqual(splitTrials(trials(1200), 1200)[0])
     expect(kept.at(-1)?.options).toEqual([1199])

@@ -15,7 +15,7 @@ import {
   validate,
 } from '../../src/index.ts'
 import { parameterCount, viewWeights } from '../../src/policy/controller/layout.ts'
-import { rankAdvantages } from '../../src/policy/controller/rankAdvantages.ts'
+import { rankAdvantages } from '../../src/policy/reinforce/rankAdvantages.ts'
 import { addPolicyGradient, entropyOf, rollout } from '../../src/policy/controller/rollout.ts'
 import { type Policy } from '../../src/policy/index.ts'
 import { policyContract, searchSpace } from '../../src/testing/index.ts'

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { type Outcome } from '../../episode/index.ts'
 import { glorotLimit, randomState, uniformArray } from '../../random/index.ts'
@@ -21,20 +22,20 @@ import { rmsPropStep } from './rmsProp.ts'
 
 /** The constructor's parameters in the article, by its names, and which of its two graphs is meant. */
 export interface ArticleReinforceOptions {
-  /** Layers of a child (`max_layers`): each is four numbers of the action. 2 unless told. */
+  /** Layers of a child (`max_layers`): each is four numbers of the action. Default 2. */
   readonly maxLayers?: number
-  /** What an action is divided by to train, and an output multiplied by to act. 100 unless told. */
+  /** Divisor of an action to train, factor of an output to act. Default 100. */
   readonly divisionRate?: number
-  /** Weight of the sum of squares in the loss. 0.001 unless told. */
+  /** Weight of the sum of squares in the loss. Default 0.001. */
   readonly regParam?: number
-  /** 0.99 in the article. Its code computes no discounted return, so nothing depends on it. */
+  /** Default 0.99, as in the article. Its code computes no discounted return, so nothing depends on it. */
   readonly discountFactor?: number
-  /** 0.3 in the article. Its code returns before it would explore, so nothing depends on it. */
+  /** Default 0.3, as in the article. Its code returns before it would explore, so nothing depends on it. */
   readonly exploration?: number
-  /** Start of the learning rate, which falls by 0.96 every 500 updates. 0.99 unless told. */
+  /** Initial learning rate, multiplied by 0.96 every 500 updates. Default 0.99. */
   readonly learningRate?: number
   /**
-   * `original_graph` is the published code as it runs: two biases, of which the acting one is never
+   * Default `original_graph`: the published code as it runs: two biases, of which the acting one is never
    * trained and neither is regularised. `shared_bias` is what the article describes: one bias.
    */
   readonly variant?: 'original_graph' | 'shared_bias'
@@ -44,18 +45,15 @@ export interface ArticleReinforceOptions {
 type CompleteOptions = Required<Omit<ArticleReinforceOptions, 'maxLayers'>> &
   Pick<ArticleReinforceOptions, 'maxLayers'>
 
-const options = policyOptions<CompleteOptions>(
-  {
-    maxLayers: { codec: whole(1, 64) },
-    divisionRate: { codec: real(1e-6, 1e6), byDefault: 100 },
-    regParam: { codec: real(0, 1e6), byDefault: 0.001 },
-    discountFactor: { codec: real(0, 1), byDefault: 0.99 },
-    exploration: { codec: real(0, 1), byDefault: 0.3 },
-    learningRate: { codec: real(0, 1e6), byDefault: 0.99 },
-    variant: { codec: oneOfWords('original_graph', 'shared_bias'), byDefault: 'original_graph' },
-  },
-  { optional: ['maxLayers'] },
-)
+const options = policyOptions<CompleteOptions>({
+  maxLayers: { codec: whole(1, 64), optional: true },
+  divisionRate: { codec: real(1e-6, 1e6), byDefault: 100 },
+  regParam: { codec: real(0, 1e6), byDefault: 0.001 },
+  discountFactor: { codec: real(0, 1), byDefault: 0.99 },
+  exploration: { codec: real(0, 1), byDefault: 0.3 },
+  learningRate: { codec: real(0, 1e6), byDefault: 0.99 },
+  variant: { codec: oneOfWords('original_graph', 'shared_bias'), byDefault: 'original_graph' },
+})
 
 /** The state of {@link articleReinforce}. */
 export interface ArticleReinforceState {
@@ -80,10 +78,14 @@ const Layers = t.readonly(
 const actionOf = (outcome: Outcome<unknown>): ReadonlyArray<number> => {
   const proposed =
     outcome._tag === 'Rejected' ? outcome.proposed.candidate : outcome.validated.architecture
-  const read = Layers.decode(proposed)
-  return E.isLeft(read)
-    ? []
-    : read.right.layers.flatMap(({ kernel, filters, pool, keep }) => [kernel, filters, pool, keep])
+  return pipe(
+    Layers.decode(proposed),
+    E.match(
+      () => [],
+      ({ layers }) =>
+        layers.flatMap(({ kernel, filters, pool, keep }) => [kernel, filters, pool, keep]),
+    ),
+  )
 }
 
 const toCandidate = (action: ReadonlyArray<number>): unknown => ({

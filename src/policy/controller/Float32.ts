@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
 const toBase64 = (numbers: Float32Array): string => {
@@ -34,11 +35,14 @@ export const Float32 = (length: number): t.Type<Float32Array, unknown> =>
     `Float32(${length})`,
     (u): u is Float32Array => isFloat32(u) && u.length === length,
     (u, context) =>
-      E.Chain.chain(t.string.validate(u, context), (text) => {
-        const numbers = fromBase64(text)
-        return isFloat32(numbers) && numbers.length === length
-          ? t.success(numbers)
-          : t.failure(u, context, `not base64 of ${length} finite single-precision numbers`)
-      }),
+      pipe(
+        t.string.validate(u, context),
+        E.map(fromBase64),
+        E.flatMap((numbers) =>
+          isFloat32(numbers) && numbers.length === length
+            ? t.success(numbers)
+            : t.failure(u, context, `not base64 of ${length} finite single-precision numbers`),
+        ),
+      ),
     toBase64,
   )

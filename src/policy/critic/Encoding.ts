@@ -15,13 +15,13 @@ export interface Encoding {
     readonly kind: number
   }>
   readonly indexOf: ReadonlyMap<string, number>
-  /** Where the counts of a kind's options begin. */
+  /** Offsets of the counts of each kind's options. */
   readonly countsAt: ReadonlyArray<number>
   readonly counts: number
-  /** Whether some kind has two decisions: else counts say nothing that the decisions do not. */
+  /** Whether some kind has two decisions: otherwise counts add nothing to the decisions. */
   readonly repeats: boolean
   readonly anyOrdered: boolean
-  /** Whether every walk asks for every decision: then any row of options is one that a walk leads to. */
+  /** Whether every walk asks for every decision: then every row of options is an architecture's. */
   readonly complete: boolean
 }
 
@@ -85,7 +85,7 @@ export const rowOf = (
   return row
 }
 
-/** A 32-bit hash of a row (FNV-1a): what is left of an architecture that was proposed. */
+/** A 32-bit hash of a row (FNV-1a), kept of each architecture that was proposed. */
 export const hashOf = (row: Row): number => {
   let hash = 0x811c9dc5
   for (const option of row) {

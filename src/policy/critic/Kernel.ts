@@ -3,18 +3,18 @@ import { FiniteNumber } from '../../episode/index.ts'
 import { type Encoding } from './Encoding.ts'
 
 /**
- * How alike two architectures are: `exp(-rate * d - countRate * c)`. `d` sums the weights of the
- * decisions that differ; `c` is the part of decisions that no pairing of options of the same kind
- * explains. All are products of kernels, so any of them is one.
+ * The kernel, the correlation of two architectures: `exp(-rate * d - countRate * c)`. `d` sums the
+ * weights of the decisions that differ; `c` is the part of the decisions that no pairing of equal
+ * options of the same kind explains. Each factor is a kernel, so their product is one.
  */
 export interface Kernel {
   readonly rate: number
   readonly countRate: number
-  /** How far the difference of ordered options counts by their distance: 0 not, 1 alone. */
+  /** How much the distance of ordered options counts in their difference: from 0, not at all, to 1, alone. */
   readonly ordered: number
-  /** Variance of a measurement, as part of the rewards' variance. */
+  /** Variance of a measurement, relative to the variance of the scores. */
   readonly noise: number
-  /** A decision's part of the distance; they sum to 1. */
+  /** The weight of each decision in the distance; they sum to 1. */
   readonly weights: ReadonlyArray<number>
 }
 
@@ -36,7 +36,7 @@ export const Kernel: t.Type<Kernel, unknown> = t.readonly(
   }),
 )
 
-/** Before there is anything to choose it by. */
+/** The kernel before any is chosen. */
 export const firstKernel = ({ slots, repeats }: Encoding): Kernel => ({
   rate: 2.5,
   countRate: repeats ? 1.5 : 0,

@@ -2,13 +2,13 @@ import * as t from 'io-ts'
 import { FiniteNumber } from '../../episode/index.ts'
 import { type Row } from './Encoding.ts'
 
-/** What the critic knows, in the order it was learned. */
+/** The episodes that the critic learns from, in the order in which they were learned. */
 export interface Memory {
   readonly rows: ReadonlyArray<Row>
   readonly rewards: ReadonlyArray<FiniteNumber>
-  /** Of each, the logarithm of the probability that the actor proposed it with. */
+  /** The log-probability of each under the actor of its time. */
   readonly logProbabilities: ReadonlyArray<FiniteNumber>
-  /** Hashes of what was proposed, the latest last. */
+  /** Hashes of the rows that were proposed, the latest last. */
   readonly known: ReadonlyArray<number>
 }
 
@@ -25,10 +25,10 @@ export const Memory: t.Type<Memory, unknown> = t.readonly(
 /** Before the first episode. */
 export const noMemory: Memory = { rows: [], rewards: [], logProbabilities: [], known: [] }
 
-/** Hashes that are kept: an architecture older than these may be proposed again. */
-const mostKnown = 16_384
+/** At most so many hashes are kept: an architecture from before these may be proposed again. */
+const maxKnown = 16_384
 
-/** The indices of `count` episodes: the best half of them, the rest the latest; in their order. */
+/** The indices of `count` episodes, in their order: half of them the best, the others the latest. */
 export const representatives = (
   rewards: ReadonlyArray<number>,
   count: number,
@@ -50,7 +50,7 @@ export const bestOf = (rewards: ReadonlyArray<number>, count: number): ReadonlyA
 const at = <A>(all: ReadonlyArray<A>, indices: ReadonlyArray<number>): ReadonlyArray<A> =>
   indices.map((i) => all[i]).filter((one) => one !== undefined)
 
-/** Of a memory, the episodes of some indices. What is known stays. */
+/** A memory of only some of its episodes, by index. The hashes of proposals stay. */
 export const atIndices = (memory: Memory, indices: ReadonlyArray<number>): Memory => ({
   ...memory,
   rows: at(memory.rows, indices),
@@ -58,15 +58,15 @@ export const atIndices = (memory: Memory, indices: ReadonlyArray<number>): Memor
   logProbabilities: at(memory.logProbabilities, indices),
 })
 
-/** The memory with a round's episodes, of at most `most` in all. */
-export const remembered = (before: Memory, round: Memory, most: number): Memory => {
+/** The memory with a round's episodes added, of at most `capacity` episodes. */
+export const remember = (before: Memory, round: Memory, capacity: number): Memory => {
   const memory: Memory = {
     rows: [...before.rows, ...round.rows],
     rewards: [...before.rewards, ...round.rewards],
     logProbabilities: [...before.logProbabilities, ...round.logProbabilities],
-    known: [...before.known, ...round.known].slice(-mostKnown),
+    known: [...before.known, ...round.known].slice(-maxKnown),
   }
-  return memory.rows.length <= most
+  return memory.rows.length <= capacity
     ? memory
-    : atIndices(memory, representatives(memory.rewards, most))
+    : atIndices(memory, representatives(memory.rewards, capacity))
 }

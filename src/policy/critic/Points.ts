@@ -1,11 +1,11 @@
 import { type Encoding, type Row } from './Encoding.ts'
 
-/** Rows as the kernel reads them: decision by decision of all points, that loops run along memory. */
+/** Rows laid out for the kernel: decision by decision over all points, so that loops run along memory. */
 export interface Points {
   readonly count: number
-  /** [decisions, count]: the options; one that is not asked for lies farther from all than they do. */
+  /** [decisions, count]: the options; where a decision is not asked for, a number far from all options. */
   readonly options: Int32Array
-  /** [options of all kinds, count]: how often a point has each. Empty where counts say nothing. */
+  /** [options of all kinds, count]: how often a point has each. Empty where the encoding has no counts. */
   readonly counts: Int32Array
   /** [count]: how many decisions each point has. */
   readonly decisions: Int32Array

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { type State } from 'fp-ts/lib/State.js'
 import { type Outcome } from '../../episode/index.ts'
 import { type RandomState } from '../../random/index.ts'
@@ -30,13 +31,16 @@ export const rowsOf = (space: SearchSpace<unknown>, encoding: Encoding): Rows =>
     complete: completed(space, encoding),
     candidateOf,
     isValid: (row) => E.isRight(accepts(candidateOf(row))),
-    rowIn: (outcome) => {
-      const architecture =
+    rowIn: (outcome) =>
+      pipe(
         outcome._tag === 'Rejected'
           ? accepts(outcome.proposed.candidate)
-          : E.right(outcome.validated.architecture)
-      const decisions = E.isLeft(architecture) ? [] : decisionsOf(space)(architecture.right)
-      return decisions.length === 0 ? undefined : rowOf(encoding, decisions)
-    },
+          : E.right(outcome.validated.architecture),
+        E.map(decisionsOf(space)),
+        E.match(
+          () => undefined,
+          (decisions) => (decisions.length === 0 ? undefined : rowOf(encoding, decisions)),
+        ),
+      ),
   }
 }

@@ -65,17 +65,17 @@ export const ablatedActorCritic = (
 /**
  * A controller with a critic, the default policy of a search.
  *
- * The actor is a NASCell that makes one categorical decision after another, as `reinforce`'s. The
- * critic is a Gaussian process of rewards over decisions: architectures are alike where their
- * decisions are, and where they have the same options equally often; how much of each, how much a
- * decision counts and how noisy rewards are, it chooses by their likelihood. It sees the ranks of
- * rewards alone. Once the first episodes are over, a proposal is the one of about 200 candidates (the
- * actor's, uniform ones, neighbours and mutants of the best) of which the critic expects the highest
- * improvement; what was proposed before is left out, and what is under way is taken as if it came
- * out as expected. The actor learns from the round and from recorded episodes by the policy gradient
- * with truncated importance weights, against the critic's opinion of its own proposals as baseline.
+ * The actor is a NASCell that makes one categorical decision after another, as that of `reinforce`.
+ * The critic is a Gaussian process of rewards over decisions: architectures correlate where their
+ * decisions agree, and where they have the same options equally often. How much of each, the weight
+ * of each decision and the noise of rewards are chosen by marginal likelihood. The critic sees only
+ * the ranks of rewards. After the warm-up, the proposal is the one of about 200 candidates (samples
+ * of the actor, uniform ones, neighbours and mutants of the best) with the highest expected
+ * improvement; what was proposed before is left out, and what is pending is taken as if it came out
+ * as expected. The actor learns from the round and from replayed episodes by the policy gradient with
+ * truncated importance weights; its baseline is what the critic expects of the actor's own samples.
  *
- * The critic's pick among candidates has no probability that could be told: proposals come without a
+ * The probability of the critic's choice among candidates is not known: proposals come without a
  * trace, and there is no `logProbability`.
  *
  * Sources: Zoph and Le, "Neural Architecture Search with Reinforcement Learning" (2017), the

@@ -3,13 +3,13 @@ import { nextBelow, nextUniform, type RandomState } from '../../random/index.ts'
 import { type Json, type SearchSpace, uniformOption, walk } from '../../space/index.ts'
 import { type Encoding, type Row } from './Encoding.ts'
 
-/** A row that the space's walk leads to, and what stands at its end. */
+/** A row that a walk of the space leads to, and the candidate at its end. */
 export interface Candidate {
   readonly row: Row
   readonly candidate: Json
 }
 
-/** Walks a space along the options that a row has for its decisions; what it has none for is drawn. */
+/** Walks a space along the options of a row; where it has none for a decision, one is drawn. */
 export const along =
   (space: SearchSpace<unknown>, { slots, indexOf }: Encoding) =>
   (wanted: Row): State<RandomState, Candidate> =>
@@ -31,7 +31,7 @@ export const along =
     return [{ row, candidate: at.candidate }, state]
   }
 
-/** A row with what it has none for drawn, as {@link along}, without what stands at its end. */
+/** A row whose missing options are drawn, as by {@link along}, without the candidate. */
 export const completed =
   (space: SearchSpace<unknown>, encoding: Encoding) =>
   (wanted: Row): State<RandomState, Row> =>
@@ -57,7 +57,7 @@ const changed = (row: Row, slot: number, option: number): Row => {
   return copy
 }
 
-/** So many of the numbers below `all`, each equally likely, or all where there are no more. */
+/** A sample of the numbers below `all` without replacement; all of them where `count` is not smaller. */
 const some =
   (all: number, count: number): State<RandomState, Int32Array> =>
   (start) => {
@@ -74,7 +74,7 @@ const some =
     return [left.subarray(0, count), state]
   }
 
-/** So many of the rows that differ from some in one decision, each equally likely, or all of them. */
+/** A sample of the neighbours of some rows, which differ in one decision; all where `count` is not smaller. */
 const neighboursOf =
   (
     { slots }: Encoding,
@@ -102,7 +102,7 @@ const neighboursOf =
     return [neighbours, end]
   }
 
-/** A row of a parent, of whose decisions two or more take other options. */
+/** A mutant of one of the parents: two of its decisions or more are drawn anew. */
 const mutant =
   (encoding: Encoding, parents: ReadonlyArray<Row>): State<RandomState, Row> =>
   (start) => {
@@ -121,7 +121,7 @@ const mutant =
     return [row, state]
   }
 
-/** How many rows of each sort are looked at. */
+/** How many candidates of each kind there are. */
 export interface CandidateCounts {
   readonly uniform: number
   readonly neighbours: number
@@ -129,8 +129,8 @@ export interface CandidateCounts {
 }
 
 /**
- * Rows to be judged, besides the actor's: some drawn from the whole space, the neighbours of the best
- * (some of them where they are many), and mutants of the good.
+ * The candidates besides the actor's: rows drawn from the whole space, neighbours of the best, and
+ * mutants of the good.
  */
 export const candidatesAround =
   (encoding: Encoding, best: ReadonlyArray<Row>, good: ReadonlyArray<Row>) =>

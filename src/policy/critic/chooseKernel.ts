@@ -12,21 +12,23 @@ const values = (encoding: Encoding): Readonly<Record<Rates, ReadonlyArray<number
   noise: [0.003, 0.01, 0.03, 0.1, 0.3],
 })
 
-/** Where a kernel is in the grid. */
+/** A kernel's point on the grid, as text. */
 const pointOf = ({ rate, countRate, ordered, noise }: Kernel): string =>
   [rate, countRate, ordered, noise].join(' ')
 
-/** From so many rows on, decisions are weighed one by one. */
-export const enoughToWeigh = 20
+/** From so many rows on, each decision's weight is chosen. */
+export const weighFromRows = 20
 
-/** How much likelier than before a weight has to make the scores, and what leaving equal weights costs. */
-const gain = 0.01
+/** The least gain in log-likelihood for which a weight is changed. */
+const minGain = 0.01
+
+/** Penalty of unequal weights. */
 const penalty = 0.1
 
 /**
- * The kernel under which the scores of rows are the likeliest, sought from another: first its rates
- * and noise one grid step after another, then each decision's weight by a factor, then the rates
- * again. Weights pay for leaving equality, so that few episodes do not settle them.
+ * The kernel of the highest marginal likelihood for the scores of rows, by coordinate ascent from
+ * another: first over a grid of its rates and noise, then over each decision's weight by factors, then
+ * over the grid again. Unequal weights are penalised, so that few episodes do not settle them.
  *
  * Source: Rasmussen and Williams (2006), 5.4.1 and 5.1 (automatic relevance determination).
  */
@@ -35,19 +37,19 @@ export const chooseKernel = (
   rows: ReadonlyArray<Row>,
   scores: Float64Array,
   from: Kernel,
-  weighFrom: number = enoughToWeigh,
+  weighFrom: number = weighFromRows,
 ): Kernel => {
   const grid = values(encoding)
   const points = pointsOf(encoding, rows)
   const counts = countsApart(encoding, points)
-  const judged = (kernel: Kernel, decisions: Float64Array): number =>
+  const likelihoodOf = (kernel: Kernel, decisions: Float64Array): number =>
     logLikelihood({ count: points.count, decisions, counts }, scores, kernel)
 
   const climbRates = (start: Kernel): Kernel => {
     let best = start
     let decisions = decisionsApart(encoding, points, best)
-    let top = judged(best, decisions)
-    // A step back is to where one was.
+    let top = likelihoodOf(best, decisions)
+    // A step back leads to where it came from.
     const tried = new Set([pointOf(best)])
     for (let moved = true; moved;) {
       moved = false
@@ -59,7 +61,7 @@ export const chooseKernel = (
           if (tried.has(pointOf(next))) continue
           tried.add(pointOf(next))
           const apart = name === 'ordered' ? decisionsApart(encoding, points, next) : decisions
-          const likely = judged(next, apart)
+          const likely = likelihoodOf(next, apart)
           if (likely > top + 1e-9) [top, best, decisions, moved] = [likely, next, apart, true]
         }
     }
@@ -72,7 +74,7 @@ export const chooseKernel = (
   const weigh = (start: Kernel): Kernel => {
     let best = start
     let decisions = decisionsApart(encoding, points, best)
-    let top = judged(best, decisions) - penalty * spread(best.weights)
+    let top = likelihoodOf(best, decisions) - penalty * spread(best.weights)
     for (const slot of encoding.slots.keys()) {
       const before = best
       const whole = decisions
@@ -86,8 +88,8 @@ export const chooseKernel = (
         for (let i = 0; i < apart.length; i++)
           apart[i] = ((whole[i] ?? 0) + (factor - 1) * (part[i] ?? 0)) / sum
         const next = { ...before, weights }
-        const likely = judged(next, apart) - penalty * spread(weights)
-        if (likely > top + gain) [top, best, decisions] = [likely, next, apart]
+        const likely = likelihoodOf(next, apart) - penalty * spread(weights)
+        if (likely > top + minGain) [top, best, decisions] = [likely, next, apart]
       }
     }
     return best

@@ -35,15 +35,15 @@ export const countsApart = (encoding: Encoding, points: Points): Float64Array =>
   return out
 }
 
-/** Points are measured at least so inexactly, that no two of them make the matrix singular. */
+/** Added to the noise, so that no two points make the matrix singular. */
 const jitter = 1e-6
 
 const meanSquare = (xs: Float64Array): number =>
   Math.max(1e-6, xs.reduce((sum, x) => sum + x * x, 0) / xs.length)
 
 /**
- * The logarithm of how likely scores are under a kernel, up to a constant, with the best variance for
- * them put in.
+ * The log marginal likelihood of scores under a kernel, up to a constant, at the variance that
+ * maximises it.
  */
 export const logLikelihood = (
   { count, decisions, counts }: Distances,
@@ -65,7 +65,7 @@ export const logLikelihood = (
   return -(count / 2) * Math.log(meanSquare(forward(factor, scores))) - logDeterminant
 }
 
-/** Rows, how they vary together under a kernel, and the factor of that. */
+/** Rows, their covariance matrix under a kernel, and its factor. */
 interface Factored {
   readonly encoding: Encoding
   readonly kernel: Kernel
@@ -133,13 +133,13 @@ const factored = (
   return { encoding, kernel, steps, rows, points, covariance, factor }
 }
 
-/** A value model: what scores are to be expected, and how surely. */
+/** A Gaussian process fitted to the scores of rows. */
 export interface GaussianProcess extends Factored {
-  /** Of the rows. */
+  /** The scores of the rows. */
   readonly scores: Float64Array
   readonly coefficients: Float64Array
   readonly variance: number
-  /** The highest expected score of a point. */
+  /** The highest posterior mean at a row. */
   readonly best: number
 }
 
@@ -148,7 +148,7 @@ export interface GaussianProcess extends Factored {
  *
  * Source: Rasmussen and Williams, "Gaussian Processes for Machine Learning" (2006), algorithm 2.1.
  *
- * @param before - one of nearly the same rows, in the same order, which saves most of the work
+ * @param before - one of nearly the same rows in the same order, of which most of the work is used again
  */
 export const gaussianProcess = (
   encoding: Encoding,
@@ -167,15 +167,19 @@ export const gaussianProcess = (
   return { ...model, scores, coefficients, variance: meanSquare(half), best }
 }
 
-const weighed = (coefficients: Float64Array, covariance: Float64Array, offset: number): number => {
+const weightedSum = (
+  coefficients: Float64Array,
+  covariance: Float64Array,
+  offset: number,
+): number => {
   let sum = 0
   for (let i = 0; i < coefficients.length; i++)
     sum += (coefficients[i] ?? 0) * (covariance[offset + i] ?? 0)
   return sum
 }
 
-/** The scores to be expected at rows. */
-export const expected = (
+/** The posterior means of the scores of rows. */
+export const posteriorMeans = (
   critic: GaussianProcess,
   rows: ReadonlyArray<Row>,
 ): ReadonlyArray<number> => {
@@ -185,32 +189,31 @@ export const expected = (
   const counts = new Float64Array(points.count)
   return rows.map((_, index) => {
     covariances(critic, asked, index, points, points.count, column, 0, counts)
-    return weighed(coefficients, column, 0)
+    return weightedSum(coefficients, column, 0)
   })
 }
 
-/** What is expected of a row. */
+/** The posterior of a row's score. */
 export interface Prediction {
   readonly row: Row
   readonly mean: number
-  /** One standard deviation. */
+  /** Standard deviation. */
   readonly deviation: number
 }
 
 /**
- * Of some rows, those of which the highest scores are expected, at most `most` of them, the highest
- * first; how surely is asked of these alone, which is most of the work. Rows that are `pending`,
- * proposed and not yet measured, take their part of the uncertainty away as if they had come out as
- * expected.
+ * The posteriors of the rows with the highest means, the highest first, `count` of them at most. Only
+ * of these is the deviation computed, which is most of the work. Rows that are `pending`, proposed
+ * and not yet measured, reduce the uncertainty as if their scores had come out as their means.
  *
- * Source of the latter: Desautels, Krause and Burdick, "Parallelizing Exploration-Exploitation
+ * Source of the treatment of pending rows: Desautels, Krause and Burdick, "Parallelizing Exploration-Exploitation
  * Tradeoffs in Gaussian Process Bandit Optimization" (2014).
  */
 export const predictHighest = (
   critic: GaussianProcess,
   rows: ReadonlyArray<Row>,
   pending: ReadonlyArray<Row>,
-  most: number,
+  count: number,
 ): ReadonlyArray<Prediction> => {
   const { encoding, kernel, coefficients, variance } = critic
   const { points, factor } =
@@ -222,10 +225,10 @@ export const predictHighest = (
   const highest = rows
     .map((row, index) => {
       covariances(critic, asked, index, points, width, columns, index * width, counts)
-      return { row, index, mean: weighed(coefficients, columns, index * width) }
+      return { row, index, mean: weightedSum(coefficients, columns, index * width) }
     })
     .sort((a, b) => b.mean - a.mean)
-    .slice(0, most)
+    .slice(0, count)
   const solved = new Float64Array(highest.length * width)
   for (const [i, { index }] of highest.entries())
     solved.set(columns.subarray(index * width, (index + 1) * width), i * width)

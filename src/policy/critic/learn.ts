@@ -7,11 +7,11 @@ import { type AdamSlots, adamStep, clipByGlobalNorm } from '../controller/adam.t
 import { addPolicyGradient } from '../controller/rollout.ts'
 import { type ActorRollout } from './Actor.ts'
 import { type ActorCriticState, finite } from './ActorCriticState.ts'
-import { chooseKernel, enoughToWeigh } from './chooseKernel.ts'
+import { chooseKernel, weighFromRows } from './chooseKernel.ts'
 import { hashOf, type Row } from './Encoding.ts'
-import { expected, type GaussianProcess } from './gaussianProcess.ts'
+import { type GaussianProcess, posteriorMeans } from './gaussianProcess.ts'
 import { type Kernel } from './Kernel.ts'
-import { atIndices, type Memory, remembered, representatives } from './Memory.ts'
+import { atIndices, type Memory, remember, representatives } from './Memory.ts'
 import { type Model } from './model.ts'
 import { normalScores } from './normalScores.ts'
 
@@ -28,7 +28,7 @@ const baselineRollouts = 2
 
 const kernelOf = ({ ablation, rows }: Model, memory: Memory, from: Kernel): Kernel => {
   const part = atIndices(memory, representatives(memory.rewards, kernelEpisodes))
-  const weighFrom = ablation.weighed ? enoughToWeigh : Infinity
+  const weighFrom = ablation.weighed ? weighFromRows : Infinity
   return chooseKernel(rows.encoding, part.rows, normalScores(part.rewards), from, weighFrom)
 }
 
@@ -74,7 +74,7 @@ const actorStep = (
 }
 
 /**
- * Learns from a round: the critic from all that is remembered, the actor from the round and from
+ * Learns from a round: the critic from all that is remember, the actor from the round and from
  * episodes that are replayed, against what the critic expects of the actor's own proposals.
  */
 export const learnBy =
@@ -91,7 +91,7 @@ export const learnBy =
     const weights = actor.view(state.weights)
     // A round is proposed and learned from by the same weights.
     const rollouts = new Map(rows.map((row) => [row, actor.rollout(weights, row)]))
-    const memory = remembered(
+    const memory = remember(
       state.memory,
       {
         rows,
@@ -111,7 +111,7 @@ export const learnBy =
     const [own, drawn] = S.sequenceArray(RA.replicate(baselineRollouts, actor.sample(weights)))(
       random,
     )
-    const baseline = mean(expected(critic, own))
+    const baseline = mean(posteriorMeans(critic, own))
     const latest = Math.max(0, memory.rows.length - learned.length)
     const [replayed] = drawIndices(Math.min(options.replays, latest), latest)(drawn)
     const replayBatch = [

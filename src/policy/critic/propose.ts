@@ -13,8 +13,8 @@ import { type Model } from './model.ts'
 /** How often the actor alone is asked for a row that was not proposed. */
 const tries = 100
 
-/** Pending proposals beyond these no longer lower the uncertainty, so that a round of any size is quick. */
-const mostPending = 32
+/** Only so many pending proposals, the latest, reduce the uncertainty, so that a round of any size is quick. */
+const maxPending = 32
 
 /** Before the critic judges: the first row of the actor that is new and valid, else its first one. */
 const drawNew =
@@ -75,13 +75,13 @@ const judgeBest =
     )(start)
     const [others, random] = candidatesFor(model, memory)(sampled)
     const found = new Map([...own, ...others].map((row) => [hashOf(row), row]))
-    // What was proposed may be far more than what is looked at.
+    // There may be far more known architectures than candidates.
     for (const hash of memory.known) found.delete(hash)
     for (const row of pending) found.delete(hashOf(row))
     const ranked = rankedBy(
       criticOf(memory, kernel),
       [...found.values()],
-      pending.slice(-mostPending),
+      pending.slice(-maxPending),
       ablation.judged,
     )
     return [ranked.find(rows.isValid) ?? ranked[0] ?? own[0] ?? [], random]

@@ -1,5 +1,6 @@
 import { type State } from 'fp-ts/lib/State.js'
 import * as t from 'io-ts'
+import { mean } from '../../common/index.ts'
 import { FiniteNumber, JsonCodec } from '../../episode/index.ts'
 import { nextBelow, randomState, RandomState } from '../../random/index.ts'
 import { type Json, type SearchSpace } from '../../space/index.ts'
@@ -7,13 +8,21 @@ import { type Policy } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
 import { whole } from '../registry/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
-import { candidateOf, type Drawing, drawUnseen, mutantDraw, see, Seen, seenAs } from '../unseen.ts'
+import {
+  candidateOf,
+  type DrawState,
+  drawUnseen,
+  mutantDraw,
+  addSeen,
+  Seen,
+  candidateHash,
+} from '../unseen.ts'
 
-/** What {@link evolution} may be told. */
+/** The options of {@link evolution}. */
 export interface EvolutionOptions {
-  /** Architectures that are alive: the first so many are random. */
+  /** Size of the population, which begins with as many random architectures; default 20. */
   readonly population?: number
-  /** How many of them, drawn with replacement, compete to be the next parent. */
+  /** How many of it, drawn with replacement, compete to be the next parent; default 10. */
   readonly sample?: number
 }
 
@@ -30,7 +39,7 @@ export interface Individual {
 }
 
 /** The state of {@link evolution}. */
-export interface EvolutionState extends Drawing {
+export interface EvolutionState extends DrawState {
   /** Episodes proposed. */
   readonly proposed: number
   /** The oldest first. */
@@ -83,29 +92,32 @@ const make = (
       const [parent, random] = begun
         ? tournament(sample, population)(state.random)
         : [undefined, state.random]
-      const ways = parent === undefined ? [] : [mutant(parent.candidate)]
-      const [candidate, next] = draw<EvolutionState>(...ways)({ ...state, random })
+      const generators = parent === undefined ? [] : [mutant(parent.candidate)]
+      const [candidate, next] = draw<EvolutionState>(...generators)({ ...state, random })
       return [
         { candidate, trace: [] },
         { ...next, proposed: proposed + 1 },
       ]
     },
     learn: (round) => (state) => {
-      const born = round.map(({ outcome, reward }): Individual => ({
+      const children = round.map(({ outcome, reward }): Individual => ({
         candidate: candidateOf(outcome),
         reward,
       }))
       return {
         ...state,
-        seen: born.reduce((seen, { candidate }) => see(seenAs(candidate))(seen), state.seen),
-        population: [...state.population, ...born].slice(-size),
+        seen: children.reduce(
+          (seen, { candidate }) => addSeen(candidateHash(candidate))(seen),
+          state.seen,
+        ),
+        population: [...state.population, ...children].slice(-size),
       }
     },
     inspect: ({ population }) =>
       population.length === 0
         ? {}
         : {
-            meanReward: population.reduce((sum, { reward }) => sum + reward, 0) / population.length,
+            meanReward: mean(population.map(({ reward }) => reward)),
             bestReward: Math.max(...population.map(({ reward }) => reward)),
           },
   }

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { FiniteNumber, JsonCodec } from '../../episode/index.ts'
 import { permutation, randomState, RandomState } from '../../random/index.ts'
@@ -11,15 +12,15 @@ import {
 import { type Policy } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
-import { candidateOf, type Drawing, drawUnseen, see, Seen, seenAs } from '../unseen.ts'
+import { candidateOf, type DrawState, drawUnseen, addSeen, Seen, candidateHash } from '../unseen.ts'
 
 /** The state of {@link localSearch}. */
-export interface LocalSearchState extends Drawing {
-  /** Where the climb is, as its space encodes it; `null` before the first reward. */
+export interface LocalSearchState extends DrawState {
+  /** The present point, as its space encodes it; `null` before the first reward. */
   readonly current: { readonly candidate: Json; readonly reward: FiniteNumber } | null
-  /** The neighbours of `current` that are still to be tried, by their index, in order. */
+  /** Indices of the neighbours of `current` that are still to be tried, in order. */
   readonly moves: ReadonlyArray<number>
-  /** Where new climbs begin, of which no reward has come yet: what `seen` has of them. */
+  /** Hashes of the random restarts whose rewards have not come yet. */
   readonly starts: ReadonlyArray<number>
 }
 
@@ -39,10 +40,11 @@ const LocalSearchState: t.Type<LocalSearchState, unknown> = t.readonly(
 const make = (space: SearchSpace<unknown>): PolicyBody<LocalSearchState> => {
   const accepts = decodeArchitecture(space)
   const anywhere = drawUnseen(space)<LocalSearchState>()
-  const beside = (candidate: Json): ReadonlyArray<() => Json> => {
-    const architecture = accepts(candidate)
-    return E.isLeft(architecture) ? [] : candidatesBeside(space)(architecture.right)
-  }
+  const neighboursOf = (candidate: Json): ReadonlyArray<() => Json> =>
+    pipe(
+      accepts(candidate),
+      E.match(() => [], candidatesBeside(space)),
+    )
   return {
     codec: LocalSearchState,
     init: (seed) => ({
@@ -54,19 +56,19 @@ const make = (space: SearchSpace<unknown>): PolicyBody<LocalSearchState> => {
     }),
     propose: (state) => {
       const { current, moves, seen } = state
-      const neighbours = current === null ? [] : beside(current.candidate)
+      const neighbours = current === null ? [] : neighboursOf(current.candidate)
       for (const [i, move] of moves.entries()) {
         const candidate = neighbours[move]?.()
         if (candidate === undefined || E.isLeft(accepts(candidate))) continue
-        const hash = seenAs(candidate)
+        const hash = candidateHash(candidate)
         if (seen.includes(hash)) continue
-        const next = { ...state, seen: see(hash)(seen), moves: moves.slice(i + 1) }
+        const next = { ...state, seen: addSeen(hash)(seen), moves: moves.slice(i + 1) }
         return [{ candidate, trace: [] }, next]
       }
       const [candidate, next] = anywhere(state)
       return [
         { candidate, trace: [] },
-        { ...next, moves: [], starts: [...next.starts, seenAs(candidate)] },
+        { ...next, moves: [], starts: [...next.starts, candidateHash(candidate)] },
       ]
     },
     learn: (round) => (state) => {
@@ -75,15 +77,15 @@ const make = (space: SearchSpace<unknown>): PolicyBody<LocalSearchState> => {
       let start: LocalSearchState['current'] = null
       for (const { outcome, reward } of round) {
         const candidate = candidateOf(outcome)
-        const hash = seenAs(candidate)
-        seen = see(hash)(seen)
+        const hash = candidateHash(candidate)
+        seen = addSeen(hash)(seen)
         if (better === null || reward > better.reward) better = { candidate, reward }
         if (state.starts.includes(hash) && (start === null || reward > start.reward))
           start = { candidate, reward }
       }
       const current = better === state.current ? (start ?? state.current) : better
       if (current === state.current || current === null) return { ...state, seen, starts: [] }
-      const [order, random] = permutation(beside(current.candidate).length)(state.random)
+      const [order, random] = permutation(neighboursOf(current.candidate).length)(state.random)
       return { random, seen, current, moves: [...order], starts: [] }
     },
     inspect: ({ current, moves }) =>
@@ -96,15 +98,15 @@ export const localSearchDefinition: DefinedPolicy<'local-search', LocalSearchSta
   name: 'local-search',
   revision: 1,
   ...policyOptions<object>({}),
-  help: 'tries the neighbours of the best, one decision away',
+  help: 'local search by first improvement, with random restarts',
   make,
 })
 
 /**
  * Local search by first improvement: the neighbours of an architecture, which differ by one
- * decision, are tried in random order, and the first that is better is where the climb goes on.
- * Where none is, a new climb begins at random. No architecture is proposed twice while there are
- * others. With a batch, so many neighbours are tried before the best of them is taken.
+ * decision, are tried in random order, and the search goes on from the first that is better. Where
+ * none is, it restarts at random. No architecture is proposed twice while there are others. With a
+ * batch, so many neighbours are tried before the best of them is taken.
  *
  * Source: White, Nolen and Savani, "Exploring the Loss Landscape in Neural Architecture Search"
  * (2021), in its first-improvement form.

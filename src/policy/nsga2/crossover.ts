@@ -8,23 +8,23 @@ import {
   walk,
 } from '../../space/index.ts'
 
-/** The decisions of a parent. */
+/** The decisions that a parent is made of. */
 export type Genes = ReadonlyArray<DecisionTaken>
 
 const optionsOf = (genes: Genes): ReadonlyMap<string, number> =>
   new Map(genes.map(({ path, option }) => [path, option]))
 
 /**
- * A child of two: each decision takes the option of either parent, equally likely, or with the
- * probability given one of all. What only one parent decided is as it was there, what neither did
- * is drawn.
+ * Uniform crossover with mutation: each decision takes the option of either parent with equal
+ * probability, or is drawn anew. What only one parent decided is taken from it, what neither did is
+ * drawn.
  *
- * @param mutation - the probability with which a decision is drawn anew
+ * @param mutation - the probability that a decision is drawn anew
  */
 export const crossover =
   (space: SearchSpace<unknown>, mutation: number) =>
-  (mother: Genes, father: Genes): State<RandomState, Json> => {
-    const [first, second] = [optionsOf(mother), optionsOf(father)]
+  (one: Genes, other: Genes): State<RandomState, Json> => {
+    const [first, second] = [optionsOf(one), optionsOf(other)]
     return (start) => {
       let random = start
       let at = walk(space)

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { type State } from 'fp-ts/lib/State.js'
 import * as t from 'io-ts'
 import { FiniteNumber, JsonCodec, type Outcome } from '../../episode/index.ts'
@@ -14,35 +15,40 @@ import { type Policy } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
 import { real, whole } from '../registry/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
-import { candidateOf, type Draw, type Drawing, drawUnseen, see, Seen, seenAs } from '../unseen.ts'
+import {
+  candidateOf,
+  type Draw,
+  type DrawState,
+  drawUnseen,
+  addSeen,
+  Seen,
+  candidateHash,
+} from '../unseen.ts'
 import { crossover, type Genes } from './crossover.ts'
 import { objectiveValues, Objectives } from './Objectives.ts'
 import { compareRanks, ranksOf } from './ranking.ts'
 
-/** What {@link nsga2} is told. */
+/** The options of {@link nsga2}. */
 export interface Nsga2Options {
   /** The metrics that are objectives, by name, and whether more or less of each is better. */
   readonly objectives: Objectives
-  /** Architectures of a generation; 20 unless told. */
+  /** Size of a generation; default 20. */
   readonly population?: number
-  /** Probability that a child has two parents; 0.9 unless told. */
+  /** Probability that an offspring has two parents; default 0.9. */
   readonly crossover?: number
-  /** Probability that a decision of a child is drawn anew; one in all decisions unless told. */
+  /** Probability that a decision of an offspring is drawn anew; default one in all decisions. */
   readonly mutation?: number
 }
 
-/** The options with their defaults; that of `mutation` depends on the space. */
+/** The options with their defaults, but for `mutation`, whose default depends on the space. */
 type CompleteOptions = Required<Omit<Nsga2Options, 'mutation'>> & Pick<Nsga2Options, 'mutation'>
 
-const options = policyOptions<CompleteOptions>(
-  {
-    objectives: { codec: Objectives },
-    population: { codec: whole(1), byDefault: 20 },
-    crossover: { codec: real(0, 1), byDefault: 0.9 },
-    mutation: { codec: real(0, 1) },
-  },
-  { optional: ['mutation'] },
-)
+const options = policyOptions<CompleteOptions>({
+  objectives: { codec: Objectives },
+  population: { codec: whole(1), byDefault: 20 },
+  crossover: { codec: real(0, 1), byDefault: 0.9 },
+  mutation: { codec: real(0, 1), optional: true },
+})
 
 /** An architecture that has been trained and measured. */
 export interface MeasuredCandidate {
@@ -53,14 +59,14 @@ export interface MeasuredCandidate {
 }
 
 /** The state of {@link nsga2}. */
-export interface Nsga2State extends Drawing {
+export interface Nsga2State extends DrawState {
   /** Generations that have been selected. */
   readonly generation: number
-  /** The selected, from which the present generation has its parents. */
+  /** Those that survived the last selection: the parents of this generation. */
   readonly parents: ReadonlyArray<MeasuredCandidate>
-  /** Children of the present generation that have been measured. */
+  /** The offspring of this generation that have been measured. */
   readonly children: ReadonlyArray<MeasuredCandidate>
-  /** Episodes of the present generation that are over, those without a measured child among them. */
+  /** Episodes of this generation that are over, also those in which nothing was measured. */
   readonly over: number
 }
 
@@ -79,7 +85,7 @@ const Nsga2State: t.Type<Nsga2State, unknown> = t.readonly(
   }),
 )
 
-/** The better of two drawn: of a lower front, or of the same with more room around it. */
+/** The better of two that are drawn: of a lower front, or of the same front with the larger crowding distance. */
 const binaryTournament = (
   parents: ReadonlyArray<MeasuredCandidate>,
 ): State<RandomState, MeasuredCandidate | undefined> => {
@@ -95,8 +101,8 @@ const binaryTournament = (
   }
 }
 
-/** The best of a generation and its parents, by front and then by room. */
-const selected = (
+/** Those that survive: by front, and then by crowding distance. */
+const survivors = (
   all: ReadonlyArray<MeasuredCandidate>,
   size: number,
 ): ReadonlyArray<MeasuredCandidate> => {
@@ -113,7 +119,7 @@ const make = (
   {
     objectives,
     population: size,
-    crossover: crossing,
+    crossover: crossoverRate,
     mutation = 1 / Math.max(1, decisionSlots(space).length),
   }: CompleteOptions,
 ): PolicyBody<Nsga2State> => {
@@ -121,18 +127,19 @@ const make = (
   const draw = drawUnseen(space)
   const cross = crossover(space, mutation)
 
-  const genesOf = (one: MeasuredCandidate | undefined): Genes => {
-    const architecture = accepts(one?.candidate)
-    return E.isLeft(architecture) ? [] : decisionsOf(space)(architecture.right)
-  }
+  const genesOf = (one: MeasuredCandidate | undefined): Genes =>
+    pipe(
+      accepts(one?.candidate),
+      E.match(() => [], decisionsOf(space)),
+    )
 
-  const childOf = (parents: ReadonlyArray<MeasuredCandidate>): Draw => {
+  const offspringOf = (parents: ReadonlyArray<MeasuredCandidate>): Draw => {
     const select = binaryTournament(parents)
     return (start) => {
-      const [mother, first] = select(start)
+      const [one, first] = select(start)
       const [u, second] = nextUniform(first)
-      const [father, random] = u < crossing ? select(second) : [mother, second]
-      return cross(genesOf(mother), genesOf(father))(random)
+      const [other, random] = u < crossoverRate ? select(second) : [one, second]
+      return cross(genesOf(one), genesOf(other))(random)
     }
   }
 
@@ -145,7 +152,7 @@ const make = (
 
   return {
     options: options.options.encode({
-      ...{ objectives, population: size, crossover: crossing, mutation },
+      ...{ objectives, population: size, crossover: crossoverRate, mutation },
     }),
     codec: Nsga2State,
     init: (seed) => ({
@@ -157,8 +164,8 @@ const make = (
       over: 0,
     }),
     propose: (state) => {
-      const ways = state.parents.length === 0 ? [] : [childOf(state.parents)]
-      const [candidate, next] = draw<Nsga2State>(...ways)(state)
+      const generators = state.parents.length === 0 ? [] : [offspringOf(state.parents)]
+      const [candidate, next] = draw<Nsga2State>(...generators)(state)
       return [{ candidate, trace: [] }, next]
     },
     learn: (round) => (state) => {
@@ -168,7 +175,7 @@ const make = (
         children,
         over: state.over + round.length,
         seen: round.reduce(
-          (seen, { outcome }) => see(seenAs(candidateOf(outcome)))(seen),
+          (seen, { outcome }) => addSeen(candidateHash(candidateOf(outcome)))(seen),
           state.seen,
         ),
       }
@@ -177,7 +184,7 @@ const make = (
         : {
             ...learned,
             generation: state.generation + 1,
-            parents: selected([...state.parents, ...children], size),
+            parents: survivors([...state.parents, ...children], size),
             children: [],
             over: 0,
           }
@@ -200,11 +207,11 @@ export const nsga2Definition: DefinedPolicy<'nsga2', Nsga2State> = definePolicy(
 })
 
 /**
- * NSGA-II, for two objectives or more that are metrics of the trainer: generations of children by
- * binary tournament, uniform crossover and mutation; of parents and children together those live on
- * that fewest dominate and that have most room around them on their front. The search's reward plays
- * no part. No architecture is proposed twice while there are others. A child that could not be
- * trained, or of which an objective was not measured, has no descendants.
+ * NSGA-II, for two objectives or more that are metrics of the trainer: generations of offspring by
+ * binary tournament, uniform crossover and mutation; parents and offspring together are sorted by
+ * dominance, and within a front by crowding distance, and the first of them survive. The search's
+ * reward plays no part. No architecture is proposed twice while there are others. One that could not
+ * be trained, or of which an objective was not measured, has no offspring.
  *
  * Source: Deb, Pratap, Agarwal and Meyarivan, "A Fast and Elitist Multiobjective Genetic Algorithm:
  * NSGA-II" (2002).

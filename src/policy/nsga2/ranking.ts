@@ -19,8 +19,8 @@ export const frontsOf = (points: ReadonlyArray<ObjectiveValues>): ReadonlyArray<
 }
 
 /**
- * How far apart the neighbours of each point of one front lie, summed over the objectives, each
- * scaled by its range; infinite at the ends.
+ * The crowding distances of the points of one front: how far apart the neighbours of each lie, summed
+ * over the objectives, each scaled by its range; infinite at the ends.
  */
 export const crowdingOf = (points: ReadonlyArray<ObjectiveValues>): ReadonlyArray<number> => {
   const distances = points.map(() => 0)
@@ -38,7 +38,7 @@ export const crowdingOf = (points: ReadonlyArray<ObjectiveValues>): ReadonlyArra
   return distances
 }
 
-/** How good a point is among others: a lower front, and in the same front more room. */
+/** The rank of a point among others: a lower front is better, and in the same front a larger crowding distance. */
 export interface Rank {
   readonly front: number
   readonly crowding: number

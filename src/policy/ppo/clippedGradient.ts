@@ -6,12 +6,12 @@ export interface Surrogate {
   readonly advantage: number
   readonly clip: number
   readonly entropyWeight: number
-  /** What the episode's loss is multiplied by. */
+  /** Factor of the episode's loss. */
   readonly scale: number
 }
 
-/** Another policy's episode may be far from this one's; its ratio shall stay a number all the same. */
-const mostLogRatio = 20
+/** An episode of another policy may be very unlikely under this one: its ratio must stay finite. */
+const maxLogRatio = 20
 
 /**
  * Adds the gradient of the negative clipped surrogate, with its entropy bonus, of an episode's
@@ -28,7 +28,7 @@ export const addClippedGradient = (
     const [slot, gradients] = [logits.get(path), into.get(path)]
     if (slot === undefined || gradients === undefined) continue
     const logs = logSoftmax(slot)
-    const ratio = Math.exp(Math.min(mostLogRatio, (logs[option] ?? -Infinity) - logProbability))
+    const ratio = Math.exp(Math.min(maxLogRatio, (logs[option] ?? -Infinity) - logProbability))
     // Beyond the clip the surrogate is flat, on the side that the advantage pushes to.
     const flat = advantage > 0 ? ratio > 1 + clip : ratio < 1 - clip
     const push = flat ? 0 : advantage * ratio

@@ -1,5 +1,6 @@
 import { type State } from 'fp-ts/lib/State.js'
 import * as t from 'io-ts'
+import { mean } from '../../common/index.ts'
 import { FiniteNumber, Trace, traceOf } from '../../episode/index.ts'
 import { nextIndex, permutation, randomState, RandomState } from '../../random/index.ts'
 import { decisionSlots, type SearchSpace } from '../../space/index.ts'
@@ -13,20 +14,21 @@ import { policyOptions } from '../registry/policyOptions.ts'
 import { addClippedGradient } from './clippedGradient.ts'
 import { logSoftmax, type SlotLogits, viewLogits } from './logits.ts'
 
-/** What {@link ppo} may be told. */
+/** The options of {@link ppo}. */
 export interface PpoOptions {
-  /** Episodes that an update waits for. */
+  /** Episodes of an update; default 10. */
   readonly episodesPerUpdate?: number
-  /** Passes over them in an update. */
+  /** Passes over them in an update; default 4. */
   readonly epochs?: number
-  /** Parts that a pass is cut into, a step of Adam each. */
+  /** Minibatches of a pass, a step of Adam each; default 4. */
   readonly minibatches?: number
-  /** How far from 1 the ratio of new to old probability still counts. */
+  /** How far from 1 the ratio of new to old probability may be before it is clipped; default 0.2. */
   readonly clip?: number
+  /** Adam's step size; default 0.1. */
   readonly learningRate?: number
-  /** Weight of the entropy bonus, a nat a decision. */
+  /** Weight of the entropy bonus, per nat of a decision's entropy; default 0.01. */
   readonly entropyWeight?: number
-  /** Most that the gradients' norm may be. */
+  /** Largest norm of the gradients, which are scaled down to it; default 0.5. */
   readonly clipNorm?: number
 }
 
@@ -48,12 +50,12 @@ export interface PpoState {
   /** Steps of Adam so far. */
   readonly updates: number
   /** Episodes that wait for the next update. */
-  readonly waiting: ReadonlyArray<Rollout>
+  readonly waiting: ReadonlyArray<Waiting>
   readonly random: RandomState
 }
 
 /** An episode to learn from: its decisions with the log-probabilities they were taken with. */
-interface Rollout {
+interface Waiting {
   readonly trace: Trace
   readonly reward: FiniteNumber
 }
@@ -70,14 +72,14 @@ const stateCodec = (count: number): t.Type<PpoState, unknown> =>
     }),
   )
 
-/** How many deviations of its update's rewards each reward lies above their mean. */
+/** Advantages: the rewards of an update, standardised. */
 const advantagesOf = (rewards: ReadonlyArray<number>): ReadonlyArray<number> => {
-  const mean = rewards.reduce((a, b) => a + b, 0) / rewards.length
-  const variance = rewards.reduce((sum, r) => sum + (r - mean) ** 2, 0) / rewards.length
+  const middle = mean(rewards)
+  const variance = mean(rewards.map((reward) => (reward - middle) ** 2))
   // Rewards that differ only by rounding teach nothing.
   const deviation = Math.sqrt(variance) + 1e-8
   return rewards.map((reward) => {
-    const advantage = (reward - mean) / deviation
+    const advantage = (reward - middle) / deviation
     // Rewards so large that their sums overflow teach nothing, too.
     return Number.isFinite(advantage) ? advantage : 0
   })
@@ -117,9 +119,9 @@ const make = (
         const gradients = new Float32Array(count)
         const view = viewLogits(slots, logits)
         const into = viewLogits(slots, gradients)
-        const part = [...order.subarray(from, from + size)]
-        const decisions = part.reduce((sum, i) => sum + (waiting[i]?.trace.length ?? 0), 0)
-        for (const i of part)
+        const minibatch = [...order.subarray(from, from + size)]
+        const decisions = minibatch.reduce((sum, i) => sum + (waiting[i]?.trace.length ?? 0), 0)
+        for (const i of minibatch)
           addClippedGradient(view, into, waiting[i]?.trace ?? [], {
             advantage: advantages[i] ?? 0,
             clip,

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { isRecord, shown } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
@@ -7,132 +8,129 @@ import { type OptionCodec } from './optionCodecs.ts'
 /** An option of a policy. */
 export interface OptionField<A, O> {
   readonly codec: OptionCodec<A>
-  /**
-   * What it is where it is not given: a value, or a function of the others. Left out, it must be given;
-   * of an option that `O` may lack, the policy knows what to do without it.
-   */
+  /** Its default: a value, or a function of the other options. Without one it has to be given. */
   readonly byDefault?: A | ((others: Partial<O>) => A)
+  /** It may be missing and has no default here, as where the space decides. */
+  readonly optional?: true
+  /** The value that a journal does not name: that of the plain case, or of before there was the option. */
+  readonly unnamed?: A
 }
 
-/** The options of a policy by name, in the order in which a journal lists them. */
+/** The options of a policy by name, in the order in which a journal names them. */
 export type OptionFields<O> = {
   readonly [K in keyof O]-?: OptionField<Exclude<O[K], undefined>, O>
 }
 
 /** The two ways in which a policy's options are read. */
 export interface PolicyOptions<O> {
-  /** As a person or program gives them: what is not given has its default. */
+  /** As a person or program gives them: an option that is not given has its default. */
   readonly options: t.Type<O, Json>
-  /** As a journal's header has them: what it does not name has the value it had before it had a name. */
+  /** As a journal's header has them: an option that it does not name has its `unnamed` value. */
   readonly recorded: t.Type<O, Json>
 }
 
 /** Fields without the types that tie them to their names. */
 type AnyFields = ReadonlyArray<readonly [string, OptionField<unknown, unknown>]>
 
-type Values = Readonly<Record<string, unknown>>
+type Entry = readonly [name: string, value: unknown]
 
-const isDerived = (byDefault: unknown): byDefault is (others: Values) => unknown =>
+type Values = ReadonlyMap<string, unknown>
+
+const isDerived = (byDefault: unknown): byDefault is (others: unknown) => unknown =>
   typeof byDefault === 'function'
 
-const completed = (fields: AnyFields, given: Values): Values => {
-  const plain = Object.fromEntries(
-    fields.flatMap(([name, { byDefault }]) =>
-      byDefault === undefined || isDerived(byDefault) ? [] : [[name, byDefault]],
-    ),
+/** What is given, with the defaults of the rest. */
+const withDefaults = (fields: AnyFields, given: ReadonlyArray<Entry>): ReadonlyArray<Entry> => {
+  const constant = fields.flatMap(([name, { byDefault }]): ReadonlyArray<Entry> =>
+    byDefault === undefined || isDerived(byDefault) ? [] : [[name, byDefault]],
   )
-  const known = { ...plain, ...given }
-  const derived = Object.fromEntries(
-    fields.flatMap(([name, { byDefault }]): ReadonlyArray<[string, unknown]> =>
-      isDerived(byDefault) && known[name] === undefined ? [[name, byDefault(known)]] : [],
-    ),
+  const known = new Map([...constant, ...given])
+  const others = Object.fromEntries(known)
+  const derived = fields.flatMap(([name, { byDefault }]): ReadonlyArray<Entry> =>
+    isDerived(byDefault) && !known.has(name) ? [[name, byDefault(others)]] : [],
   )
-  return { ...known, ...derived }
+  return [...known, ...derived]
 }
 
-const optionsCodec = <O>(
+/** What is named, with the values that a journal does not name. */
+const withUnnamed = (fields: AnyFields, named: ReadonlyArray<Entry>): ReadonlyArray<Entry> => [
+  ...fields.flatMap(([name, { unnamed }]): ReadonlyArray<Entry> =>
+    unnamed === undefined ? [] : [[name, unnamed]],
+  ),
+  ...named,
+]
+
+/** An option that is given, by its codec. */
+const readOption =
+  (fields: AnyFields, context: t.Context) =>
+  ([name, value]: Entry): t.Validation<Entry> => {
+    const field = fields.find(([known]) => known === name)?.[1]
+    const names = fields.map(([known]) => known).join(', ') || 'none'
+    return field === undefined
+      ? t.failure(value, context, `has no option ${shown(name)}; it has ${names}`)
+      : pipe(
+          field.codec.validate(value, t.appendContext(context, name, field.codec, value)),
+          E.map((read): Entry => [name, read]),
+        )
+  }
+
+/** An option that is missing and needed. */
+const missingOf = (fields: AnyFields, options: Values): string | undefined => {
+  const missing = fields.find(([name, { optional }]) => optional !== true && !options.has(name))
+  return missing === undefined
+    ? undefined
+    : `needs the option ${missing[0]}: ${missing[1].codec.name}`
+}
+
+const optionsCodec = <O extends object>(
   fields: AnyFields,
-  optional: ReadonlySet<string>,
-  complete: (given: Values) => Values,
-  encode: (options: O) => Json,
+  complete: (fields: AnyFields, given: ReadonlyArray<Entry>) => ReadonlyArray<Entry>,
 ): t.Type<O, Json> => {
-  const codecs = new Map(fields)
-  const holds = (u: Values): boolean =>
-    fields.every(([name, { codec }]) =>
-      u[name] === undefined ? optional.has(name) : codec.is(u[name]),
-    )
+  const holds = (values: Values): boolean =>
+    missingOf(fields, values) === undefined &&
+    fields.every(([name, { codec }]) => !values.has(name) || codec.is(values.get(name)))
+  const entriesOf = (u: object): ReadonlyArray<Entry> =>
+    Object.entries(u).filter(([, value]) => value !== undefined)
   return new t.Type<O, Json, unknown>(
     'PolicyOptions',
-    (u): u is O => isRecord(u) && holds(u),
-    (u, c) => {
-      if (!isRecord(u)) return t.failure(u, c, `takes options as an object, not ${shown(u)}`)
-      const given: Record<string, unknown> = {}
-      for (const [name, value] of Object.entries(u)) {
-        const field = codecs.get(name)
-        if (field === undefined)
-          return t.failure(
-            u,
-            c,
-            `has no option ${shown(name)}; it has ${[...codecs.keys()].join(', ') || 'none'}`,
+    (u): u is O => isRecord(u) && holds(new Map(entriesOf(u))),
+    (u, context) =>
+      isRecord(u)
+        ? pipe(
+            entriesOf(u),
+            E.traverseArray(readOption(fields, context)),
+            E.map((given) => new Map(complete(fields, given))),
+            E.flatMap((options) => {
+              const missing = missingOf(fields, options)
+              return missing === undefined
+                ? // Each was read by its own codec, or is its own default.
+                  t.success(Object.fromEntries(options) as O)
+                : t.failure(u, context, missing)
+            }),
           )
-        if (value === undefined) continue
-        const read = field.codec.validate(value, t.appendContext(c, name, field.codec, value))
-        if (E.isLeft(read)) return read
-        given[name] = read.right
-      }
-      const options = complete(given)
-      const missing = fields.find(
-        ([name]) => options[name] === undefined && !optional.has(name),
-      )?.[0]
-      return missing === undefined
-        ? // Each has been read by its own codec, or is its own default.
-          t.success(options as O)
-        : t.failure(
-            u,
-            c,
-            `needs the option ${missing}: ${codecs.get(missing)?.codec.name ?? 'a value'}`,
-          )
+        : t.failure(u, context, `takes options as an object, not ${shown(u)}`),
+    (options) => {
+      const values = new Map(entriesOf(options))
+      return Object.fromEntries(
+        fields.flatMap(([name, { codec, unnamed }]): ReadonlyArray<[string, Json]> =>
+          !values.has(name) || values.get(name) === unnamed
+            ? []
+            : [[name, codec.encode(values.get(name))]],
+        ),
+      )
     },
-    encode,
   )
 }
 
 /**
- * The options of a policy, declared once: codecs, defaults, and what a journal leaves out.
+ * The options of a policy, declared once: their codecs, their defaults, and what a journal leaves out.
  *
- * @param fields - the options in a journal's order
- * @param settings - `unnamed`: values that a journal's header does not name, as of options that came
- *   later than the policy, or that are the plain case; `optional`: options that may be left out and
- *   have no default
+ * @param fields - the options, in the order in which a journal names them
  */
-export const policyOptions = <O extends object>(
-  fields: OptionFields<O>,
-  {
-    unnamed = {},
-    optional = [],
-  }: {
-    readonly unnamed?: Partial<O>
-    readonly optional?: ReadonlyArray<keyof O & string>
-  } = {},
-): PolicyOptions<O> => {
-  // Each name keeps its field; only the type of the whole is forgotten.
-  const all = Object.entries(fields) as unknown as AnyFields
-  const left = new Map<string, unknown>(Object.entries(unnamed))
-  const encode = (options: O): Json => {
-    const values = new Map<string, unknown>(Object.entries(options))
-    return Object.fromEntries(
-      all.flatMap(([name, { codec }]): ReadonlyArray<[string, Json]> => {
-        const value = values.get(name)
-        return value === undefined || (left.has(name) && left.get(name) === value)
-          ? []
-          : // A field's codec encodes to JSON.
-            [[name, codec.encode(value)]]
-      }),
-    )
-  }
-  const may = new Set<string>(optional)
+export const policyOptions = <O extends object>(fields: OptionFields<O>): PolicyOptions<O> => {
+  const all: AnyFields = Object.entries(fields)
   return {
-    options: optionsCodec(all, may, (given) => completed(all, given), encode),
-    recorded: optionsCodec(all, may, (given) => ({ ...unnamed, ...given }), encode),
+    options: optionsCodec(all, withDefaults),
+    recorded: optionsCodec(all, withUnnamed),
   }
 }

@@ -9,17 +9,17 @@ export interface Parzen {
   readonly observations: ReadonlyArray<ReadonlyArray<number>>
   /** Natural logarithm of the weight of each observation's kernel, and at last of the uniform one's. */
   readonly logWeights: ReadonlyArray<number>
-  /** What a kernel's probabilities have beside the observed option, before they are normalised. */
+  /** What a kernel adds to the probability of every option, before they are normalised. */
   readonly smoothing: number
 }
 
-/** As many of the newest observations count in full. */
-const newest = 25
+/** So many of the newest observations have full weight. */
+const fullWeight = 25
 
-/** The weights of observations, the oldest first: those before the newest rise in a straight line. */
+/** The weights of observations, the oldest first: up to the newest they rise linearly. */
 const weightsOf = (count: number): ReadonlyArray<number> =>
   Array.from({ length: count }, (_, i) => {
-    const before = count - newest
+    const before = count - fullWeight
     if (i >= before) return 1
     return before === 1 ? 1 / count : 1 / count + ((1 - 1 / count) * i) / (before - 1)
   })

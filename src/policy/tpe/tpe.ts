@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { type State } from 'fp-ts/lib/State.js'
 import * as t from 'io-ts'
 import { FiniteNumber } from '../../episode/index.ts'
@@ -18,13 +19,13 @@ import { whole } from '../registry/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
 import { candidateOf, uniformDraw } from '../unseen.ts'
 import { draw, logDensity, parzen } from './parzen.ts'
-import { type Trial, trialsKept, splitTrials } from './trials.ts'
+import { type Trial, keptTrials, splitTrials } from './trials.ts'
 
-/** What {@link tpe} may be told. */
+/** The options of {@link tpe}. */
 export interface TpeOptions {
-  /** Episodes that are random before the first model. */
+  /** Random episodes before the first model; default 10. */
   readonly startup?: number
-  /** Draws from the model of the good, of which the one that is likeliest to be better is proposed. */
+  /** Draws from the density of the good, of which that with the highest density ratio is proposed; default 24. */
   readonly candidates?: number
 }
 
@@ -55,7 +56,7 @@ const TpeState: t.Type<TpeState, unknown> = t.readonly(
   }),
 )
 
-/** How often the model, and then chance, draws a candidate that the space does not reject. */
+/** How often a candidate is drawn from the model, and then uniformly, until the space accepts it. */
 const [modelTries, randomTries] = [10, 100] as const
 
 /** The decisions that are made exactly where one is, by the trials: a group whose options are drawn together. */
@@ -80,16 +81,14 @@ const make = (
   const accepts = decodeArchitecture(space)
   const anywhere = uniformDraw(space)
 
-  const optionsOf = (candidate: Json): ReadonlyArray<number> | undefined => {
-    const architecture = accepts(candidate)
-    if (E.isLeft(architecture)) return undefined
-    const options = slots.map(() => -1)
-    for (const { path, option } of decisionsOf(space)(architecture.right)) {
-      const slot = slotAt.get(path)
-      if (slot !== undefined) options[slot] = option
-    }
-    return options
-  }
+  const optionsOf = (candidate: Json): ReadonlyArray<number> | undefined =>
+    pipe(
+      accepts(candidate),
+      E.map(decisionsOf(space)),
+      E.map((decisions) => new Map(decisions.map(({ path, option }) => [path, option]))),
+      E.map((taken) => slots.map(({ path }) => taken.get(path) ?? -1)),
+      E.getOrElseW(() => undefined),
+    )
 
   /** One walk through the space, a group of decisions drawn where the first of it is met. */
   const modelled = ({ trials, pending, episodes }: TpeState): State<RandomState, Json> => {
@@ -166,7 +165,7 @@ const make = (
     learn: (round) => (state) => ({
       ...state,
       episodes: state.episodes + round.length,
-      trials: trialsKept([
+      trials: keptTrials([
         ...state.trials,
         ...round.flatMap(({ outcome, reward }) => {
           const options = optionsOf(candidateOf(outcome))

@@ -7,15 +7,15 @@ export interface Trial {
   readonly reward: FiniteNumber
 }
 
-/** How many trials are kept. */
-const most = 1000
+/** At most so many trials are kept. */
+const maxTrials = 1000
 
-/** The good ones at most. */
-const mostGood = 25
+/** At most so many are good. */
+const maxGood = 25
 
-const goodOf = (episodes: number): number => Math.min(Math.ceil(0.1 * episodes), mostGood)
+const goodOf = (episodes: number): number => Math.min(Math.ceil(0.1 * episodes), maxGood)
 
-/** The indices of the best, of equal ones the earlier. */
+/** The indices of the best; of equal ones, of the earlier. */
 const bestOf = (trials: ReadonlyArray<Trial>, count: number): ReadonlySet<number> =>
   new Set(
     trials
@@ -39,10 +39,10 @@ export const splitTrials = (
   return [part(true), part(false)]
 }
 
-/** The trials that are remembered: those that may be good, and the newest of the rest. */
-export const trialsKept = (trials: ReadonlyArray<Trial>): ReadonlyArray<Trial> => {
-  if (trials.length <= most) return trials
-  const best = bestOf(trials, mostGood)
-  let over = trials.length - most
+/** The trials that are kept: those that can be among the good, and the newest of the rest. */
+export const keptTrials = (trials: ReadonlyArray<Trial>): ReadonlyArray<Trial> => {
+  if (trials.length <= maxTrials) return trials
+  const best = bestOf(trials, maxGood)
+  let over = trials.length - maxTrials
   return trials.filter((_, i) => best.has(i) || over-- <= 0)
 }

@@ -1,16 +1,16 @@
 import * as t from 'io-ts'
-import { randomState, RandomState } from '../random/index.ts'
-import { type SearchSpace, uniformLogProbability, uniformOption, walk } from '../space/index.ts'
-import { decideAll } from './decide.ts'
-import { type Policy } from './Policy.ts'
-import { defineSomePolicy, type PolicyDefinition } from './registry/definePolicy.ts'
-import { yesOrNo } from './registry/optionCodecs.ts'
-import { policyOptions } from './registry/policyOptions.ts'
-import { orThrow, readOptions } from './registry/readOptions.ts'
-import { somePolicy } from './registry/SomePolicy.ts'
-import { candidateOf, type Drawing, drawUnseen, see, Seen, seenAs } from './unseen.ts'
+import { randomState, RandomState } from '../../random/index.ts'
+import { type SearchSpace, uniformLogProbability, uniformOption, walk } from '../../space/index.ts'
+import { decideAll } from '../decide.ts'
+import { type Policy } from '../Policy.ts'
+import { defineSomePolicy, type PolicyDefinition } from '../registry/definePolicy.ts'
+import { yesOrNo } from '../registry/optionCodecs.ts'
+import { policyOptions } from '../registry/policyOptions.ts'
+import { orThrow, readOptions } from '../registry/readOptions.ts'
+import { somePolicy } from '../registry/SomePolicy.ts'
+import { candidateOf, type DrawState, drawUnseen, addSeen, Seen, candidateHash } from '../unseen.ts'
 
-/** The probability of decisions that lead to the end of the space's walk; none where they do not. */
+/** The log-probability of decisions that lead to the end of the space's walk; `-Infinity` of others. */
 const logProbabilityIn =
   (space: SearchSpace<unknown>): NonNullable<Policy<RandomState>['logProbability']> =>
   () =>
@@ -38,7 +38,7 @@ const withRepeats = (space: SearchSpace<unknown>): Policy<RandomState> => ({
 })
 
 /** The state of {@link random} without repeats. */
-export type RandomUnseenState = Drawing
+export type RandomUnseenState = DrawState
 
 const withoutRepeats = (space: SearchSpace<unknown>): Policy<RandomUnseenState> => {
   const draw = drawUnseen(space)<RandomUnseenState>()
@@ -54,7 +54,7 @@ const withoutRepeats = (space: SearchSpace<unknown>): Policy<RandomUnseenState> 
     learn: (round) => (state) => ({
       ...state,
       seen: round.reduce(
-        (seen, { outcome }) => see(seenAs(candidateOf(outcome)))(seen),
+        (seen, { outcome }) => addSeen(candidateHash(candidateOf(outcome)))(seen),
         state.seen,
       ),
     }),
@@ -64,17 +64,15 @@ const withoutRepeats = (space: SearchSpace<unknown>): Policy<RandomUnseenState> 
 /** Whether {@link random} may propose an architecture again. */
 export interface RandomOptions<Repeats extends boolean> {
   /**
-   * True unless told: then proposals are independent, a state is four numbers and probabilities are
-   * known. Without repeats the last 10,000 proposals are remembered.
+   * Default true: proposals are independent, a state is four numbers and probabilities are known.
+   * Without repeats the last 10,000 proposals are remembered.
    */
   readonly repeats: Repeats
 }
 
-const options = policyOptions<RandomOptions<boolean>>(
-  { repeats: { codec: yesOrNo, byDefault: true } },
-  // The plain case has no options in a journal.
-  { unnamed: { repeats: true } },
-)
+const options = policyOptions<RandomOptions<boolean>>({
+  repeats: { codec: yesOrNo, byDefault: true, unnamed: true },
+})
 
 /** The definition of {@link random}. */
 export const randomDefinition: PolicyDefinition<'random'> = defineSomePolicy({

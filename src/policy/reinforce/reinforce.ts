@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { mean } from '../../common/index.ts'
 import { FiniteNumber, traceOf } from '../../episode/index.ts'
 import { randomState, RandomState } from '../../random/index.ts'
 import { decisionSlots, type SearchSpace } from '../../space/index.ts'
@@ -6,57 +7,58 @@ import { type Policy } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
 import { real, whole } from '../registry/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
-import { adamSlots, adamStep, clipByGlobalNorm } from './adam.ts'
-import { Float32 } from './Float32.ts'
-import { initialWeights } from './initialWeights.ts'
-import { type ControllerSizes, parameterCount, viewWeights } from './layout.ts'
+import { adamSlots, adamStep, clipByGlobalNorm } from '../controller/adam.ts'
+import { Float32 } from '../controller/Float32.ts'
+import { initialWeights } from '../controller/initialWeights.ts'
+import { type ControllerSizes, parameterCount, viewWeights } from '../controller/layout.ts'
 import { rankAdvantages } from './rankAdvantages.ts'
-import { addPolicyGradient, rollout } from './rollout.ts'
-import { sampleDecisions } from './sampleDecisions.ts'
+import { addPolicyGradient, rollout } from '../controller/rollout.ts'
+import { sampleDecisions } from '../controller/sampleDecisions.ts'
 
-/** What {@link reinforce} may be told. */
+/** The options of {@link reinforce}. */
 export interface ReinforceOptions {
-  /** Units of the NASCell. */
+  /** Units of the NASCell; default 32. */
   readonly units?: number
-  /** Length of the embedding that tells a step what was decided before it. */
+  /** Length of the embedding by which a step knows the decision before it; default 16. */
   readonly embedding?: number
   /**
-   * How many of the rewards before an episode its own is ranked among, which makes its advantage a
-   * number between -1 and 1; 20 unless told. With 0 the advantage is the reward less the baseline,
-   * and the other options are by default as they were before there were ranks.
+   * Among how many earlier rewards an episode's reward is ranked, which makes its advantage a number
+   * between -1 and 1; default 20. With 0 the advantage is the reward less the baseline, and the
+   * other options have the defaults from before there were ranks.
    */
   readonly rankOver?: number
   /**
-   * Bound of the weights that logits begin with: 0.2 unless told, 0 without ranks. Above 0 the cell
+   * Bound of the initial weights of the output layers; default 0.2, without ranks 0. Above 0 the cell
    * learns from the first update on; with 0 the first proposals are exactly uniform.
    */
   readonly headLimit?: number
-  /** Adam's step: 0.03 unless told, 0.01 without ranks. */
+  /** Adam's step size; default 0.03, without ranks 0.01. */
   readonly learningRate?: number
-  /** Part of the old baseline that an episode's reward leaves. With ranks the baseline is shown, not used. */
+  /** Decay of the baseline, a moving average of rewards; default 0.9. With ranks it is shown, not used. */
   readonly baselineDecay?: number
-  /** Weight of the entropy bonus, a nat a decision: 0.2 unless told, 0.001 without ranks. */
+  /** Weight of the entropy bonus, per nat of a decision's entropy; default 0.2, without ranks 0.001. */
   readonly entropyWeight?: number
-  /** Most that the gradients' norm may be. */
+  /** Largest norm of the gradients, which are scaled down to it; default 5. */
   readonly clipNorm?: number
 }
 
 const ranked = ({ rankOver }: ReinforceOptions): boolean => rankOver !== 0
 
-const options = policyOptions<Required<ReinforceOptions>>(
-  {
-    units: { codec: whole(1, 4096), byDefault: 32 },
-    embedding: { codec: whole(1, 4096), byDefault: 16 },
-    learningRate: { codec: real(0, 1e6), byDefault: (others) => (ranked(others) ? 0.03 : 0.01) },
-    baselineDecay: { codec: real(0, 1), byDefault: 0.9 },
-    entropyWeight: { codec: real(0, 1e6), byDefault: (others) => (ranked(others) ? 0.2 : 0.001) },
-    clipNorm: { codec: real(0, 1e6), byDefault: 5 },
-    rankOver: { codec: whole(0), byDefault: 20 },
-    headLimit: { codec: real(0, 1e6), byDefault: (others) => (ranked(others) ? 0.2 : 0) },
+const options = policyOptions<Required<ReinforceOptions>>({
+  units: { codec: whole(1, 4096), byDefault: 32 },
+  embedding: { codec: whole(1, 4096), byDefault: 16 },
+  learningRate: { codec: real(0, 1e6), byDefault: (others) => (ranked(others) ? 0.03 : 0.01) },
+  baselineDecay: { codec: real(0, 1), byDefault: 0.9 },
+  entropyWeight: { codec: real(0, 1e6), byDefault: (others) => (ranked(others) ? 0.2 : 0.001) },
+  clipNorm: { codec: real(0, 1e6), byDefault: 5 },
+  // Journals from before there were ranks name neither.
+  rankOver: { codec: whole(0), byDefault: 20, unnamed: 0 },
+  headLimit: {
+    codec: real(0, 1e6),
+    byDefault: (others) => (ranked(others) ? 0.2 : 0),
+    unnamed: 0,
   },
-  // Journals from before there were ranks list neither.
-  { unnamed: { rankOver: 0, headLimit: 0 } },
-)
+})
 
 /** The state of {@link reinforce}: plain numbers. */
 export interface ReinforceState {
@@ -131,7 +133,7 @@ const make = (
       const weights = viewWeights(slots, sizes, state.weights)
       const gradients = new Float32Array(count)
       const into = viewWeights(slots, sizes, gradients)
-      const first = round.reduce((sum, { reward }) => sum + reward, 0) / round.length
+      const first = mean(round.map(({ reward }) => reward))
       let baseline = state.baseline ?? first
       const rewards = round.map(({ reward }) => reward)
       const recent = state.recent ?? []
