@@ -37,13 +37,16 @@ const renderNotice = (notice: JournalNotice): string => {
 const renderContender = ({ architecture, reward, recorded, rewards }: ContenderRecord): string =>
   `  reward ${reward.toFixed(4)} by ${rewards.length} more ${rewards.length === 1 ? 'training' : 'trainings'}, ${recorded.toFixed(4)} in the search  ${showArchitecture(architecture)}`
 
+const short = (value: number): string =>
+  String(Number.isInteger(value) ? value : Number(value.toPrecision(4)))
+
 const renderFront = ({ objectives, front }: FrontFound): ReadonlyArray<string> => {
   const names = objectives.split(', ').map((name) => name.replace('-', ''))
   return [
     `front of ${objectives}, ${counted(front.length, 'child', 'children')} that no other beats in all:`,
     ...front.map(
       ({ architecture, metrics }) =>
-        `  ${names.map((name) => `${name} ${Number((metrics[name] ?? NaN).toPrecision(4))}`).join('  ')}  ${showArchitecture(architecture)}`,
+        `  ${names.map((name) => `${name} ${short(metrics[name] ?? NaN)}`).join('  ')}  ${showArchitecture(architecture)}`,
     ),
   ]
 }

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { existsSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { concatMap, defer, from, type Observable, throwError } from 'rxjs'
 import {
@@ -21,11 +22,29 @@ import { nodePorts, thisMachine } from './nodePorts.ts'
 import { type SessionOptions } from './openSearch.ts'
 import { savedSettings, settingsFile } from './settingsFile.ts'
 
+/** A path as it was given where the search was begun; a name that is no file there stays a name. */
+const pathFrom = (folder: string, given: unknown): unknown => {
+  if (typeof given !== 'string') return given
+  const path = resolve(folder, given)
+  return existsSync(path) ? path : given
+}
+
 /** Kept settings for the journal where it lies now; their relative paths start where the search was begun. */
 const settingsAgain = (saved: SavedSettings, journal: string): GivenSettings => {
-  const again = givenAgain(saved, basename(settingsFile(journal)))
+  const { data, warmStart, ...again } = givenAgain(saved, basename(settingsFile(journal)))
   return {
     ...again,
+    ...(data === undefined ? {} : { data: { ...data, value: pathFrom(saved.folder, data.value) } }),
+    ...(warmStart === undefined
+      ? {}
+      : {
+          warmStart: {
+            ...warmStart,
+            value: Array.isArray(warmStart.value)
+              ? warmStart.value.map((one) => pathFrom(saved.folder, one))
+              : warmStart.value,
+          },
+        }),
     journal: { value: resolve(journal), where: 'the journal' },
     out: { value: dirname(resolve(journal)), where: 'the folder of the journal' },
   }
@@ -40,15 +59,12 @@ export const resumeRequest = (
   return pipe(
     TE.Do,
     TE.bind('saved', () => TE.fromEither<SessionError, SavedSettings>(savedSettings(journal))),
-    // Absolute before relative paths get another start.
-    TE.bind('again', ({ saved }) => TE.of(settingsAgain(saved, resolve(journal)))),
-    TE.bind('config', ({ saved }) => {
-      // Relative paths of the settings start where the search was begun.
-      process.chdir(saved.folder)
-      return saved.config === null
+    TE.bind('again', ({ saved }) => TE.of(settingsAgain(saved, journal))),
+    TE.bind('config', ({ saved }) =>
+      saved.config === null
         ? TE.of<SessionError, LoadedConfig>(noConfig)
-        : async () => loadConfig(saved.config ?? undefined)
-    }),
+        : async () => loadConfig(saved.config ?? undefined),
+    ),
     TE.flatMapEither(({ config, again, saved }) =>
       pipe(
         planSearch({ ...config, given: again }, changed, thisMachine()),
