@@ -1,5 +1,6 @@
 import { type Splits } from '../space/index.ts'
 import { type CodedLabels } from './codeLabels.ts'
+import { extremesOf } from './meanAndDeviation.ts'
 
 const mostNamed = 12
 
@@ -11,11 +12,7 @@ export const describeTarget = (
   { code, counts, values }: CodedLabels,
 ): ReadonlyArray<string> => {
   if (code._tag === 'Number') {
-    let [low, high] = [Infinity, -Infinity]
-    for (const value of values) {
-      if (value < low) low = value
-      if (value > high) high = value
-    }
+    const [low, high] = extremesOf(values.length, (row) => values[row] ?? NaN)
     return [`predicts ${name}: a number from ${short(low)} to ${short(high)} (regression)`]
   }
   const named = code.names.slice(0, mostNamed).map((label, i) => `${label} ${counts[i] ?? 0}`)

@@ -4,6 +4,20 @@ export interface MeanAndDeviation {
   readonly deviation: number
 }
 
+/** The least and the greatest of numbers, NaN left out; infinities where there are none. */
+export const extremesOf = (
+  count: number,
+  at: (place: number) => number,
+): readonly [low: number, high: number] => {
+  let [low, high] = [Infinity, -Infinity]
+  for (let i = 0; i < count; i++) {
+    const value = at(i)
+    if (value < low) low = value
+    if (value > high) high = value
+  }
+  return [low, high]
+}
+
 /**
  * Mean and standard deviation of numbers, which may be as large as numbers are; a deviation of 1
  * where they are all equal, as dividing by none would make infinities.
@@ -14,12 +28,7 @@ export const meanAndDeviation = (
   count: number,
   at: (place: number) => number,
 ): MeanAndDeviation => {
-  let [low, high] = [Infinity, -Infinity]
-  for (let i = 0; i < count; i++) {
-    const value = at(i)
-    if (value < low) low = value
-    if (value > high) high = value
-  }
+  const [low, high] = extremesOf(count, at)
   if (count === 0) return { mean: 0, deviation: 1 }
   if (low === high) return { mean: low, deviation: 1 }
   // About the middle, and in parts of the range, neither sums nor squares leave what a number holds.

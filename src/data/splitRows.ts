@@ -39,7 +39,7 @@ export const splitRows = (
     if (rows === undefined) groups.set(group, [row])
     else rows.push(row)
   }
-  const parts = { train: [], validation: [], test: [] } as Record<keyof RowSplit, Array<number>>
+  const parts: Record<keyof RowSplit, Array<number>> = { train: [], validation: [], test: [] }
   for (const [group, rows] of groups) {
     const [order] = permutation(rows.length)(randomState(deriveSeed(seed, group)))
     const tested = share(rows.length, test, rows.length - (validation === 0 ? 1 : 2))

@@ -13,7 +13,7 @@ export const delimiterOf = (file: string, head: string): Delimiter => {
   return delimiters.reduce((best, next) => (count(next) > count(best) ? next : best))
 }
 
-/** A delimiter in words. */
+/** What a delimiter is called. */
 export const delimiterName: Readonly<Record<Delimiter, string>> = {
   ',': 'comma',
   ';': 'semicolon',

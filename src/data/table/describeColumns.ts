@@ -1,3 +1,4 @@
+import { extremesOf } from '../meanAndDeviation.ts'
 import { type ColumnCode } from '../Preparation.ts'
 import { widthOf } from './encodeRows.ts'
 import { numberOf } from './Table.ts'
@@ -14,7 +15,7 @@ const cut = (text: string): string =>
 const valuesShown = 5
 const mostSorted = 1000
 
-const what = (understood: Understood): string => {
+const describe = (understood: Understood): string => {
   const { cells } = understood.column
   const missing = cells.reduce<number>((n, cell) => (cell === null ? n + 1 : n), 0)
   const gaps = missing === 0 ? '' : `, ${missing} missing`
@@ -22,12 +23,7 @@ const what = (understood: Understood): string => {
     case 'Ignored':
       return `ignored   ${understood.reason}`
     case 'Number': {
-      let [low, high] = [Infinity, -Infinity]
-      for (const cell of cells) {
-        const value = numberOf(cell) ?? NaN
-        if (value < low) low = value
-        if (value > high) high = value
-      }
+      const [low, high] = extremesOf(cells.length, (row) => numberOf(cells[row] ?? null) ?? NaN)
       return `number    ${short(low)} to ${short(high)}${gaps}`
     }
     case 'Category': {
@@ -50,6 +46,6 @@ export const describeColumns = (
   return columns.map((understood) => {
     const { name } = understood.column
     const numbers = widths.get(name) ?? 0
-    return `  ${name.padEnd(width)}  ${what(understood)}${numbers > 1 ? ` (${numbers} inputs)` : ''}`
+    return `  ${name.padEnd(width)}  ${describe(understood)}${numbers > 1 ? ` (${numbers} inputs)` : ''}`
   })
 }
