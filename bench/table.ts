@@ -4,19 +4,26 @@ import { flag } from './flags.ts'
 /** A row of a bench: names and figures by column. */
 export type Row = Readonly<Record<string, string | number>>
 
+/** Cells of rows, each column as wide as it needs to be. */
+const aligned = (
+  rows: ReadonlyArray<ReadonlyArray<string>>,
+): ReadonlyArray<ReadonlyArray<string>> => {
+  const widthOf = (column: number): number =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0))
+  return rows.map((row) => row.map((cell, column) => cell.padEnd(widthOf(column))))
+}
+
+/** Cells as the lines of a plain table, the first row its heading. */
+export const textTable = (rows: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<string> =>
+  aligned(rows).map((cells) => `  ${cells.join('  ')}`.trimEnd())
+
 /** Prints rows as a table. */
 export const printTable = (rows: ReadonlyArray<Row>): void => {
-  const [first = {}] = rows
-  const columns = Object.keys(first)
-  const text = (row: Row, column: string): string => String(row[column] ?? '')
-  const widths = columns.map((column) =>
-    Math.max(column.length, ...rows.map((row) => text(row, column).length)),
-  )
-  const line = (cells: ReadonlyArray<string>): string =>
-    `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`
-  console.log(line(columns))
-  console.log(line(widths.map((width) => '-'.repeat(width))))
-  for (const row of rows) console.log(line(columns.map((column) => text(row, column))))
+  const columns = Object.keys(rows[0] ?? {})
+  const texts = rows.map((row) => columns.map((column) => String(row[column] ?? '')))
+  const [head = [], ...body] = aligned([columns, ...texts])
+  for (const cells of [head, head.map((cell) => '-'.repeat(cell.length)), ...body])
+    console.log(`| ${cells.join(' | ')} |`)
 }
 
 /** Writes rows as JSON where `--json FILE` asks for it. */

@@ -15,12 +15,5 @@ export interface FinalWorkerOptions extends ChildWorkerOptions {
 /** Worker module that trains, saves and tests a search's best child; its options are {@link FinalWorkerOptions}. */
 export const finalWorker: URL = moduleBeside('finalWorker')
 
-/**
- * Worker module that trains a child and measures it on validation and test at the end of each epoch,
- * for its learning curve; its options are {@link ChildWorkerOptions}. For reports alone: what chooses
- * by these figures has seen the test split.
- */
-export const curveWorker: URL = moduleBeside('curveWorker')
-
 export { type ChildWorkerOptions }
 export { findFamily, type FoundFamily } from './findFamily.ts'

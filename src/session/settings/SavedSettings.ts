@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
-import { type Given, type GivenSettings } from './readSettings.ts'
+import { type Given } from './declared.ts'
+import { type GivenSettings } from './readSettings.ts'
 
 /** The settings that a search was begun with, and the configuration that its own parts come from. */
 export interface SavedSettings {

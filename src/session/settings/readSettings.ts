@@ -1,43 +1,17 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
 import { didYouMean } from './nearest.ts'
-import {
-  declarationOf,
-  settingNames,
-  settings,
-  type SettingName,
-  type SettingValues,
-} from './settings.ts'
+import { type Given, type GivenValues, readValues } from './declared.ts'
+import { settingNames, settings, type SettingName, type SettingValues } from './settings.ts'
 import { usage, type UsageError } from './UsageError.ts'
 
-/** A value that a file or a command line gives a setting. */
-export interface Given {
-  readonly value: unknown
-  /** Where it was given, as `--episodes` or `episodes in rxnas.config.ts`. */
-  readonly where: string
-}
-
 /** Values of settings with where each was given, not yet checked. */
-export type GivenSettings = Readonly<Partial<Record<SettingName, Given>>>
+export type GivenSettings = GivenValues<typeof settings>
 
 const isSetting = (key: string): key is SettingName => Object.hasOwn(settings, key)
 
 /** The settings that are given, checked; or what is wrong with the first that cannot be taken. */
 export const readSettings = (given: GivenSettings): E.Either<UsageError, SettingValues> =>
-  pipe(
-    settingNames.flatMap((key) => {
-      const one = given[key]
-      return one === undefined || one.value === undefined ? [] : [{ key, ...one }]
-    }),
-    E.traverseArray(({ key, value, where }) =>
-      pipe(
-        declarationOf(key).check(where)(value),
-        E.map((checked) => [key, checked] as const),
-      ),
-    ),
-    // Each value has just been checked by its own declaration.
-    E.map((entries) => Object.fromEntries(entries) as SettingValues),
-  )
+  readValues(settings, given)
 
 /** Settings that a program gives as plain values, named as its own. */
 export const givenBy = (

@@ -1,12 +1,7 @@
 import { currentName } from '../../common/index.ts'
 import { type Circumstances } from './declare.ts'
-import {
-  declarationOf,
-  type ResolvedSettings,
-  settingNames,
-  settings,
-  type SettingValues,
-} from './settings.ts'
+import { withDefaults } from './declared.ts'
+import { type ResolvedSettings, settings, type SettingValues } from './settings.ts'
 
 /** Where a search runs, as far as defaults depend on it. */
 export type Machine = Pick<Circumstances, 'processors' | 'now'>
@@ -22,12 +17,5 @@ export const resolveSettings = (values: SettingValues, machine: Machine): Resolv
     policy,
     out: values.out ?? settings.out.byDefault.of({ ...known, policy }),
   }
-  const resolved = settingNames.map((key) => {
-    const { byDefault } = declarationOf(key)
-    const given = values[key]
-    if (given !== undefined) return [key, given]
-    return [key, byDefault._tag === 'Fixed' ? byDefault.value : byDefault.of(circumstances)]
-  })
-  // Every setting stands there, by its declaration's own type.
-  return Object.fromEntries(resolved) as ResolvedSettings
+  return withDefaults(settings, values, circumstances)
 }

@@ -8,10 +8,10 @@ import {
 import { policies } from '../../index.ts'
 import { familyNames } from '../../tfjs/index.ts'
 import { type Declaration, type Default, derived, fixed, open, under } from './declare.ts'
+import { type ResolvedValues, type ValueTypes } from './declared.ts'
 import {
   budget,
   columnKinds,
-  type Form,
   fraction,
   name,
   objectives,
@@ -252,24 +252,14 @@ type Settings = typeof settings
 /** The name of a setting. */
 export type SettingName = keyof Settings
 
-type ValueOf<D> = D extends Form<infer A> ? A : never
-
 /** What each setting holds, by its name in a file. */
-export type SettingTypes = { readonly [K in SettingName]: ValueOf<Settings[K]> }
+export type SettingTypes = ValueTypes<Settings>
 
 /** The checked values of settings, those that were given. */
 export type SettingValues = Partial<SettingTypes>
 
-type HasDefault<D> = D extends { readonly byDefault: { readonly _tag: 'Fixed' | 'Derived' } }
-  ? true
-  : false
-
 /** Every setting with its value: what was given, else its default; one without either is `undefined`. */
-export type ResolvedSettings = {
-  readonly [K in SettingName]: HasDefault<Settings[K]> extends true
-    ? SettingTypes[K]
-    : SettingTypes[K] | undefined
-}
+export type ResolvedSettings = ResolvedValues<Settings>
 
 /** A setting whatever it holds. */
 export type AnyDeclaration = Declaration<unknown, Default<unknown>>
