@@ -1,3 +1,5 @@
+import { requireTfjs } from './tfjsVersion.ts'
+
 export { constantBaseline } from './baselines/constantBaseline.ts'
 export { fitLinear, type LinearData } from './baselines/fitLinear.ts'
 export { buildCellDag } from './children/cellDag.ts'
@@ -54,3 +56,6 @@ export { trainModel, type TrainModelOptions } from './training/trainModel.ts'
 export { trainableVariables } from './training/trainableVariables.ts'
 export { weightBank, type WeightBank } from './training/weightBank.ts'
 export { type Examples, sliceExamples, type Splits, take } from '../space/Examples.ts'
+
+// Another version would fail later, and say nothing of why.
+requireTfjs()

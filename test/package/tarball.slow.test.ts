@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -72,6 +72,28 @@ export const run: typeof search = search
     const { stdout } = run('npm', ['ls', '--all', '--parseable', '--omit=dev'])
     expect(stdout).not.toContain('tfjs-node')
     expect(stdout).not.toContain('node-pre-gyp')
+  })
+
+  it('brings what a project shares with it to where the project imports it from, once each', () => {
+    for (const name of ['@tensorflow/tfjs', 'rxjs', 'fp-ts', 'io-ts']) {
+      const { stdout } = run('npm', ['ls', name, '--all', '--parseable'])
+      expect(stdout.trim().split('\n')).toEqual([join(realpathSync(project), 'node_modules', name)])
+    }
+  })
+
+  it('is refused by npm beside another tfjs', () => {
+    const other = join(project, 'other')
+    mkdirSync(join(other, 'tfjs'), { recursive: true })
+    writeFileSync(
+      join(other, 'tfjs', 'package.json'),
+      JSON.stringify({ name: '@tensorflow/tfjs', version: '4.10.0' }),
+    )
+    const dependencies = { '@tensorflow/tfjs': 'file:./tfjs' }
+    writeFileSync(join(other, 'package.json'), JSON.stringify({ name: 'other', dependencies }))
+    const args = ['install', '--prefer-offline', '--no-audit', '--no-fund', tarball]
+    const { stderr, status } = run('npm', args, other)
+    expect(status).not.toBe(0)
+    expect(stderr).toMatch(/ERESOLVE[^]*peer @tensorflow\/tfjs@"4\.22\.0" from rxnas/)
   })
 
   it('passes publint and arethetypeswrong', () => {

@@ -1,8 +1,6 @@
 import { join } from 'node:path'
+import { tfjsVersion } from '../../tfjs/tfjsVersion.ts'
 import { cacheFolder } from '../cache-folder.ts'
-
-/** The version of tfjs that the engine belongs to; copies of tfjs share an engine only when equal. */
-export const tfjsVersion = '4.22.0'
 
 /** Changes when an engine of an earlier rxnas is laid out otherwise. */
 const layout = 1

@@ -3,10 +3,12 @@ import * as E from 'fp-ts/lib/Either.js'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { isRecord, messageOf } from '../../common/index.ts'
+import { isOtherCopyFirst } from '../../tfjs/tfjsVersion.ts'
 import { bridgeNode } from './bridgeNode.ts'
 import { engineError, type EngineError } from './EngineError.ts'
 import { engineEnvironment, type EngineOptions } from './environment.ts'
 import { type LocatedEngine, locateEngines } from './locateEngine.ts'
+import { checkCopies, tfjsFrom } from './otherCopies.ts'
 
 let loading: Promise<E.Either<EngineError, string>> | undefined
 
@@ -17,7 +19,18 @@ const libraryVersion = (): string => {
   return typeof version === 'string' ? version : 'unknown'
 }
 
+/** Whether the copies of tfjs in this process go together. */
+const copiesFit = (): E.Either<EngineError, void> =>
+  isOtherCopyFirst()
+    ? checkCopies(tfjsFrom(import.meta.url), [
+        tfjsFrom(join(process.cwd(), 'package.json')),
+        ...locateEngines().map(({ tfjsNode }) => tfjsFrom(join(tfjsNode, 'package.json'))),
+      ])
+    : E.right(undefined)
+
 const load = async (options: EngineOptions): Promise<E.Either<EngineError, string>> => {
+  const fit = copiesFit()
+  if (E.isLeft(fit)) return fit
   let outcome: E.Either<EngineError, string> = E.left(
     engineError(
       'LoadFailed',

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { isRecord } from '../../common/index.ts'
-import { addonOf, type EnginePaths, enginePaths, packageOf, tfjsVersion } from './EnginePaths.ts'
+import { tfjsVersion } from '../../tfjs/tfjsVersion.ts'
+import { addonOf, type EnginePaths, enginePaths, packageOf } from './EnginePaths.ts'
 
 import { isWhole } from './wholeEngine.ts'
 

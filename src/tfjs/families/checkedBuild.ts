@@ -55,6 +55,10 @@ export const checkedBuild = <A>(
   return (architecture, seed) => {
     const model = seededMathRandom(seed, () => run(architecture))
     if (!isNetwork(model)) return fail('made no network of tfjs, which it should give back')
+    if (!(model instanceof tf.LayersModel))
+      return fail(
+        'made its network by another copy of @tensorflow/tfjs than rxnas, which cannot train it: use the tf that the builder is given, or let the project have one copy, which npm ls @tensorflow/tfjs shows',
+      )
     const reason = misfit(model, task)
     if (reason === undefined) return model
     model.dispose()
