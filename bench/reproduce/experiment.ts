@@ -81,9 +81,9 @@ export const runExperiment = (
       }),
     )
   const runAll =
-    ({ data }: Basis, { heading, tasks, folder, end }: Experiment) =>
+    ({ prepared }: OpenData, { heading, tasks, folder, end }: Experiment) =>
     async () => {
-      for (const line of [...data.prepared.report, ...heading]) say(line)
+      for (const line of [...prepared.report, ...heading]) say(line)
       const signals = stopBySignal.pipe(tap(() => (wasStopped = true))).subscribe(stop$)
       await lastValueFrom(from(tasks).pipe(mergeMap(run, plan.workers)), { defaultValue: '' })
       signals.unsubscribe()
@@ -108,10 +108,8 @@ export const runExperiment = (
   const runOn = (data: OpenData): TE.TaskEither<SessionError, number> =>
     pipe(
       TE.fromEither(imagesOf(plan, data)),
-      TE.map((images): Basis => ({ data, images, stop$ })),
-      TE.bindTo('basis'),
-      TE.bind('experiment', ({ basis }) => TE.fromEither(experimentOn(basis))),
-      TE.flatMap(({ basis, experiment }) => runAll(basis, experiment)),
+      TE.flatMapEither((images) => experimentOn({ data, images, stop$ })),
+      TE.flatMap((experiment) => runAll(data, experiment)),
     )
   return pipe(
     bracket(openData(plan.data), runOn, nodePorts.data.close),
