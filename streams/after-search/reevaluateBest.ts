@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { concat, concatMap, defer, from, type Observable, of, tap } from 'rxjs'
-import { mean } from '../../src/common/index.ts'
+import { checkOptions, mean, wholeNumber } from '../../src/common/index.ts'
 import {
   type Budget,
   type Progress,
@@ -149,8 +149,7 @@ export const reevaluateBest = <A>(
   source: Observable<ReadonlyArray<Ranked<A>>>,
 ) => Observable<Progress | Rewarded<A> | Confirmed<A>>) => {
   const { trainer, reward, budget, top, workers = 1, context = startContext } = options
-  if (!Number.isInteger(top) || top < 1)
-    throw new RangeError(`reevaluateBest takes a whole number of children from 1, and not ${top}.`)
+  checkOptions('reevaluateBest()', { top }, { top: wholeNumber(1) })
   // None of the search's own: those are derived from its seed and an episode.
   const seed = deriveSeed(options.seed, 0xc0f1, 0x12)
 

@@ -1,4 +1,5 @@
 import { defer, takeWhile } from 'rxjs'
+import { checkOptions, finiteNumber, wholeNumber } from '../../src/common/index.ts'
 import { stage } from '../internal/stage.ts'
 import { type PipelineStage } from '../types/PipelineStage.ts'
 
@@ -45,10 +46,11 @@ export const takeUntilPlateau = ({
   episodes,
   by = 0,
 }: Plateau): PipelineStage<TakeUntilPlateau> => {
-  if (!Number.isInteger(episodes) || episodes < 1 || !(by >= 0))
-    throw new RangeError(
-      `takeUntilPlateau takes a whole number of episodes from 1 and a rise from 0, and not ${episodes} and ${by}.`,
-    )
+  checkOptions(
+    'takeUntilPlateau()',
+    { episodes, by },
+    { episodes: wholeNumber(1), by: finiteNumber(0) },
+  )
   return stage<TakeUntilPlateau>('takeUntilPlateau', { episodes, by }, (source) =>
     defer(() => {
       let best = -Infinity

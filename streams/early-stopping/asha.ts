@@ -1,4 +1,4 @@
-import * as t from 'io-ts'
+import { trueOrFalse } from '../../src/common/index.ts'
 import { type EarlyStopping } from '../types/TrainingStage.ts'
 import {
   defineEarlyStopping,
@@ -31,7 +31,7 @@ export const ashaStopping: EarlyStoppingDefinition<'asha'> = defineEarlyStopping
   options: optionsCodec<OwnOptions<AshaOptions>>({
     ...rungFields([0.25, 0.5]),
     eta: etaField(2),
-    asynchronous: { codec: t.boolean, byDefault: false },
+    asynchronous: { check: trueOrFalse, byDefault: false },
   }),
   evaluationsPerTraining: evaluationsAt,
   make: (options, search) =>
@@ -53,12 +53,12 @@ export const ashaStopping: EarlyStoppingDefinition<'asha'> = defineEarlyStopping
 
 /**
  * Asynchronous successive halving: a training goes on past a rung only where the child is among the
- * best 1/`eta` of all that have come to it. Nobody waits for a round to be complete, so a worker is
- * never idle; the first children to come to a rung go on, however they do. It works with any trainer
- * whose progress tells `step`, `steps` and the metric that is compared.
+ * best 1/`eta` of all that have come to it. No child waits for its round to be complete, so a worker is
+ * never idle; the first children to come to a rung go on, whatever they measure. It works with any
+ * trainer whose progress has `step`, `steps` and the metric that is compared.
  *
- * What becomes of a child that is stopped, and why a search comes out the same for any number of
- * workers, is told at `medianStop`; `asynchronous` gives that up.
+ * `medianStop` says what becomes of a child that is stopped, and why a search finds the same for any
+ * number of workers; with `asynchronous` it does not.
  *
  * Source: Li et al., "A System for Massively Parallel Hyperparameter Tuning" (2020), in the form that
  * stops children instead of pausing them.

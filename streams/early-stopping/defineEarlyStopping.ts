@@ -52,7 +52,7 @@ export interface EarlyStoppingDefinition<N extends string = string> {
   readonly help: string
   /** Every option with its default. */
   readonly defaults: Json
-  /** With these. */
+  /** With every option at its default. */
   readonly withDefaults: ConfiguredEarlyStopping
   /** With options as a person or a program gives them; those that are not given have their defaults. */
   readonly configure: (options: unknown) => E.Either<EarlyStoppingError, ConfiguredEarlyStopping>
@@ -97,7 +97,7 @@ export const defineEarlyStopping = <const N extends string, O>({
       E.mapLeft((errors) => ({
         _tag: 'EarlyStoppingOptionsInvalid',
         name,
-        message: `Early stopping by ${name} does not take these options: ${reasonOf(errors)}.`,
+        message: `Early stopping by ${name} ${reasonOf(errors)}.`,
       })),
     )
   const configured = (options: O): ConfiguredEarlyStopping => ({

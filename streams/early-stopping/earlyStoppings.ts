@@ -12,7 +12,7 @@ import { successiveHalvingStopping } from './successiveHalving.ts'
  * console.log(earlyStoppings.map(({ name }) => name).join(', ')) // median, asha, halving
  * const halving = earlyStoppings[2].configure({ eta: 1 })
  * if (halving._tag === 'Left') console.log(halving.left.message)
- * // Early stopping by halving does not take these options: eta: 1 is not a finite number above 1.
+ * // Early stopping by halving takes a finite number above 1 as eta, not 1.
  */
 export const earlyStoppings: readonly [
   EarlyStoppingDefinition<'median'>,

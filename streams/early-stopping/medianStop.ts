@@ -1,4 +1,4 @@
-import { mean } from '../../src/common/index.ts'
+import { mean, wholeNumber } from '../../src/common/index.ts'
 import { type EarlyStopping } from '../types/TrainingStage.ts'
 import {
   defineEarlyStopping,
@@ -7,7 +7,7 @@ import {
   type StoppedSearch,
   stoppingBy,
 } from './defineEarlyStopping.ts'
-import { count, optionsCodec } from './internal/optionsCodec.ts'
+import { optionsCodec } from './internal/optionsCodec.ts'
 import { evaluationsAt, rungFields, type RungOptions } from './internal/rungs.ts'
 import { stopAtRungs } from './internal/stopAtRungs.ts'
 
@@ -31,7 +31,7 @@ export const medianStopping: EarlyStoppingDefinition<'median'> = defineEarlyStop
   help: 'below the median of earlier ones',
   options: optionsCodec<OwnOptions<MedianStopOptions>>({
     ...rungFields([0.25, 0.5]),
-    after: { codec: count, byDefault: 5 },
+    after: { check: wholeNumber(1), byDefault: 5 },
   }),
   evaluationsPerTraining: evaluationsAt,
   make: (options, search) =>
@@ -51,17 +51,17 @@ export const medianStopping: EarlyStoppingDefinition<'median'> = defineEarlyStop
 })
 
 /**
- * Ends a training early where the child has come to no better value so far than half of those trained
- * to their end had on the average up to the same part of theirs. It works with any trainer whose
- * progress tells `step`, `steps` and the metric that is compared.
+ * Ends a training early where the child's best value so far is below the median of the running
+ * averages that children trained to their end had at the same part of theirs. It works with any
+ * trainer whose progress has `step`, `steps` and the metric that is compared.
  *
- * A child that is stopped is `Trained` with what it had measured there: `stoppedAt` tells at which
- * part of its training that was, `seconds` what the whole would have taken, and `accuracyAt25` what it
- * measured at a quarter. A reward judges it by a figure of a shorter training, which is seldom better
- * than the child would have come to, and never one that looked better than the median then.
+ * A child that is stopped is `Trained` with what it had measured there: `stoppedAt` is the part of its
+ * training at which that was, `seconds` what the whole would have taken, and `accuracyAt25` what it
+ * measured at a quarter. A reward judges it by that: by less training, which is seldom better than
+ * what the child would have come to.
  *
- * Compared is with children of earlier rounds alone. So a search comes out the same for any number of
- * workers, and goes on as if it had never stopped: a journal tells all that the rule knows.
+ * A child is compared with those of earlier rounds alone. So a search finds the same for any number of
+ * workers, and goes on as if it had never stopped: all that the rule knows is in the journal.
  *
  * Source: Golovin et al., "Google Vizier: A Service for Black-Box Optimization" (2017), section 3.2.
  *

@@ -1,4 +1,5 @@
 import { defer, map, type Observable } from 'rxjs'
+import { wholeNumber } from '../../src/common/index.ts'
 import { finiteOnly, type Metrics, recall, type Trained } from '../../src/episode/index.ts'
 import { lruMap, rememberedByDefault } from '../internal/lruMap.ts'
 import { operatorOf, stage } from '../internal/stage.ts'
@@ -19,7 +20,7 @@ import {
   stoppingBy,
 } from './defineEarlyStopping.ts'
 import { narrowRound, type RoundCourse, withRungs } from './internal/narrowRound.ts'
-import { count, optionsCodec } from './internal/optionsCodec.ts'
+import { optionsCodec } from './internal/optionsCodec.ts'
 import { etaField, rungFields, rungName, type RungOptions } from './internal/rungs.ts'
 
 /** How {@link successiveHalving} narrows a round. */
@@ -110,7 +111,7 @@ export const successiveHalvingStopping: EarlyStoppingDefinition<'halving'> = def
   options: optionsCodec<OwnOptions<SuccessiveHalvingOptions>>({
     ...rungFields([0.25]),
     eta: etaField(4),
-    remember: { codec: count, byDefault: rememberedByDefault },
+    remember: { check: wholeNumber(1), byDefault: rememberedByDefault },
   }),
   // A child that goes on begins anew with a longer budget: the end of each training is enough.
   evaluationsPerTraining: () => 1,
@@ -120,14 +121,14 @@ export const successiveHalvingStopping: EarlyStoppingDefinition<'halving'> = def
 /**
  * Successive halving inside a round: every child is trained for the first rung's part of the budget,
  * the best 1/`eta` of them for the next one's, and those that are left for all of it. It works with
- * any trainer, progress or not; the same seed and batch give the same journal for any number of
- * workers, and a search that was stopped within a round goes on as if it had not been.
+ * any trainer, with or without progress; the same seed and batch give the same journal for any number
+ * of workers, and a search that was stopped within a round goes on as if it had not been.
  *
- * A trainer cannot be paused, so a child that goes on begins anew, with the same seed: a rung of 0.25
+ * A trainer cannot be paused, so a child that goes on begins again, with the same seed: a rung of 0.25
  * costs a round a quarter of its whole trainings, and with `eta` 4 as much again is spent on the best.
- * Children share what a worker knows of them: a duplicate within a round takes no place of its own.
+ * Duplicates within a round take one place together.
  *
- * A child that is stopped is `Trained` with what it measured there, as `medianStop` tells.
+ * A child that is stopped is `Trained` with what it measured there, as after `medianStop`.
  *
  * Errors with {@link NotFinite} where a trainer does not measure the metric that is compared.
  *

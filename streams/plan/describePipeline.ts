@@ -6,9 +6,9 @@ import { type Pipeline } from '../search/searchLoop.ts'
 export type Plan = ReadonlyArray<Stage>
 
 /**
- * Tells the stages of a pipeline by name and options, trainers and branches included, without
- * running it: the pipeline is composed once over a stream that records what it is piped through.
- * Operators of RxJS have no names and are told as `unnamed`; `named` gives one's own a name.
+ * Lists the stages of a pipeline by name and options, trainers and branches included, without running
+ * it: the pipeline is composed once over a stream that records what it is piped through. Operators of
+ * RxJS have no names and are listed as `unnamed`; `named` gives an operator of your own a name.
  *
  * @example
  * import { accuracy, choice, struct } from 'rxnas'

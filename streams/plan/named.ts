@@ -1,6 +1,6 @@
 import { type Json } from '../../src/space/index.ts'
 
-/** A step of a pipeline as a plan tells it. */
+/** A step of a pipeline as a plan shows it. */
 export interface Stage {
   readonly name: string
   readonly options: Json
@@ -20,8 +20,8 @@ export type Step = (source: never) => unknown
 const known = new WeakMap<Step, () => Stage>()
 
 /**
- * Gives an operator or a trainer of one's own the name and the options that a plan tells of it. It
- * stays the same function.
+ * Gives an operator or a trainer of your own the name and the options that a plan shows. It stays the
+ * same function.
  *
  * @example
  * import { named, type Trainer } from 'rxnas/streams'

@@ -1,14 +1,15 @@
 import { type Plan } from './describePipeline.ts'
 import { type Part, type Stage } from './named.ts'
 
-const told = ({ name, options }: Stage): string => {
+const textOf = ({ name, options }: Stage): string => {
   const json = JSON.stringify(options)
   return json === '{}' ? name : `${name} ${json}`
 }
 
 const partLines = ({ name, stages }: Part): ReadonlyArray<string> => {
   const [only] = stages
-  if (stages.length === 1 && only !== undefined) return [`${name}: ${told(only)}`, ...inside(only)]
+  if (stages.length === 1 && only !== undefined)
+    return [`${name}: ${textOf(only)}`, ...inside(only)]
   return [`${name}:`, ...planLines(stages).map((line) => `  ${line}`)]
 }
 
@@ -16,10 +17,10 @@ const inside = ({ parts }: Stage): ReadonlyArray<string> =>
   parts.flatMap(partLines).map((line) => `  ${line}`)
 
 const planLines = (plan: Plan): ReadonlyArray<string> =>
-  plan.flatMap((stage, i) => [`${i + 1} ${told(stage)}`, ...inside(stage)])
+  plan.flatMap((stage, i) => [`${i + 1} ${textOf(stage)}`, ...inside(stage)])
 
 /**
- * A plan as text: a stage a line, and below it, set in, what is inside it.
+ * A plan as text: one stage a line, and below it, indented, what is inside it.
  *
  * @example
  * import { type Trainer, withTimeout, describePipeline, printPlan, trainChild } from 'rxnas/streams'

@@ -1,18 +1,18 @@
 import { type SchedulerLike } from 'rxjs'
 
-/** How fast a recorded search is given again, and from where. */
+/** How fast a recorded search is emitted again, and from where. */
 export interface ReplayOptions {
-  /** The first episode to be given, from 0. */
+  /** The first episode to be emitted; default 0, the first. */
   readonly from?: number
-  /** How many times faster than it was recorded; as fast as it can be read unless told. */
+  /** How many times faster than it was recorded; default as fast as it can be read. */
   readonly speed?: number
-  /** Most milliseconds between two events: a search may have stood still for a night. 2000 unless told. */
+  /** Most milliseconds between two events, for a search may have stood still for a night; default 2000. */
   readonly longestWait?: number
-  /** What waits; real time unless told. */
+  /** Measures the waits; default real time. */
   readonly scheduler?: SchedulerLike
 }
 
-/** How long to wait before an event of a time, by the event before it. */
+/** How long to wait before an event, given when it happened; it remembers when the one before did. */
 export const pace = ({ speed, longestWait = 2000 }: ReplayOptions): ((at: string) => number) => {
   let before = NaN
   return (at) => {

@@ -25,8 +25,8 @@ import { type Rescored } from './rescore.ts'
 /**
  * What a policy's state would earn, estimated from a re-scored search by how much likelier it is to
  * propose each episode than the policy that did (self-normalised importance sampling). The state may
- * be a recorded one or one re-learned under the new reward, see `relearn`. Errors with a
- * `NoEstimate` where the policy tells no probabilities, or an episode recorded none.
+ * be a recorded one, or one learned again under the new reward, see `relearn`. Errors with a
+ * `NoEstimate` where the policy has no probabilities, or an episode recorded none.
  *
  * @example
  * import { accuracy, choice, random, struct } from 'rxnas'
@@ -51,7 +51,7 @@ export const expectedReward =
       if (logProbability === undefined)
         return throwError(() =>
           noEstimate(
-            `The policy ${name} does not tell with what probability it proposes an episode, so recorded episodes cannot tell what it would earn. The ranking stands.`,
+            `The policy ${name} does not tell with what probability it proposes an episode, so what it would earn cannot be estimated from recorded episodes. The ranking stands.`,
           ),
         )
       const logProbabilityNow = logProbability(state)
@@ -61,7 +61,7 @@ export const expectedReward =
           return trace.length === 0
             ? throwError(() =>
                 noEstimate(
-                  `Episode ${episodeOf(outcome) + 1} recorded no decisions, so their probabilities are not known and nothing can be estimated. The ranking stands.`,
+                  `Episode ${episodeOf(outcome) + 1} recorded no decisions, so their probabilities are unknown and nothing can be estimated. The ranking stands.`,
                 ),
               )
             : of({ weight: logProbabilityNow(trace) - logProbabilityOf(trace), reward })

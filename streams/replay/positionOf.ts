@@ -1,13 +1,14 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { episodeOf, type JournalLine, type Metrics, type Outcome } from '../../src/episode/index.ts'
 import { type Policy } from '../../src/policy/index.ts'
 import { advance, type Reward, startContext } from '../../src/reward/index.ts'
-import { learner } from './internal/learner.ts'
-import { stepsOf } from './internal/steps.ts'
+import { journalSteps } from './internal/journalSteps.ts'
+import { lazyLearner } from './internal/lazyLearner.ts'
 import { type PositionError } from './PositionError.ts'
 import { type SearchPosition } from '../types/SearchPosition.ts'
 
-/** Finds out, line by line, where the search of a journal stands. */
+/** Follows a journal line by line, to where its search stands. */
 export interface PositionFold<A, S> {
   /** Takes the next line, from the header on. */
   readonly add: (line: JournalLine<A>) => void
@@ -17,10 +18,10 @@ export interface PositionFold<A, S> {
 
 /**
  * The fold of a journal into the position that its search goes on from. The policy learns only from
- * what came after the last snapshot, so the time it takes does not grow with the journal's length;
- * what does is the reading, and the memory of the children that are known.
+ * what came after the last snapshot, so that takes no longer for a longer journal; reading takes
+ * longer, and memory grows with the number of children.
  *
- * @param reward - the search's, whose memory goes on
+ * @param reward - the search's own: what it remembers of earlier episodes is part of the position
  * @example
  * import { choice, random, struct } from 'rxnas'
  * import { positionOf } from 'rxnas/streams'
@@ -33,14 +34,14 @@ export const positionOf = <A, S>(
   policy: Policy<S>,
   reward: Pick<Reward, 'remember'> = {},
 ): PositionFold<A, S> => {
-  const steps = stepsOf<A>()
-  const learning = learner<A, S>(policy)
+  const steps = journalSteps<A>()
+  const learning = lazyLearner<A, S>(policy)
   const trained = new Map<string, Metrics>()
   let context = startContext
   let failures = 0
   let episodes = 0
 
-  const know = (outcome: Outcome<A>): void => {
+  const remember = (outcome: Outcome<A>): void => {
     if (outcome._tag !== 'Trained') return
     const { key } = outcome.validated
     const metrics = trained.get(key) ?? outcome.metrics
@@ -53,11 +54,11 @@ export const positionOf = <A, S>(
     add: (line) => {
       for (const step of steps.add(line)) learning.add(step)
       const { event } = line
-      if (event._tag === 'Recalled' && event.known) know(event.episode.outcome)
+      if (event._tag === 'Recalled' && event.known) remember(event.episode.outcome)
       if (event._tag === 'PolicyUpdated') episodes = event.episodes
       if (event._tag !== 'Rewarded') return
       const { outcome } = event
-      know(outcome)
+      remember(outcome)
       context = advance(outcome, event.reward, reward)(context)
       if (outcome._tag === 'Trained') failures = 0
       if (outcome._tag === 'Failed') failures += 1
@@ -66,16 +67,19 @@ export const positionOf = <A, S>(
     position: () => {
       const rest = steps.rest()
       for (const step of rest.steps) learning.add(step)
-      return E.Functor.map(learning.state(), (state) => ({
-        round: rest.round,
-        state,
-        firstEpisode: rest.firstEpisode,
-        recorded: rest.open.map(({ event }) => event),
-        episodes,
-        context,
-        failures,
-        trained,
-      }))
+      return pipe(
+        learning.state(),
+        E.map((state) => ({
+          round: rest.round,
+          state,
+          firstEpisode: rest.firstEpisode,
+          recorded: rest.open.map(({ event }) => event),
+          episodes,
+          context,
+          failures,
+          trained,
+        })),
+      )
     },
   }
 }

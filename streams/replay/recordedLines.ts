@@ -1,7 +1,7 @@
 import { type Observable } from 'rxjs'
 import { episodeOf, type JournalEvent, type JournalLine } from '../../src/episode/index.ts'
 import { pace, type ReplayOptions } from './ReplayOptions.ts'
-import { type Due, pulled } from './internal/pulled.ts'
+import { fromPacedIterable, type Paced } from './internal/fromPacedIterable.ts'
 import { type Recorded } from './Recorded.ts'
 
 /** Whether an event comes with or after an episode. A header belongs to all of them. */
@@ -20,8 +20,8 @@ const isFrom = (first: number, event: JournalEvent<unknown>): boolean => {
 }
 
 /**
- * The lines of a recorded search as they stand: what a journal can be watched by where the code of
- * its policy and space is not at hand. Cold, in constant memory, as fast as it is read or paced.
+ * The lines of a recorded search as they stand, to watch a journal without the code of its policy and
+ * space. Cold, in constant memory, as fast as they are read or at a pace.
  *
  * @example
  * import { recordedLines } from 'rxnas/streams'
@@ -36,10 +36,10 @@ export const recordedLines = <A>(
   journal: Recorded<A>,
   options: ReplayOptions = {},
 ): Observable<JournalLine<A>> => {
-  const lines = async function* (): AsyncGenerator<Due<JournalLine<A>>> {
+  const lines = async function* (): AsyncGenerator<Paced<JournalLine<A>>> {
     const waitFor = pace(options)
     for await (const value of journal())
       if (isFrom(options.from ?? 0, value.event)) yield { wait: waitFor(value.at), value }
   }
-  return pulled(lines, options.scheduler)
+  return fromPacedIterable(lines, options.scheduler)
 }

@@ -1,10 +1,10 @@
-import * as E from 'fp-ts/lib/Either.js'
 import { type Observable } from 'rxjs'
 import { reward as rewarded, type Rewarded } from '../../src/episode/index.ts'
 import { type Policy } from '../../src/policy/index.ts'
 import { advance, evaluate, type Reward, startContext } from '../../src/reward/index.ts'
-import { type Due, pulled } from './internal/pulled.ts'
-import { stepsOf } from './internal/steps.ts'
+import { atOnce, fromPacedIterable, type Paced } from './internal/fromPacedIterable.ts'
+import { journalSteps } from './internal/journalSteps.ts'
+import { orThrow } from './internal/orThrow.ts'
 import { type Recorded } from './Recorded.ts'
 
 /**
@@ -26,8 +26,8 @@ export const relearn = <S>(
   policy: Policy<S>,
   reward: Reward,
 ): Observable<S> => {
-  const learned = async function* (): AsyncGenerator<Due<S>> {
-    const steps = stepsOf<unknown>()
+  const learned = async function* (): AsyncGenerator<Paced<S>> {
+    const steps = journalSteps<unknown>()
     let state = policy.init(0)
     let context = startContext
     for await (const line of journal())
@@ -36,16 +36,13 @@ export const relearn = <S>(
         if (step._tag !== 'Round') continue
         const round: Array<Rewarded<unknown>> = []
         for (const { event } of step.recorded) {
-          const amount = evaluate(reward, context)(event.outcome)
-          // Thrown values become the observable's error.
-          // eslint-disable-next-line @typescript-eslint/only-throw-error
-          if (E.isLeft(amount)) throw amount.left
-          context = advance(event.outcome, amount.right, reward)(context)
-          round.push(rewarded(amount.right)(event.outcome))
+          const amount = orThrow(evaluate(reward, context)(event.outcome))
+          context = advance(event.outcome, amount, reward)(context)
+          round.push(rewarded(amount)(event.outcome))
         }
         state = policy.learn(round)(state)
       }
-    yield { wait: 0, value: state }
+    yield atOnce(state)
   }
-  return pulled(learned)
+  return fromPacedIterable(learned)
 }

@@ -9,15 +9,16 @@ import {
 import { type Policy } from '../../src/policy/index.ts'
 import { advance, type RewardContext, startContext } from '../../src/reward/index.ts'
 import { canonicalJson, type Json } from '../../src/space/index.ts'
-import { learner } from './internal/learner.ts'
 import { pace, type ReplayOptions } from './ReplayOptions.ts'
-import { type Due, pulled } from './internal/pulled.ts'
+import { fromPacedIterable, type Paced } from './internal/fromPacedIterable.ts'
+import { journalSteps, type RecordedRound, type TimedEpisode } from './internal/journalSteps.ts'
+import { lazyLearner } from './internal/lazyLearner.ts'
+import { orThrow } from './internal/orThrow.ts'
 import { replayRound } from './internal/replayRound.ts'
-import { type RecordedRound, stepsOf, type TimedEpisode } from './internal/steps.ts'
 import { otherState } from './PositionError.ts'
 import { type Recorded } from './Recorded.ts'
 
-/** An event of a recorded search, and how the search stood after it. */
+/** An event of a recorded search, and where the search stood after it. */
 export interface Replayed<A, S> {
   /** When it happened (ISO 8601). */
   readonly at: string
@@ -28,22 +29,20 @@ export interface Replayed<A, S> {
   readonly context: RewardContext
 }
 
-const orThrow = <B>(result: E.Either<unknown, B>): B => {
-  // Thrown values become the observable's error.
-  if (E.isLeft(result)) throw result.left
-  return result.right
-}
-
-const isState = <S>({ codec }: Policy<S>, state: S, { state: recorded }: Snapshot): boolean =>
+const isRecordedState = <S>(
+  { codec }: Policy<S>,
+  state: S,
+  { state: recorded }: Snapshot,
+): boolean =>
   // What a policy's codec encodes is JSON.
   canonicalJson(codec.encode(state) as Json) === canonicalJson(recorded)
 
 /**
- * A recorded search as the events that it was, through the operators that it went through: proposals
- * are made again, outcomes and rewards come from the journal, and the policy learns again. So every
- * `PolicyUpdated` has its state, and each event the state after it. Cold, in constant memory, as fast
- * as it can be or paced, from any episode: up to that one, states come from the last snapshot before
- * it. Errors with a `PositionError` where the policy proposes something else or comes to another
+ * The events of a recorded search, through the operators that they went through: proposals are made
+ * again, outcomes and rewards come from the journal, and the policy learns again. So every
+ * `PolicyUpdated` has its state, and each event comes with the state after it. Cold, in constant
+ * memory, as fast as it is read or at a pace, from any episode: up to that one, states come from the
+ * last snapshot before it. Errors with a `PositionError` where the policy proposes something else or comes to another
  * state than the journal has, and with what `journal` throws.
  *
  * @example
@@ -74,36 +73,28 @@ export const replay = <A, S>(
 ): Observable<Replayed<A, S>> => {
   const first = options.from ?? 0
 
-  const events = async function* (): AsyncGenerator<Due<Replayed<A, S>>> {
+  const events = async function* (): AsyncGenerator<Paced<Replayed<A, S>>> {
     const waitFor = pace(options)
-    const steps = stepsOf<A>()
-    const learning = learner<A, S>(policy)
+    const steps = journalSteps<A>()
+    const learning = lazyLearner<A, S>(policy)
     let context = startContext
 
-    const due = (at: string, event: Replayed<A, S>['event'], state: S): Due<Replayed<A, S>> => ({
+    const due = (at: string, event: Replayed<A, S>['event'], state: S): Paced<Replayed<A, S>> => ({
       wait: waitFor(at),
       value: { at, event, state, context },
     })
-    function* passed({ at, event }: TimedEpisode<A>, state: S): Generator<Due<Replayed<A, S>>> {
+    function* passed({ at, event }: TimedEpisode<A>, state: S): Generator<Paced<Replayed<A, S>>> {
       context = advance(event.outcome, event.reward)(context)
       if (episodeOf(event.outcome) >= first) yield due(at, event, state)
     }
-    function* round(step: RecordedRound<A>): Generator<Due<Replayed<A, S>>> {
+    function* round(step: RecordedRound<A>): Generator<Paced<Replayed<A, S>>> {
       const state = orThrow(learning.state())
-      let updated: PolicyUpdated<S> | undefined
-      let failure: E.Either<unknown, void> = E.right(undefined)
-      replayRound(policy, state, step).subscribe({
-        next: (event) => {
-          if (event._tag === 'PolicyUpdated') updated = event
-        },
-        error: (error: unknown) => {
-          failure = E.left(error)
-        },
-      })
+      const ended = replayRound(policy, state, step)
+      // Its episodes are what the journal has, also where the policy would propose others.
       for (const episode of step.recorded) yield* passed(episode, state)
-      orThrow(failure)
+      const updated = orThrow(ended)
       if (updated === undefined) return
-      learning.know(updated.state)
+      learning.setState(updated.state)
       yield due(step.at, updated, updated.state)
     }
 
@@ -113,7 +104,7 @@ export const replay = <A, S>(
           step._tag === 'Round' && first > 0 && step.firstEpisode + step.batch <= first
         if (step._tag === 'Round' && !skipped) yield* round(step)
         else if (step._tag === 'Snapshot' && step.episodes > first) {
-          if (!isState(policy, orThrow(learning.state()), step))
+          if (!isRecordedState(policy, orThrow(learning.state()), step))
             orThrow(E.left(otherState(step.episodes)))
         } else {
           learning.add(step)
@@ -126,5 +117,5 @@ export const replay = <A, S>(
     for (const step of rest.steps) learning.add(step)
     for (const episode of rest.open) yield* passed(episode, orThrow(learning.state()))
   }
-  return pulled(events, options.scheduler)
+  return fromPacedIterable(events, options.scheduler)
 }

@@ -2,10 +2,10 @@ import { map, merge, type Observable, queueScheduler, subscribeOn } from 'rxjs'
 import { type LabelledOf } from '../types/Labelled.ts'
 
 /**
- * Runs several searches side by side, and labels the events of each: an A/B of two policies, of two
- * rewards, of two spaces. They take turns round by round, those too whose trainers answer at once;
- * searches whose trainers wait share places fairly through a `trainerPool`. Each proposes its next
- * round only when its last is over. One search that errors ends them all.
+ * Runs several searches side by side, and labels the events of each: an A/B test of two policies, two
+ * rewards or two spaces. They take turns round by round, also where trainers answer at once; searches
+ * whose trainers take time share places fairly through a `trainerPool`. Each proposes its next round
+ * only when its last is over. One search that errors ends them all.
  *
  * @example
  * import { accuracy, choice, type Policy, random, reinforce, struct } from 'rxnas'

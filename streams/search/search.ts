@@ -28,20 +28,20 @@ export interface SearchOptions<A, S> {
   /** Episodes between two policy updates; part of the search's meaning. */
   readonly batch: number
   readonly seed: number
-  /** Trainings at the same time; 1 unless told. Changes no result. */
+  /** Trainings at the same time; default 1. Changes no result. */
   readonly workers?: number
   /**
-   * What a child's training is expected to cost, in any unit: the dearest of a round begin first, so
-   * that workers end it together. Changes no result.
+   * What a child's training is expected to cost, in any unit: the most expensive of a round begin
+   * first, so that workers end it together. Changes no result.
    */
   readonly cost?: (architecture: A) => number
-  /** Ends trainings that promise little, such as `medianStop()`; none unless told. */
+  /** Ends trainings that promise little, such as `medianStop()`; default none. */
   readonly stopping?: EarlyStopping
-  /** Whether a duplicate architecture gets the metrics it had; true unless told. */
+  /** Whether a duplicate architecture gets the metrics it had; default true. */
   readonly reuse?: boolean
-  /** Failures in a row that end the search; 5 unless told. */
+  /** Failures in a row that end the search; default 5. */
   readonly maxFailures?: number
-  /** Where to go on from; the beginning unless told. */
+  /** Where to go on from; default the beginning. */
   readonly from?: SearchPosition<A, S>
 }
 

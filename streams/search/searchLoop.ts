@@ -27,17 +27,18 @@ export interface LoopOptions<S> {
   readonly from?: SearchPosition<unknown, S>
 }
 
-/** The part of a search between proposing and learning: validation, training, reward, and what a user puts between. */
+/** The part of a search between proposing and learning: validation, training, reward, and a user's own stages. */
 export type Pipeline<A, S> = (
   proposed: Observable<Proposed | RoundProposed<S>>,
 ) => Observable<Rewarded<A> | RoundProposed<S> | Progress>
 
 /**
  * Closes a pipeline into a search: proposes a round, runs it through the pipeline, lets the policy
- * learn from it, and only then proposes the next. So nothing is proposed that no one will train.
- * Each subscription is a search of its own, from the policy's first state or the position given:
- * then only what is new is emitted, and the pipeline begins with the round under way. Errors with a
- * `PositionError` where the policy proposes something else than that round has.
+ * learn from it, and only then proposes the next. So nothing is proposed that will not be trained.
+ * Each subscription is a search of its own, from the policy's first state or from a position given: in
+ * that case only what is new is emitted, and the pipeline begins with the round under way. Errors with
+ * a `PositionError` where the policy proposes something else than that round has.
+
  *
  * @example
  * import { accuracy, choice, random, struct } from 'rxnas'
@@ -70,6 +71,8 @@ export const searchLoop = <S, E extends StageEvent>(
     proposed: Observable<Proposed | RoundProposed<S>>,
   ) => Observable<E> & PipelineEnd<E> & Needing<E, RoundProposed<S>>,
 ): Observable<SearchEvent<RewardedArchitectureOf<E>, S>> =>
+  // Made by hand, for it feeds its own events back. `expand` does so too, but it subscribes to the next
+  // round inside the last, on the stack where trainers answer at once.
   new Observable((subscriber) => {
     const rounds = new Subject<Round<S>>()
 
@@ -82,7 +85,7 @@ export const searchLoop = <S, E extends StageEvent>(
     // `PipelineEnd` and `Needing` have held the compiler to what the pipeline gives.
     const between = pipeline as Pipeline<RewardedArchitectureOf<E>, S>
     const events: Observable<SearchEvent<RewardedArchitectureOf<E>, S>> = rounds.pipe(
-      // A trampoline: with trainers that answer at once, rounds would nest on the stack.
+      // A queue, so that rounds do not nest on the stack where trainers answer at once.
       observeOn(queueScheduler),
       proposeActions(policy),
       skipRecorded(from),

@@ -13,7 +13,7 @@ export interface BaselineParts<A, S> extends Pick<
   SearchOptions<A, S>,
   'policy' | 'seed' | 'from' | 'stopping'
 > {
-  /** Failures in a row that end the searches; none unless told, for failures are a policy's doing. */
+  /** Failures in a row that end the searches; default none: how often trainings fail is up to the policy. */
   readonly maxFailures?: number
 }
 
@@ -23,12 +23,12 @@ export type WithBaseline<A, S, B> = LabelledOf<{
   baseline: SearchEvent<A, B>
 }>
 
-/** The state of the baseline that a search has unless told. */
+/** The state of the default baseline. */
 export type BaselineState = RandomState
 
 /**
- * The baseline that a search has unless told: a random policy, with a seed that gives other draws
- * than the search's own, and the same ones every time.
+ * The default baseline: a random policy, whose seed is derived from the search's, so that it draws
+ * others than the search does and the same every time.
  */
 export const randomBaseline = ({
   space,
@@ -70,13 +70,13 @@ const both = <A, S, B>(
 }
 
 /**
- * A search, and beside it a baseline of the same episodes, batch, reward, budget and trainer, by a
- * random policy unless told. Both draw on the same places: as many children are trained at a time as
- * the search has workers, and a place that falls free goes to the one served longest ago. Each finds
- * what it would find alone, so each may have a journal of its own and go on from it. Tell afterwards
- * by `compareSearches` whether the search beat its baseline.
+ * A search, and beside it a baseline of the same number of episodes, batch, reward, budget and trainer,
+ * by default that of a random policy. Both share the search's workers: as many children are trained at
+ * a time, and a worker that is free goes to the search that was served longest ago. Each finds what it
+ * would find alone, so each may have a journal of its own and go on from it. `compareSearches` says
+ * afterwards whether the search was better than its baseline.
  *
- * @param baseline - another policy to be beaten, or where the baseline goes on from
+ * @param baseline - another policy to compare with, or where the baseline goes on from
  * @example
  * import { accuracy, choice, compareSearches, type Observation, observationOf, reinforce, struct } from 'rxnas'
  * import { searchWithBaseline } from 'rxnas/streams'

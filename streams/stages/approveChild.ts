@@ -1,6 +1,6 @@
 import { concatMap, defer, finalize, map, of } from 'rxjs'
 import { refuse, type Rejected, type Validated } from '../../src/episode/index.ts'
-import { eventually } from '../internal/eventually.ts'
+import { fromValueOrPromise } from '../internal/fromValueOrPromise.ts'
 import { stage } from '../internal/stage.ts'
 import { type PipelineStage } from '../types/PipelineStage.ts'
 
@@ -58,7 +58,7 @@ export const approveChild = <A>(
         event._tag === 'Validated'
           ? defer(() => {
               const aborter = new AbortController()
-              return eventually(ask(event, aborter.signal)).pipe(
+              return fromValueOrPromise(ask(event, aborter.signal)).pipe(
                 map(answered(event)),
                 finalize(() => {
                   aborter.abort()

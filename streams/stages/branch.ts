@@ -4,11 +4,11 @@ import { named } from '../plan/named.ts'
 import { type LabelledOf } from '../types/Labelled.ts'
 
 /**
- * Gives every event to each of several branches, and labels what comes out of them: several rewards
+ * Sends every event into each of several branches, and labels what comes out of them: several rewards
  * judge the same trained children, or several policies learn from them (`learnAlong`). A child is
- * trained once, whatever the number of branches. The branches are given an event one after another,
- * in the order in which they are named. One that ends is left out; one that errors ends them all.
- * Write the branches in place, as below: from there the compiler knows what flows into them.
+ * trained once, however many branches there are. An event goes into one branch after another, in the
+ * order in which they are named. A branch that ends is left out; one that errors ends them all. Write
+ * the branches in place, as below, where the compiler knows what flows into them.
  *
  * @example
  * import { of } from 'rxjs'

@@ -27,11 +27,11 @@ type RewardStage = <E extends StageEvent>(
 ) => Observable<Exclude<E, Outcome<unknown>> | Rewarded<ArchitectureOf<E>>>
 
 /**
- * Rewards every outcome; rejected and failed ones get the reward's penalty. A reward that is no
- * finite number errors the stream with a `RewardError`, and one that was put together wrongly does so
+ * Rewards every outcome; rejected and failed ones get the reward's penalty. A reward that is not a
+ * finite number errors the stream with a `RewardError`, and a reward that was composed wrongly does so
  * at once: such a search cannot go on. Everything else passes through.
  *
- * @param from - what is known of the search before the first outcome: where a search goes on
+ * @param from - what rewards know of the search before the first outcome, where a search goes on
  * @example
  * import { of } from 'rxjs'
  * import { accuracy, type Rejected } from 'rxnas'

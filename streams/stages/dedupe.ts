@@ -17,10 +17,10 @@ interface Dedupe {
 }
 
 /**
- * Rejects a child whose architecture an earlier episode had, with that episode's number. The
- * rejection is an episode like any other: it is paid the reward's penalty, and the policy learns
- * not to repeat itself. Without this stage `trainChild` gives a duplicate the metrics it had, and
- * the policy learns from them again. Everything else passes through.
+ * Rejects a child whose architecture an earlier episode had, and says which. The rejection is an
+ * episode like any other: it is paid the reward's penalty, and the policy learns not to repeat
+ * itself. Without this stage `trainChild` gives a duplicate the metrics it had, and the policy learns
+ * from them again. Everything else passes through.
  *
  * @example
  * import { from } from 'rxjs'

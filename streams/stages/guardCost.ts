@@ -1,6 +1,6 @@
 import { concatMap, map, of } from 'rxjs'
 import { refuse, type Rejected, type Validated } from '../../src/episode/index.ts'
-import { eventually } from '../internal/eventually.ts'
+import { fromValueOrPromise } from '../internal/fromValueOrPromise.ts'
 import { stage } from '../internal/stage.ts'
 import { requireFinite } from '../types/NotFinite.ts'
 import { type PipelineStage } from '../types/PipelineStage.ts'
@@ -14,7 +14,7 @@ interface GuardCost<A> {
 
 /**
  * Rejects a child that costs more than a limit, before it is trained; the reason names the cost.
- * A rejected episode is paid the reward's penalty, so the policy learns what is too dear.
+ * A rejected episode is paid the reward's penalty, so the policy learns what is too expensive.
  * Everything else passes through, in order.
  *
  * @param cost - what an architecture costs, by name: counted, estimated, or measured in time
@@ -66,7 +66,7 @@ export const guardCost = <A, Name extends string>(
     source.pipe(
       concatMap((event) =>
         event._tag === 'Validated'
-          ? eventually(cost(event.architecture)).pipe(map(judge(event)))
+          ? fromValueOrPromise(cost(event.architecture)).pipe(map(judge(event)))
           : of(event),
       ),
     ),

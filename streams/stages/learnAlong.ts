@@ -14,10 +14,10 @@ interface LearnAlong<S> {
 }
 
 /**
- * Lets a policy learn from episodes that another has proposed: at a round's end it gives that
- * policy's state after the round, from a first state of its own. It stands where `updatePolicy`
- * does, in one branch of several. What it learns is off its own policy: a method that assumes its
- * own proposals, as `reinforce` does, is biased by so much.
+ * Lets a policy learn from episodes that another one has proposed: at a round's end it emits this
+ * policy's state after the round, from a first state of its own. It stands where `updatePolicy` does,
+ * in one branch of several. It learns off-policy, so a method that assumes its own proposals, as
+ * `reinforce` does, is biased.
  *
  * @example
  * import { of } from 'rxjs'

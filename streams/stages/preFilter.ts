@@ -1,6 +1,7 @@
 import { concatMap, map, of } from 'rxjs'
+import { checkOptions, wholeNumber } from '../../src/common/index.ts'
 import { refuse, type Rejected, type Validated } from '../../src/episode/index.ts'
-import { eventually } from '../internal/eventually.ts'
+import { fromValueOrPromise } from '../internal/fromValueOrPromise.ts'
 import { holdRound } from '../internal/holdRound.ts'
 import { type Met, stage } from '../internal/stage.ts'
 import { requireFinite } from '../types/NotFinite.ts'
@@ -26,13 +27,12 @@ interface PreFilter<A> {
 /**
  * Ranks the children of a round by a cheap proxy, and lets the best `keep` be trained. The rest are
  * rejected with their rank, not lost: each is an episode of the journal, paid the reward's penalty.
- * So the policy learns from the whole round: from those kept by their reward, and from those
- * rejected that the proxy likes others better. A policy that shall learn from the kept alone gets
- * a `filter` behind `computeReward` that drops the rejected; a journal of such a search lacks them.
+ * So the policy learns from the whole round. For a policy to learn from the kept ones alone, put a
+ * `filter` behind `computeReward` that drops the rejected; the journal of such a search lacks them.
  *
- * A round is held back until its end, so ranks are known; a duplicate takes a place of its own
- * (`dedupe` before this stage prevents it). Equal scores keep the order of their episodes.
- * Everything else passes through, in order.
+ * A round is held back until its end, when ranks are known. A duplicate takes a place of its own
+ * (`dedupe` before this stage prevents it). Equal scores keep the order of their episodes. Everything
+ * else of the round keeps its place, but progress, which passes at once.
  *
  * Errors with {@link NotFinite} where a score is no finite number, and with whatever `score` throws.
  *
@@ -66,13 +66,12 @@ export const preFilter = <A>(
   score: (architecture: A) => number | PromiseLike<number>,
   keep: number,
 ): PipelineStage<PreFilter<A>> => {
-  if (!Number.isInteger(keep) || keep < 1)
-    throw new RangeError(`preFilter keeps a whole number of children from 1, and not ${keep}.`)
+  checkOptions('preFilter()', { keep }, { keep: wholeNumber(1) })
 
   type Held = Exclude<Met<Validated<A>>, Validated<A>> | Scored<A>
 
   const scored = (child: Validated<A>) =>
-    eventually(score(child.architecture)).pipe(
+    fromValueOrPromise(score(child.architecture)).pipe(
       map((value): Held => ({
         _tag: 'Scored',
         child,

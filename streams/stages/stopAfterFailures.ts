@@ -52,7 +52,7 @@ export const stopAfterFailures = (limit: number, before = 0): PipelineStage<Stop
           const error: TooManyFailures = {
             _tag: 'TooManyFailures',
             failures,
-            message: `${failures} trainings in a row have failed, the last with: ${event.reason.message} Mend its cause, or allow more failures in a row.`,
+            message: `${failures} trainings in a row have failed, the last with: ${event.reason.message} Correct its cause, or allow more failures in a row.`,
           }
           return failures < limit
             ? of(event)

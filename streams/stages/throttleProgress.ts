@@ -10,11 +10,11 @@ interface ThrottleProgress {
 }
 
 /**
- * Lets through, of each training, the news that it has begun and after that at most one progress in
- * so many milliseconds. It stands anywhere behind `trainChild`. No other event is touched or
- * waited for, so none is out of order.
+ * Lets through the first progress of each training, and after that at most one in so many
+ * milliseconds. It stands anywhere behind `trainChild`. Every other event passes at once, so none is
+ * out of order.
  *
- * @param scheduler - whose clock is asked; the wall clock unless told
+ * @param scheduler - whose clock is read; default real time
  *
  * @example
  * import { of } from 'rxjs'

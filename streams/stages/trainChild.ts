@@ -80,10 +80,10 @@ const training = <A>(
   })
 
 /**
- * Trains each validated child, at most `workers` at a time, and gives `Trained` or `Failed` in
- * episode order; `Progress` comes at once. A trainer that throws, rejects, gives no metrics or a
- * NaN is a `Failed` episode: the stream lives. Unsubscribing aborts the trainings' signals.
- * Everything else passes through in its place.
+ * Trains each validated child, at most `workers` at a time, and emits `Trained` or `Failed` in episode
+ * order; `Progress` comes at once. A trainer that throws, rejects, or measures nothing or a NaN makes a
+ * `Failed` episode, and the stream goes on. Unsubscribing aborts the trainings' signals. Everything
+ * else passes through in its place.
  *
  * @example
  * import { of } from 'rxjs'

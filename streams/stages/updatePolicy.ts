@@ -15,8 +15,8 @@ interface UpdatePolicy<S> {
 }
 
 /**
- * Lets rewarded episodes pass, and at the end of their round gives the policy's state after it has
- * learned from those that arrived: an operator before this one may drop some.
+ * Lets rewarded episodes pass, and at the end of their round emits the policy's state after it has
+ * learned from those that arrived: an operator before this one may have dropped some.
  *
  * @example
  * import { of } from 'rxjs'

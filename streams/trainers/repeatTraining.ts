@@ -1,26 +1,30 @@
-import { concatMap, defer, EMPTY, from, type Observable, of, range } from 'rxjs'
+import { concatMap, defer, EMPTY, type Observable, of, range } from 'rxjs'
+import { checkOptions, mean, wholeNumber } from '../../src/common/index.ts'
 import { type Measurement, type TrainingProgress } from '../../src/episode/index.ts'
 import { deriveSeed } from '../../src/random/index.ts'
 import { isProgress, type Measured, runTrainer } from '../internal/runTrainer.ts'
-import { named, stageOf } from '../plan/named.ts'
-import { type Trainer } from '../types/Trainer.ts'
+import { type TrainerChange } from '../types/TrainingStage.ts'
+import { wrapTrainer } from './internal/wrapTrainer.ts'
+
+const sum = (values: ReadonlyArray<number>): number =>
+  values.reduce((total, value) => total + value, 0)
 
 /** The mean of each metric that every run measured; of `seconds` the sum, for they were spent. */
-const meanOf = (runs: ReadonlyArray<Measured>): Measurement => {
-  const sum = (name: string): number => runs.reduce((total, run) => total + (run[name] ?? 0), 0)
-  return Object.fromEntries(
-    Object.keys(runs[0] ?? {})
-      .filter((name) => runs.every((run) => run[name] !== undefined))
-      .map((name) => [name, name === 'seconds' ? sum(name) : sum(name) / runs.length]),
+const averageOf = (runs: ReadonlyArray<Measured>): Measurement =>
+  Object.fromEntries(
+    Object.keys(runs[0] ?? {}).flatMap((name): ReadonlyArray<readonly [string, number]> => {
+      const values = runs.flatMap((run) => run[name] ?? [])
+      if (values.length < runs.length) return []
+      return [[name, name === 'seconds' ? sum(values) : mean(values)]]
+    }),
   )
-}
 
 /**
  * A trainer that trains each child `runs` times, one after another, and measures the mean: so a
  * reward judges the architecture more than the luck of its weights. The first run has the child's
- * seed, the others seeds derived from it; `repeatTraining(1)` changes nothing. Of metrics that some
- * runs lack it tells none; `seconds` are the sum. Progress counts the steps of all runs. One run
- * that fails fails the child, and an abort ends the run under way and begins no other.
+ * seed, the others seeds derived from it; `repeatTraining(1)` changes nothing. A metric that some runs
+ * lack is left out; `seconds` are the sum. Progress counts the steps of all runs. Where one run fails,
+ * the child has failed. An abort ends the run under way and begins no other.
  *
  * @param runs - a whole number from 1
  *
@@ -33,13 +37,12 @@ const meanOf = (runs: ReadonlyArray<Measured>): Measurement => {
  * const job = { architecture: 'a', budget: {}, seed: 7, signal }
  * console.log(await firstValueFrom(from(repeatTraining(2)(noisy)(job)))) // { accuracy: 0.625 }
  */
-export const repeatTraining = (runs: number): (<A>(trainer: Trainer<A>) => Trainer<A>) => {
-  if (!Number.isInteger(runs) || runs < 1)
-    throw new RangeError(`repeatTraining takes a whole number of runs from 1, and not ${runs}.`)
-  return <A>(trainer: Trainer<A>): Trainer<A> =>
-    named('repeatTraining', { runs }, () => [{ name: 'of', stages: [stageOf(trainer)] }])<
-      Trainer<A>
-    >((job) =>
+export const repeatTraining = (runs: number): TrainerChange => {
+  checkOptions('repeatTraining()', { runs }, { runs: wholeNumber(1) })
+  return wrapTrainer(
+    'repeatTraining',
+    { runs },
+    (trainer) => (job) =>
       defer((): Observable<TrainingProgress | Measurement> => {
         const measured: Array<Measured> = []
         let stepsBefore = 0
@@ -49,22 +52,22 @@ export const repeatTraining = (runs: number): (<A>(trainer: Trainer<A>) => Train
             if (job.signal.aborted) return EMPTY
             stepsBefore = lastStep
             const seed = run === 0 ? job.seed : deriveSeed(job.seed, run)
-            return from(runTrainer(trainer, { ...job, seed })).pipe(
-              concatMap((said) => {
-                if (!isProgress(said)) {
-                  measured.push(said)
-                  return measured.length === runs ? of(meanOf(measured)) : EMPTY
+            return runTrainer(trainer, { ...job, seed }).pipe(
+              concatMap((event) => {
+                if (!isProgress(event)) {
+                  measured.push(event)
+                  return measured.length === runs ? of(averageOf(measured)) : EMPTY
                 }
-                lastStep = stepsBefore + said.step
+                lastStep = stepsBefore + event.step
                 return of({
-                  ...said,
+                  ...event,
                   step: lastStep,
-                  ...(said.steps === undefined ? {} : { steps: said.steps * runs }),
+                  ...(event.steps === undefined ? {} : { steps: event.steps * runs }),
                 })
               }),
             )
           }),
         )
       }),
-    )
+  )
 }

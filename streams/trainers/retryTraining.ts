@@ -1,4 +1,5 @@
 import { catchError, defer, type Observable, throwError } from 'rxjs'
+import { checkOptions, wholeNumber } from '../../src/common/index.ts'
 import {
   toTrainingError,
   type TrainingError,
@@ -6,26 +7,26 @@ import {
 } from '../../src/episode/index.ts'
 import { deriveSeed } from '../../src/random/index.ts'
 import { type Measured, runTrainer } from '../internal/runTrainer.ts'
-import { named, stageOf } from '../plan/named.ts'
-import { type Trainer } from '../types/Trainer.ts'
+import { type TrainerChange } from '../types/TrainingStage.ts'
+import { wrapTrainer } from './internal/wrapTrainer.ts'
 
 /** How {@link retryTraining} retries. */
 export interface RetryOptions {
   /** How many times more a training that failed is begun: a whole number from 1. */
   readonly times: number
-  /** Which failures are worth it; every one unless told. */
+  /** Which failures are worth a retry; default every one. */
   readonly when?: (reason: TrainingError) => boolean
 }
 
-/** What befalls a training from outside, and would not befall it again for the same seed. */
-const fromOutside = ({ _tag }: TrainingError): boolean =>
+/** Whether a training failed by something outside it, so that the same seed may not fail again. */
+const isExternal = ({ _tag }: TrainingError): boolean =>
   _tag === 'Crashed' || _tag === 'TimedOut' || _tag === 'OutOfMemory'
 
 /**
- * A trainer that begins a failed training again. One that crashed, took too long or too much memory
- * begins with the seed it had, so that the journal is that of a search in which nothing had happened;
- * one that failed by itself (it diverged, it measured a NaN) begins with a seed derived from it. An
- * abort ends it, and begins nothing.
+ * A trainer that begins a failed training again. One that crashed, or took too long or too much
+ * memory, begins with the seed it had, so that the journal is the same as if nothing had happened; one
+ * that failed by itself (it diverged, it measured a NaN) begins with a seed derived from it. An abort
+ * ends the training, and no other begins.
  *
  * @example
  * import { firstValueFrom, from } from 'rxjs'
@@ -43,27 +44,18 @@ const fromOutside = ({ _tag }: TrainingError): boolean =>
  * const job = { architecture: 'a', budget: {}, seed: 1, signal }
  * console.log(await firstValueFrom(from(trainer(job)))) // { accuracy: 0.9 }
  */
-export const retryTraining = ({
-  times,
-  when = () => true,
-}: RetryOptions): (<A>(trainer: Trainer<A>) => Trainer<A>) => {
-  if (!Number.isInteger(times) || times < 1)
-    throw new RangeError(
-      `retryTraining begins again a whole number of times from 1, and not ${times}.`,
-    )
-  return <A>(trainer: Trainer<A>): Trainer<A> =>
-    named('retryTraining', { times }, () => [{ name: 'of', stages: [stageOf(trainer)] }])<
-      Trainer<A>
-    >((job) => {
-      const attempt = (retry: number, seed: number): Observable<TrainingProgress | Measured> =>
-        defer(() => runTrainer(trainer, { ...job, seed })).pipe(
-          catchError((error: unknown) => {
-            const reason = toTrainingError(error)
-            return retry === times || job.signal.aborted || !when(reason)
-              ? throwError(() => reason)
-              : attempt(retry + 1, fromOutside(reason) ? seed : deriveSeed(job.seed, retry + 1))
-          }),
-        )
-      return attempt(0, job.seed)
-    })
+export const retryTraining = ({ times, when = () => true }: RetryOptions): TrainerChange => {
+  checkOptions('retryTraining()', { times }, { times: wholeNumber(1) })
+  return wrapTrainer('retryTraining', { times }, (trainer) => (job) => {
+    const attempt = (retry: number, seed: number): Observable<TrainingProgress | Measured> =>
+      defer(() => runTrainer(trainer, { ...job, seed })).pipe(
+        catchError((error: unknown) => {
+          const reason = toTrainingError(error)
+          return retry === times || job.signal.aborted || !when(reason)
+            ? throwError(() => reason)
+            : attempt(retry + 1, isExternal(reason) ? seed : deriveSeed(job.seed, retry + 1))
+        }),
+      )
+    return attempt(0, job.seed)
+  })
 }

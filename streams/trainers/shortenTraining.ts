@@ -1,7 +1,8 @@
+import { checkOptions, positiveNumber } from '../../src/common/index.ts'
 import { partOfBudget } from '../../src/episode/index.ts'
 import { runTrainer } from '../internal/runTrainer.ts'
-import { named, stageOf } from '../plan/named.ts'
-import { type Trainer } from '../types/Trainer.ts'
+import { type TrainerChange } from '../types/TrainingStage.ts'
+import { wrapTrainer } from './internal/wrapTrainer.ts'
 
 /**
  * A trainer that gives each child a part of its budget: a proxy of the whole training by fewer steps,
@@ -20,11 +21,11 @@ import { type Trainer } from '../types/Trainer.ts'
  * const proxy = shortenTraining(0.25)(trainer)
  * console.log(await firstValueFrom(from(proxy({ ...job, signal })))) // { epochs: 2 }
  */
-export const shortenTraining = (part: number): (<A>(trainer: Trainer<A>) => Trainer<A>) => {
-  if (!(part > 0 && part <= 1))
-    throw new RangeError(`shortenTraining takes a part above 0 and up to 1, and not ${part}.`)
-  return <A>(trainer: Trainer<A>): Trainer<A> =>
-    named('shortenTraining', { part }, () => [{ name: 'of', stages: [stageOf(trainer)] }])<
-      Trainer<A>
-    >((job) => runTrainer(trainer, { ...job, budget: partOfBudget(part)(job.budget) }))
+export const shortenTraining = (part: number): TrainerChange => {
+  checkOptions('shortenTraining()', { part }, { part: positiveNumber(1) })
+  return wrapTrainer(
+    'shortenTraining',
+    { part },
+    (trainer) => (job) => runTrainer(trainer, { ...job, budget: partOfBudget(part)(job.budget) }),
+  )
 }

@@ -1,16 +1,18 @@
+import { checkOptions, wholeNumber } from '../../src/common/index.ts'
 import { fairSemaphore } from '../internal/fairSemaphore.ts'
 import { runTrainer } from '../internal/runTrainer.ts'
-import { named, stageOf } from '../plan/named.ts'
-import { type Trainer } from '../types/Trainer.ts'
+import { type TrainerChange } from '../types/TrainingStage.ts'
+import { wrapTrainer } from './internal/wrapTrainer.ts'
 
 /**
- * A pool of so many places that several searches share. Each trainer passed through it is one
- * search's; a place that falls free goes to the search that was served longest ago, so a search
- * with many children waiting does not keep another from its turn. What a search finds is the same
- * as without the pool.
+ * A pool of places for trainings that several searches share. Each search passes its trainer through
+ * it once; a place that falls free goes to the search that was served longest ago, so a search with
+ * many children waiting does not keep another from its turn. What a search finds is the same as
+ * without the pool.
  *
- * A search asks for as many trainings at a time as its `workers`: give it the pool's places, and it
- * uses those that the others leave idle. A training says it has begun (step 0) when it is ready to.
+ * A search asks for as many trainings at a time as its `workers`: give it as many as the pool has
+ * places, and it uses those that the others leave idle. A training emits its first progress (step 0)
+ * when it is ready to begin, before it waits for its place.
  *
  * @param places - trainings at the same time: a whole number from 1
  *
@@ -27,14 +29,11 @@ import { type Trainer } from '../types/Trainer.ts'
  * const second = firstValueFrom(from(yours({ ...job, architecture: 0.75 })))
  * console.log(await first, await second) // { accuracy: 0.5 } { accuracy: 0.75 }
  */
-export const trainerPool = (places: number): (<A>(trainer: Trainer<A>) => Trainer<A>) => {
-  if (!Number.isInteger(places) || places < 1)
-    throw new RangeError(`trainerPool has a whole number of places from 1, and not ${places}.`)
+export const trainerPool = (places: number): TrainerChange => {
+  checkOptions('trainerPool()', { places }, { places: wholeNumber(1) })
   const newQueue = fairSemaphore(places)
-  return <A>(trainer: Trainer<A>): Trainer<A> => {
+  return wrapTrainer('trainerPool', { places }, (trainer) => {
     const inTurn = newQueue()
-    return named('trainerPool', { places }, () => [{ name: 'of', stages: [stageOf(trainer)] }])<
-      Trainer<A>
-    >((job) => inTurn(runTrainer(trainer, job)))
-  }
+    return (job) => inTurn(runTrainer(trainer, job))
+  })
 }

@@ -4,7 +4,7 @@ export interface Labelled<Label, Event> {
   readonly event: Event
 }
 
-/** The labelled events of several streams, of which `Events` tells each one's by its label. */
+/** The labelled events of several streams: `Events` has the events of each by its label. */
 export type LabelledOf<Events> = {
   [Label in keyof Events]: Labelled<Label, Events[Label]>
 }[keyof Events]

@@ -1,6 +1,6 @@
 import { FiniteNumber } from '../../src/episode/index.ts'
 
-/** A user's function gave a number that cannot be compared: the search cannot go on. */
+/** A user's function returned what cannot be compared as a number: the search cannot go on. */
 export interface NotFinite {
   readonly _tag: 'NotFinite'
   readonly message: string
@@ -15,7 +15,7 @@ export const requireFinite = (what: string, value: unknown): FiniteNumber => {
   if (FiniteNumber.is(value)) return value
   const error: NotFinite = {
     _tag: 'NotFinite',
-    message: `${what} is ${typeof value === 'number' ? value : `of type ${typeof value}`}, which is no finite number. Mend the function that gave it.`,
+    message: `${what} is ${typeof value === 'number' ? value : `of type ${typeof value}`}, which is not a finite number. Correct the function that returned it.`,
   }
   // A value with a tag, as every expected failure.
   // eslint-disable-next-line @typescript-eslint/only-throw-error

@@ -1,4 +1,4 @@
-/** A round about to begin: the state that proposes it, and which episodes it holds. */
+/** A round about to begin: the policy's state that proposes it, and which episodes it holds. */
 export interface Round<S> {
   readonly _tag: 'Round'
   /** The round's number, from 0. */
@@ -10,8 +10,8 @@ export interface Round<S> {
 }
 
 /**
- * The end of a round's proposals, and the state that proposing has left. It follows the proposals
- * through the pipeline in order, so whoever meets it has seen every episode of the round.
+ * The end of a round's proposals, and the policy's state after them. It follows the proposals through
+ * the pipeline in order, so a stage that meets it has seen every episode of the round.
  */
 export interface RoundProposed<S> {
   readonly _tag: 'RoundProposed'

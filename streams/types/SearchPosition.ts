@@ -17,7 +17,7 @@ export interface SearchPosition<A, S> {
   readonly context: RewardContext
   /** Trainings that have failed in a row. */
   readonly failures: number
-  /** What is known of trained children, by key. */
+  /** What trained children measured, by key. */
   readonly trained: ReadonlyMap<string, Metrics>
 }
 

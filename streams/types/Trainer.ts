@@ -6,9 +6,9 @@ import {
 } from '../../src/episode/index.ts'
 
 /**
- * Trains one child and gives what it measured: a Promise, an async iterable or an Observable, of
- * any number of `Progress` and at last the metrics. It fails by throwing or rejecting, with a
- * `TrainingError` where it knows the reason. It stops when the job's signal is aborted.
+ * Trains one child and returns what it measured: a Promise of the metrics, or an iterable or an
+ * Observable of any number of `Progress` and at last the metrics. It fails by throwing or rejecting,
+ * with a `TrainingError` where it knows the reason. It stops when the job's signal is aborted.
  *
  * @example
  * import { type Trainer } from 'rxnas/streams'

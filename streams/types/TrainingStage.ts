@@ -23,8 +23,8 @@ export type TrainingStage<A> = PipelineStage<TrainingKind<A>>
 export type TrainerChange = <A>(trainer: Trainer<A>) => Trainer<A>
 
 /**
- * Spends less on children that promise little: makes a training stage of a user's own, whose trainer
- * it changes. `medianStop`, `asha` and `successiveHalving` give one.
+ * Spends less on children that promise little. It is given how to make a training stage of a changed
+ * trainer, and returns the stage to use instead: see `medianStop`, `asha` and `successiveHalving`.
  */
 export type EarlyStopping = <A>(
   train: (change: TrainerChange) => TrainingStage<A>,

@@ -1,5 +1,6 @@
+import { oneOfNames } from '../../../src/common/index.ts'
 import { type Measurement, type Metrics } from '../../../src/episode/index.ts'
-import { type OptionField, where } from './optionsCodec.ts'
+import { type OptionField } from './optionsCodec.ts'
 
 /** Where early stopping compares children, and which of them is the better. */
 export interface RungOptions {
@@ -12,7 +13,7 @@ export interface RungOptions {
 const isWholePercent = (part: number): boolean =>
   Math.abs(part * 100 - Math.round(part * 100)) < 1e-9
 
-const isRungs = (u: unknown): u is ReadonlyArray<number> =>
+const isRungs = (u: unknown): boolean =>
   Array.isArray(u) &&
   u.length > 0 &&
   u.every(
@@ -30,22 +31,22 @@ export const rungFields = (
   readonly better: OptionField<'more' | 'less'>
   readonly rungs: OptionField<ReadonlyArray<number>>
 } => ({
-  better: {
-    codec: where((u): u is 'more' | 'less' => u === 'more' || u === 'less', 'more or less'),
-    byDefault: 'more',
-  },
+  better: { check: oneOfNames('more', 'less'), byDefault: 'more' },
   rungs: {
-    codec: where(isRungs, 'rungs that rise between 0 and 1 in whole percents, such as [0.25, 0.5]'),
+    check: {
+      takes: 'parts that rise between 0 and 1 in whole percents, such as [0.25, 0.5],',
+      holds: isRungs,
+    },
     byDefault: rungs,
   },
 })
 
 /** Of how many children one goes on past a rung. */
 export const etaField = (byDefault: number): OptionField<number> => ({
-  codec: where(
-    (u): u is number => typeof u === 'number' && Number.isFinite(u) && u > 1,
-    'a finite number above 1',
-  ),
+  check: {
+    takes: 'a finite number above 1',
+    holds: (value) => typeof value === 'number' && Number.isFinite(value) && value > 1,
+  },
   byDefault,
 })
 
@@ -58,7 +59,7 @@ export const evaluationsAt = ({ rungs }: Required<RungOptions>): number => {
 const greatestCommonDivisor = (a: number, b: number): number =>
   b === 0 ? a : greatestCommonDivisor(b, a % b)
 
-/** The metric that tells what a child measured at a rung: `accuracyAt25`. */
+/** The metric of what a child measured at a rung: `accuracyAt25`. */
 export const rungName = (metric: string, part: number): string =>
   `${metric}At${Math.round(part * 100)}`
 

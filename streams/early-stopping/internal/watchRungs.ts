@@ -7,14 +7,14 @@ import { isProgress, runTrainer } from '../../internal/runTrainer.ts'
 /** Whether a child goes on past the rung that it has come to last, by its values up to there. */
 export type GoesOn = (values: ReadonlyArray<number>) => boolean
 
-/** The part of its training that a progress tells of; none where the trainer does not say. */
+/** The part of its training that a child has had at a progress; `undefined` where that is not known. */
 const partOf = ({ step, steps }: TrainingProgress): number | undefined =>
   steps === undefined || steps <= 0 ? undefined : step / steps
 
 /**
- * A trainer that is asked at each rung whether the child goes on. A progress that has the metric is a
- * look: the first at or after a rung is what the child measured at the rung, and what a child that is
- * stopped there measures in the end. What it measured at its rungs is told beside its metrics.
+ * A trainer that asks at each rung whether the child goes on. A progress that has the metric is an
+ * evaluation: the first at or after a rung is what the child measured at the rung, and what a child
+ * that is stopped there measures in the end. Its values at the rungs are added to its metrics.
  *
  * @param begin - begins to judge a child
  */
@@ -34,8 +34,8 @@ export const watchRungs =
         ...Object.fromEntries(values.map((value, i) => [rungName(metric, rungs[i] ?? 1), value])),
       })
 
-      /** Takes a look; gives what the child measures where it is stopped by it. */
-      const look = (progress: TrainingProgress): Measurement | undefined => {
+      /** What the child measures in the end where this progress stops it. */
+      const stoppedBy = (progress: TrainingProgress): Measurement | undefined => {
         const part = partOf(progress)
         const value = progress.metrics[metric]
         if (part === undefined || part >= 1 || value === undefined) return undefined
@@ -48,12 +48,12 @@ export const watchRungs =
       }
 
       return runTrainer(trainer, job).pipe(
-        concatMap((said) => {
-          if (!isProgress(said)) return of(withRungs(said))
-          const measured = look(said)
-          return measured === undefined ? of(said) : from([said, measured])
+        concatMap((event) => {
+          if (!isProgress(event)) return of(withRungs(event))
+          const measured = stoppedBy(event)
+          return measured === undefined ? of(event) : from([event, measured])
         }),
-        // What a child measures is the last that is heard of it: this ends its training.
-        takeWhile((said) => isProgress(said), true),
+        // Metrics are the last event of a training: those of a stopped child end it here.
+        takeWhile((event) => isProgress(event), true),
       )
     })

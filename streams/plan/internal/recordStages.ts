@@ -1,7 +1,7 @@
 import { Observable } from 'rxjs'
 import { isNamed, type Stage, stageOf, type Step } from '../named.ts'
 
-/** Calls what composes a stream, and tells the steps that it pipes it through. Nothing is run. */
+/** Calls what composes a stream, and records the steps that it pipes it through. Nothing is run. */
 export const recordStages = (
   compose: (source: Observable<never>) => unknown,
 ): ReadonlyArray<Stage> => {

@@ -20,9 +20,9 @@ import { type RoundProposed } from '../../types/Round.ts'
 import { type SearchPosition } from '../../types/SearchPosition.ts'
 import { fromEither } from '../../internal/fromEither.ts'
 import { updatePolicy } from '../../stages/updatePolicy.ts'
-import { sameProposal } from '../../replay/internal/sameProposal.ts'
+import { checkProposal } from '../../replay/internal/checkProposal.ts'
 
-/** Drops the proposals whose episodes are over, once it has seen that they are the same. */
+/** Drops the proposals whose episodes are over, once they are seen to be the same. */
 export const skipRecorded = <S>({
   episodes,
   recorded,
@@ -31,14 +31,14 @@ export const skipRecorded = <S>({
   return concatMap((event) => {
     if (event._tag !== 'Proposed' || event.episode >= episodes) return of(event)
     const known = over.get(event.episode)
-    // One that is over and not recorded was dropped by an operator of the search.
+    // One that is over but not recorded was dropped by an operator of the search.
     return known === undefined
       ? EMPTY
-      : fromEither(sameProposal(event, known)).pipe(ignoreElements())
+      : fromEither(checkProposal(event, known)).pipe(ignoreElements())
   })
 }
 
-/** {@link updatePolicy} whose first round has begun: it learns from what is over, and does not give it again. */
+/** {@link updatePolicy} for a search that goes on within a round: it learns from the round's recorded episodes too, which it does not emit again. */
 export const learnRecorded =
   <A, S>({ recorded }: SearchPosition<unknown, S>, policy: Policy<S>) =>
   (

@@ -69,20 +69,21 @@ describe('earlyStoppings', () => {
   })
 
   it.each([
-    [{ after: 0 }, 'after: 0 is not a whole number from 1'],
-    [{ better: 'most' }, 'better: "most" is not more or less'],
-    [{ rungs: [0.5, 0.25] }, 'rungs: [0.5,0.25] is not rungs that rise between 0 and 1'],
-    [{ constructor: 1 }, 'there is no option "constructor", only better, rungs, after'],
-    ['rungs', 'options are an object'],
+    [{ after: 0 }, 'takes a whole number of 1 or more as after, not 0'],
+    [{ better: 'most' }, 'takes one of more, less as better, not "most"'],
+    [
+      { rungs: [0.5, 0.25] },
+      'takes parts that rise between 0 and 1 in whole percents, such as [0.25, 0.5], as rungs, not [0.5,0.25]',
+    ],
+    [{ constructor: 1 }, 'has no option "constructor", only better, rungs, after'],
+    ['rungs', 'takes options as an object, not "rungs"'],
   ])('refuses %j as a value that says why', (options, reason) => {
     const [median] = earlyStoppings
     expect(median.configure(options)).toMatchObject({
       left: {
         _tag: 'EarlyStoppingOptionsInvalid',
         name: 'median',
-        message: expect.stringContaining(
-          `Early stopping by median does not take these options: ${reason}`,
-        ) as string,
+        message: expect.stringContaining(`Early stopping by median ${reason}.`) as string,
       },
     })
   })

@@ -60,7 +60,7 @@ describe('guardCost', () => {
     ).toEqual({
       _tag: 'NotFinite',
       message:
-        'The cost parameters of episode 4 is NaN, which is no finite number. Mend the function that gave it.',
+        'The cost parameters of episode 4 is NaN, which is not a finite number. Correct the function that returned it.',
     })
   })
 

@@ -18,35 +18,35 @@ export interface RecordedRound<A> {
   readonly at: string
 }
 
-/** What a policy learns by at once: episodes of older journals, or a round. */
-export type Step<A> =
+/** What happened between two states of a policy: its beginning, recalled episodes, a round; or a state that was recorded. */
+export type JournalStep<A> =
   | { readonly _tag: 'Begun'; readonly seed: number }
   | { readonly _tag: 'Recalled'; readonly episodes: ReadonlyArray<Rewarded<A>> }
   | RecordedRound<A>
   | Snapshot
 
-/** Makes steps of a journal's lines. */
-export interface Steps<A> {
+/** Groups a journal's lines into steps. */
+export interface JournalSteps<A> {
   /** The steps that a line completes. */
-  readonly add: (line: JournalLine<A>) => ReadonlyArray<Step<A>>
-  /** What no line has completed: the steps so far, and the episodes of the round under way. */
+  readonly add: (line: JournalLine<A>) => ReadonlyArray<JournalStep<A>>
+  /** What no line has completed: steps so far, and the episodes of the round under way. */
   readonly rest: () => {
-    readonly steps: ReadonlyArray<Step<A>>
+    readonly steps: ReadonlyArray<JournalStep<A>>
     readonly open: ReadonlyArray<TimedEpisode<A>>
     readonly round: number
     readonly firstEpisode: number
   }
 }
 
-/** Makes steps of the lines of one journal, from its header on. */
-export const stepsOf = <A>(): Steps<A> => {
+/** Groups the lines of one journal, from its header on. */
+export const journalSteps = <A>(): JournalSteps<A> => {
   let batch = 1
   let round = 0
   let firstEpisode = 0
   let recalled: Array<Rewarded<A>> = []
   let open: Array<TimedEpisode<A>> = []
 
-  const flush = (): ReadonlyArray<Step<A>> => {
+  const flush = (): ReadonlyArray<JournalStep<A>> => {
     if (recalled.length === 0) return []
     const episodes = recalled
     recalled = []

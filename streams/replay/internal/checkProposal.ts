@@ -5,7 +5,7 @@ import { otherProposal, type PositionError } from '../PositionError.ts'
 
 type Decided = ReadonlyArray<{ readonly path: string; readonly option: number }>
 
-const shown = (decisions: Decided): string =>
+const textOfDecisions = (decisions: Decided): string =>
   decisions.map(({ path, option }) => `${path}: ${option}`).join(', ')
 
 /** What was proposed, as canonical JSON. */
@@ -16,17 +16,17 @@ const candidateOf = (outcome: Outcome<unknown>): string =>
 const textOf = (candidate: unknown): string => canonicalJson(candidate as Json)
 
 /**
- * Whether a proposal is the one that an episode was made of: by its decisions, as log-probabilities
+ * Checks that a proposal is the one that an episode was made of: by its decisions, as log-probabilities
  * may differ in a last digit, and where there are none by its candidate.
  */
-export const sameProposal = (
+export const checkProposal = (
   { episode, candidate, trace }: Proposed,
   { outcome }: Rewarded<unknown>,
 ): E.Either<PositionError, void> => {
   const decisions = traceOf(outcome)
   const decided = decisions.length > 0 || trace.length > 0
   const [recorded, proposed] = decided
-    ? [shown(decisions), shown(trace)]
+    ? [textOfDecisions(decisions), textOfDecisions(trace)]
     : [candidateOf(outcome), textOf(candidate)]
   return recorded === proposed
     ? E.right(undefined)
