@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Task } from 'fp-ts/lib/Task.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import { defer, Observable, type Subscription } from 'rxjs'
+import { defer, Observable, Subject, takeUntil } from 'rxjs'
 
 /**
  * Events of what needs a resource: acquired when somebody subscribes, released once however the
@@ -17,7 +17,8 @@ export const bracketed = <L, R, T>(
   release: (resource: R) => Task<void>,
 ): Observable<T> =>
   new Observable<T>((subscriber) => {
-    let inner: Subscription | undefined
+    // Ends what is used also where its first events come before its subscription is known.
+    const left$ = new Subject<void>()
     let held: { readonly resource: R } | undefined
     const free = async (): Promise<void> => {
       if (held === undefined) return
@@ -40,21 +41,23 @@ export const bracketed = <L, R, T>(
         void free()
         return
       }
-      inner = defer(() => use(acquired.right)).subscribe({
-        next: (value) => {
-          subscriber.next(value)
-        },
-        error: (error: unknown) => {
-          endBy(() => {
-            subscriber.error(error)
-          })
-        },
-        complete: () => {
-          endBy(() => {
-            subscriber.complete()
-          })
-        },
-      })
+      defer(() => use(acquired.right))
+        .pipe(takeUntil(left$))
+        .subscribe({
+          next: (value) => {
+            subscriber.next(value)
+          },
+          error: (error: unknown) => {
+            endBy(() => {
+              subscriber.error(error)
+            })
+          },
+          complete: () => {
+            endBy(() => {
+              subscriber.complete()
+            })
+          },
+        })
     }
     acquire((event) => {
       subscriber.next(event)
@@ -62,7 +65,7 @@ export const bracketed = <L, R, T>(
       subscriber.error(bug)
     })
     return () => {
-      inner?.unsubscribe()
+      left$.next()
       void free()
     }
   })

@@ -1,8 +1,7 @@
 import { defer, EMPTY, filter, from, map, type Observable, toArray } from 'rxjs'
-import { codec, type Json, paretoFront, type Rewarded } from '../../index.ts'
+import { codec, type Json, paretoFront, printObjectives, type Rewarded } from '../../index.ts'
 import { isTagged } from '../events/isTagged.ts'
 import { type FrontFound, type FrontRecord } from '../events/SessionEvent.ts'
-import { settings } from '../settings/settings.ts'
 import { type SearchContext } from './SearchContext.ts'
 
 /** The front of a search for several objectives, from its journal; nothing of a search for one. */
@@ -32,7 +31,7 @@ export const tellFront = ({
       toArray(),
       map((episodes) => ({
         _tag: 'FrontFound',
-        objectives: String(settings.objectives.toJson(objectives)),
+        objectives: printObjectives(objectives),
         front: paretoFront(objectives)(episodes).flatMap(({ episode }) => recordOf(episode)),
       })),
     ),

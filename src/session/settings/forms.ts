@@ -1,6 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { type Budget, type Json, type Objectives, parseObjectives } from '../../index.ts'
+import {
+  type Budget,
+  type Json,
+  type Objectives,
+  parseObjectives,
+  printObjectives,
+} from '../../index.ts'
 import { currentName, isRecord } from '../../common/index.ts'
 import { type ColumnKind, dataOptions } from '../../data/index.ts'
 import { parseBudget, showBudget } from './budget.ts'
@@ -123,10 +129,7 @@ export const objectives: Form<Objectives> = {
         usage(`${usageError(where, value, 'two metrics or more').message} ${message}`),
       ),
     ),
-  toJson: (value) =>
-    Object.entries(value)
-      .map(([metric, direction]) => (direction === 'minimize' ? `-${metric}` : metric))
-      .join(', '),
+  toJson: printObjectives,
 }
 
 /** A training budget. */
