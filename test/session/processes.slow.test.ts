@@ -40,7 +40,8 @@ describe('openSearch with worker processes', () => {
         ),
       )
       expect(seen.at(-1)?._tag).toBe(tag)
-      for (let waited = 0; waited < 20 && workers() > 0; waited++) await firstValueFrom(timer(100))
+      for (let waited = 0; waited < 10 && workers() + locks(out).length > 0; waited++)
+        await firstValueFrom(timer(100))
       expect([workers(), locks(out)]).toEqual([0, []])
     },
   )
