@@ -1,10 +1,15 @@
 import type * as tf from '@tensorflow/tfjs'
-import { type AttributeValue, type GraphNode } from '../graph/GraphNode.ts'
-import { constantNode, nodesOf } from '../graph/nodesOf.ts'
+import * as O from 'fp-ts/lib/Option.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { type GraphNode } from '../graph/GraphNode.ts'
+import { nodesOf } from '../graph/nodesOf.ts'
 import { type GraphOptimizer, type GraphScalar } from '../graph/optimizerNodes.ts'
 import { type DataId, type OpRecording } from '../graph/recordOps.ts'
 import { type NativeBackend } from '../kernels/native.ts'
 import { type Step } from './recordStep.ts'
+import { named } from './stepNames.ts'
+import { type StepNodes, stepNodes } from './stepNodes.ts'
+import { stepVariables, type TrainedVariable } from './stepVariables.ts'
 
 /** A batch size's step, and the tensors that it was recorded with. */
 export interface RecordedStep {
@@ -13,22 +18,144 @@ export interface RecordedStep {
   readonly labels: tf.Tensor
 }
 
-/** The names in a step's graph: `i` counts variables, `k` batch sizes. */
-export const named = {
-  /** Where variable `i` is given its first value. */
-  given: (i: number): string => `given_${i}`,
-  read: (i: number): string => `read_${i}`,
-  /** Gives all variables what was given. */
-  bring: 'bring',
-  /** Gives the optimizer's slots zeros. */
-  clear: 'clear',
-  batch: (k: number): string => `batch_${k}`,
-  labels: (k: number): string => `labels_${k}`,
-  seed: (dropout: number): string => `seed_${dropout}`,
-  loss: (k: number): string => `loss_${k}`,
-} as const
+/** What every step of a graph is made with. */
+interface GraphParts {
+  readonly native: NativeBackend
+  readonly make: StepNodes
+  readonly variables: ReadonlyArray<tf.Variable>
+  readonly trained: ReadonlyArray<TrainedVariable>
+  readonly optimizer: GraphOptimizer
+  readonly seeds: ReadonlyArray<number>
+}
 
-const type = (value: number): AttributeValue => ({ _tag: 'Type', value })
+const scalarName = (scalar: GraphScalar, at: number): string =>
+  'name' in scalar ? scalar.name : `number_${at}`
+
+/** The optimizer's numbers: constants, and those that are handed over at each step. */
+const scalarNodes = ({ make, optimizer, seeds }: GraphParts): ReadonlyArray<GraphNode> => [
+  ...optimizer.inputs.flatMap((scalar, at) =>
+    scalar === 'gradient'
+      ? []
+      : 'name' in scalar
+        ? [make.placeholder(scalar.name, [])]
+        : [make.number(scalarName(scalar, at), scalar.value)],
+  ),
+  ...seeds.map((_, i) => make.placeholder(named.seed(i), [2], 'int32')),
+]
+
+/** The names of what a step is given: its batch, the variables, and the seeds of its dropouts. */
+const givenNames = (
+  { variables, seeds }: GraphParts,
+  { recording, batch, labels }: RecordedStep,
+  k: number,
+): O.Option<ReadonlyMap<DataId, string>> => {
+  const given = new Map<DataId, string>([
+    [batch.dataId, named.batch(k)],
+    [labels.dataId, named.labels(k)],
+    ...variables.map(({ dataId }, i) => [dataId, named.read(i)] as const),
+  ])
+  for (const { op, inputs } of recording.calls) {
+    const seed = inputs[1]
+    if (op !== 'StatelessRandomUniform' || seed === undefined) continue
+    const at = seeds.indexOf(recording.taken.get(seed)?.values[0] ?? NaN)
+    if (at < 0) return O.none
+    given.set(seed, named.seed(at))
+  }
+  return O.some(given)
+}
+
+type NameOf = (dataId: DataId | undefined) => O.Option<string>
+
+/** The optimizer's kernel for each variable that is trained. */
+const updateNodes = (
+  { make, trained, optimizer }: GraphParts,
+  { recording }: RecordedStep,
+  nameOf: NameOf,
+  k: number,
+): O.Option<ReadonlyArray<GraphNode>> =>
+  pipe(
+    trained,
+    O.traverseArray(({ name, i }) =>
+      pipe(
+        nameOf(recording.result.gradients.get(name)),
+        O.map((gradient) =>
+          make.node(
+            `update_${k}_${i}`,
+            optimizer.op,
+            [
+              named.variable(i),
+              ...optimizer.slots.map((slot) => named.slot(slot, i)),
+              ...optimizer.inputs.map((scalar, at) =>
+                scalar === 'gradient' ? gradient : scalarName(scalar, at),
+              ),
+              `^${named.allRead}`,
+            ],
+            { T: make.float, ...optimizer.flags },
+          ),
+        ),
+      ),
+    ),
+  )
+
+/** What a step itself writes into variables: moving averages. */
+const writeNodes = (
+  { make, variables }: GraphParts,
+  { recording }: RecordedStep,
+  nameOf: NameOf,
+  k: number,
+): O.Option<ReadonlyArray<GraphNode>> =>
+  pipe(
+    variables.map(({ name }, i) => ({ dataId: recording.result.written.get(name), i })),
+    (all) => all.filter(({ dataId }) => dataId !== undefined),
+    O.traverseArray(({ dataId, i }) =>
+      pipe(
+        nameOf(dataId),
+        O.map((value) => make.assign(`write_${k}_${i}`, named.variable(i), value, [named.allRead])),
+      ),
+    ),
+  )
+
+/** The nodes of one batch size: what was recorded, the updates, and the loss once they are done. */
+const partOf = (
+  parts: GraphParts,
+  step: RecordedStep,
+  k: number,
+): O.Option<ReadonlyArray<GraphNode>> => {
+  const { native, make } = parts
+  const { recording, batch, labels } = step
+  return pipe(
+    O.Do,
+    O.bind('given', () => givenNames(parts, step, k)),
+    O.bind('part', ({ given }) => O.fromNullable(nodesOf(native, recording, given, `step_${k}`))),
+    O.let(
+      'nameOf',
+      ({ part }): NameOf =>
+        (dataId) =>
+          dataId === undefined ? O.none : O.fromNullable(part.nameOf(dataId)),
+    ),
+    O.bind('loss', ({ nameOf }) => nameOf(recording.result.loss)),
+    O.bind('updates', ({ nameOf }) => updateNodes(parts, step, nameOf, k)),
+    O.bind('writes', ({ nameOf }) => writeNodes(parts, step, nameOf, k)),
+    O.map(({ part, loss, updates, writes }) => {
+      const changes = [...updates, ...writes]
+      return [
+        make.placeholder(named.batch(k), batch.shape),
+        make.placeholder(
+          named.labels(k),
+          labels.shape,
+          labels.dtype === 'int32' ? 'int32' : 'float32',
+        ),
+        ...part.nodes,
+        ...changes,
+        make.after(
+          named.loss(k),
+          loss,
+          changes.map(({ name }) => name),
+        ),
+      ]
+    }),
+  )
+}
 
 /**
  * The graph of training steps: variables with what starts and reads them, and for each batch size a
@@ -44,140 +171,19 @@ export const stepGraph = (
   steps: ReadonlyArray<RecordedStep>,
   seeds: ReadonlyArray<number>,
 ): ReadonlyArray<GraphNode> | undefined => {
-  const { TF_FLOAT, TF_INT32 } = native.binding
-  const float = type(TF_FLOAT)
-  const node = (
-    name: string,
-    op: string,
-    inputs: ReadonlyArray<string>,
-    attributes: GraphNode['attributes'] = {},
-  ): GraphNode => ({ name, op, inputs, attributes })
-  const placeholder = (
-    name: string,
-    shape: ReadonlyArray<number>,
-    dtype: number = TF_FLOAT,
-  ): GraphNode =>
-    node(name, 'Placeholder', [], { dtype: type(dtype), shape: { _tag: 'Shape', value: shape } })
-  const number = (name: string, value: number): GraphNode =>
-    constantNode(name, { type: TF_FLOAT, shape: [], values: Float32Array.of(value) })
-  const handle = (name: string, shape: ReadonlyArray<number>): GraphNode =>
-    node(name, 'VarHandleOp', [], {
-      dtype: float,
-      shape: { _tag: 'Shape', value: shape },
-      shared_name: { _tag: 'Text', value: name },
-    })
-  const identity = (name: string, of: string, after: ReadonlyArray<string>): GraphNode =>
-    node(name, 'Identity', [of, ...after.map((each) => `^${each}`)], { T: float })
-
-  const nodes: Array<GraphNode> = [number('zero', 0)]
-  const assign = (to: string, value: string): string => {
-    const name = `assign_${to}`
-    nodes.push(node(name, 'AssignVariableOp', [to, value], { dtype: float }))
-    return name
-  }
-  const brought = variables.map(({ shape }, i) => {
-    nodes.push(
-      handle(`variable_${i}`, shape),
-      placeholder(named.given(i), shape),
-      node(named.read(i), 'ReadVariableOp', [`variable_${i}`], { dtype: float }),
-    )
-    return assign(`variable_${i}`, named.given(i))
-  })
+  const make = stepNodes(native)
   const trained = variables.flatMap(({ name, shape }, i) =>
     steps.some(({ recording }) => recording.result.gradients.has(name)) ? [{ name, shape, i }] : [],
   )
-  const cleared = trained.flatMap(({ shape, i }) =>
-    optimizer.slots.map((slot) => {
-      const name = `${slot}_${i}`
-      nodes.push(
-        handle(name, shape),
-        constantNode(`shape_of_${name}`, {
-          type: TF_INT32,
-          shape: [shape.length],
-          values: Int32Array.from(shape),
-        }),
-        node(`zeros_${name}`, 'Fill', [`shape_of_${name}`, 'zero'], { T: float }),
-      )
-      return assign(name, `zeros_${name}`)
-    }),
+  const parts = { native, make, variables, trained, optimizer, seeds }
+  return pipe(
+    steps.map((step, k) => [step, k] as const),
+    O.traverseArray(([step, k]) => partOf(parts, step, k)),
+    O.map((written) => [
+      ...stepVariables(make, variables, trained, optimizer),
+      ...scalarNodes(parts),
+      ...written.flat(),
+    ]),
+    O.toUndefined,
   )
-  nodes.push(identity(named.bring, 'zero', brought), identity(named.clear, 'zero', cleared))
-
-  const scalarOf = (scalar: GraphScalar | 'gradient', i: number): string =>
-    scalar === 'gradient' ? '' : 'name' in scalar ? scalar.name : `number_${i}`
-  optimizer.inputs.forEach((scalar, i) => {
-    if (scalar === 'gradient') return
-    nodes.push(
-      'name' in scalar ? placeholder(scalar.name, []) : number(scalarOf(scalar, i), scalar.value),
-    )
-  })
-  seeds.forEach((_, i) => nodes.push(placeholder(named.seed(i), [2], TF_INT32)))
-  // No variable is written before everyone has read it.
-  nodes.push(
-    node(
-      'all_read',
-      'NoOp',
-      variables.map((_, i) => `^${named.read(i)}`),
-    ),
-  )
-
-  for (const [k, { recording, batch, labels }] of steps.entries()) {
-    const given = new Map<DataId, string>([
-      [batch.dataId, named.batch(k)],
-      [labels.dataId, named.labels(k)],
-      ...variables.map(({ dataId }, i) => [dataId, named.read(i)] as const),
-    ])
-    for (const { op, inputs } of recording.calls) {
-      const seed = inputs[1]
-      if (op !== 'StatelessRandomUniform' || seed === undefined) continue
-      const at = seeds.indexOf(recording.taken.get(seed)?.values[0] ?? NaN)
-      if (at < 0) return undefined
-      given.set(seed, named.seed(at))
-    }
-    const part = nodesOf(native, recording, given, `step_${k}`)
-    const { loss, gradients, written } = recording.result
-    const lossName = part?.nameOf(loss)
-    if (part === undefined || lossName === undefined) return undefined
-    nodes.push(
-      placeholder(named.batch(k), batch.shape),
-      placeholder(named.labels(k), labels.shape, labels.dtype === 'int32' ? TF_INT32 : TF_FLOAT),
-      ...part.nodes,
-    )
-    const updates: Array<string> = []
-    for (const { name, i } of trained) {
-      const dataId = gradients.get(name)
-      const gradient = dataId === undefined ? undefined : part.nameOf(dataId)
-      if (gradient === undefined) return undefined
-      const update = `update_${k}_${i}`
-      updates.push(update)
-      nodes.push(
-        node(
-          update,
-          optimizer.op,
-          [
-            `variable_${i}`,
-            ...optimizer.slots.map((slot) => `${slot}_${i}`),
-            ...optimizer.inputs.map((scalar, at) =>
-              scalar === 'gradient' ? gradient : scalarOf(scalar, at),
-            ),
-            '^all_read',
-          ],
-          { T: float, ...optimizer.flags },
-        ),
-      )
-    }
-    for (const [i, { name }] of variables.entries()) {
-      const dataId = written.get(name)
-      if (dataId === undefined) continue
-      const value = part.nameOf(dataId)
-      if (value === undefined) return undefined
-      const write = `write_${k}_${i}`
-      updates.push(write)
-      nodes.push(
-        node(write, 'AssignVariableOp', [`variable_${i}`, value, '^all_read'], { dtype: float }),
-      )
-    }
-    nodes.push(identity(named.loss(k), lossName, updates))
-  }
-  return nodes
 }
