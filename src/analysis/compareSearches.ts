@@ -2,6 +2,7 @@ import { mean } from '../common/index.ts'
 import { areaUnderCurve } from './areaUnderCurve.ts'
 import { type Difference } from './Difference.ts'
 import { type Observation } from './Observation.ts'
+import { checkConfidence, checkNotEmpty } from './internal/checkSample.ts'
 import { type Interval, usualConfidence, type Verdict, verdictOf } from './Interval.ts'
 import { meanDifference } from './meanDifference.ts'
 import { proportionInterval } from './proportionInterval.ts'
@@ -54,6 +55,7 @@ const ofMany =
  * @param search - the search's episodes in their order, one or more
  * @param baseline - the baseline's, one or more
  * @param confidence - of every interval, between 0 and 1
+ * @throws RangeError where a side has no episode, or the confidence is none
  * @example
  * import { compareSearches } from 'rxnas'
  *
@@ -67,6 +69,8 @@ export const compareSearches = (
   baseline: ReadonlyArray<Observation>,
   confidence: number = usualConfidence,
 ): Comparison => {
+  checkNotEmpty('compareSearches()', search, baseline)
+  checkConfidence('compareSearches()', confidence)
   const rewards = search.map(({ reward }) => reward)
   const baselineRewards = baseline.map(({ reward }) => reward)
   const [best, baselineBest] = [highest(rewards), highest(baselineRewards)]

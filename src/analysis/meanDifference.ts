@@ -1,4 +1,5 @@
 import { type Difference, differenceBy } from './Difference.ts'
+import { checkConfidence, checkNotEmpty } from './internal/checkSample.ts'
 import { moments } from './internal/moments.ts'
 import { usualConfidence } from './Interval.ts'
 
@@ -14,6 +15,7 @@ import { usualConfidence } from './Interval.ts'
  *
  * @param of - one number or more; of fewer than two on either side the interval has no ends
  * @param confidence - between 0 and 1
+ * @throws RangeError where a side is empty, or the confidence is none
  * @example
  * import { meanDifference } from 'rxnas/analysis'
  *
@@ -25,6 +27,8 @@ export const meanDifference = (
   and: ReadonlyArray<number>,
   confidence: number = usualConfidence,
 ): Difference => {
+  checkNotEmpty('meanDifference()', of, and)
+  checkConfidence('meanDifference()', confidence)
   const [first, second] = [moments(of), moments(and)]
   const difference = first.mean - second.mean
   if (of.length < 2 || and.length < 2) return differenceBy(difference, Infinity, 0, confidence)

@@ -1,4 +1,5 @@
 import { type Difference, differenceBy } from './Difference.ts'
+import { checkConfidence, checkNotEmpty } from './internal/checkSample.ts'
 import { moments } from './internal/moments.ts'
 import { usualConfidence } from './Interval.ts'
 
@@ -11,6 +12,7 @@ import { usualConfidence } from './Interval.ts'
  *
  * @param pairs - one or more; of one the interval has no ends
  * @param confidence - between 0 and 1
+ * @throws RangeError where there is no pair, or the confidence is none
  * @example
  * import { pairedDifference, verdictOf } from 'rxnas/analysis'
  *
@@ -26,6 +28,8 @@ export const pairedDifference = (
   pairs: ReadonlyArray<readonly [first: number, second: number]>,
   confidence: number = usualConfidence,
 ): Difference => {
+  checkNotEmpty('pairedDifference()', pairs)
+  checkConfidence('pairedDifference()', confidence)
   const { mean, variance } = moments(pairs.map(([first, second]) => first - second))
   return pairs.length < 2
     ? differenceBy(mean, Infinity, 0, confidence)

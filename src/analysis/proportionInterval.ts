@@ -1,3 +1,5 @@
+import { checkOptions, wholeNumber } from '../common/index.ts'
+import { checkConfidence } from './internal/checkSample.ts'
 import { betaQuantile } from './internal/incompleteBeta.ts'
 import { type Interval, usualConfidence } from './Interval.ts'
 
@@ -11,6 +13,7 @@ import { type Interval, usualConfidence } from './Interval.ts'
  * @param successes - a whole number from 0 to `tries`
  * @param tries - a whole number from 0
  * @param confidence - between 0 and 1
+ * @throws RangeError where one of them is none
  * @example
  * import { proportionInterval } from 'rxnas/analysis'
  *
@@ -22,6 +25,9 @@ export const proportionInterval = (
   tries: number,
   confidence: number = usualConfidence,
 ): Interval => {
+  checkConfidence('proportionInterval()', confidence)
+  checkOptions('proportionInterval()', { tries }, { tries: wholeNumber() })
+  checkOptions('proportionInterval()', { successes }, { successes: wholeNumber(0, tries) })
   const beyond = (1 - confidence) / 2
   return {
     low: successes === 0 ? 0 : betaQuantile(successes, tries - successes + 1, beyond),

@@ -1,4 +1,5 @@
 import { type Observation } from './Observation.ts'
+import { checkConfidence } from './internal/checkSample.ts'
 import { type Interval, usualConfidence } from './Interval.ts'
 import { proportionInterval } from './proportionInterval.ts'
 
@@ -45,6 +46,7 @@ export const upperTailShare = (
   baseline: ReadonlyArray<Observation>,
   confidence: number = usualConfidence,
 ): UpperTailShare => {
+  checkConfidence('upperTailShare()', confidence)
   const [rewards, baselineRewards] = [distinct(search), distinct(baseline)]
   const all = [...rewards, ...baselineRewards].sort((a, b) => b - a)
   const wanted = Math.min(Math.max(fewest, Math.ceil(part * all.length)), all.length >> 1)

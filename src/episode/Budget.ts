@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { checkOptions, finiteNumber, optional, positiveNumber } from '../common/index.ts'
 
 /**
  * How long a child is trained: until the first of these is reached. An example seen twice counts
@@ -19,10 +20,29 @@ export const Budget: t.Type<Budget, unknown> = t.readonly(
 )
 
 /**
+ * Checks a budget that a call is given.
+ *
+ * @throws RangeError where a limit is no number above 0: a mistake in the program.
+ */
+export const checkBudget = (call: string, budget: Budget): void => {
+  const limit = optional(positiveNumber())
+  checkOptions(`${call} budget`, budget, { steps: limit, images: limit, epochs: limit })
+}
+
+/**
  * The number of updates a budget allows with `examples` training examples in batches of `batch`;
  * an empty budget allows one epoch.
+ *
+ * @throws RangeError where a limit is no number of 0 or more, or a count none above 0.
  */
 export const stepsOf = (budget: Budget, examples: number, batch: number): number => {
+  const limit = optional(finiteNumber(0))
+  checkOptions('stepsOf()', budget, { steps: limit, images: limit, epochs: limit })
+  checkOptions(
+    'stepsOf()',
+    { examples, batch },
+    { examples: finiteNumber(0), batch: positiveNumber() },
+  )
   const perEpoch = Math.ceil(examples / batch)
   const limits = [
     budget.steps,
@@ -35,6 +55,7 @@ export const stepsOf = (budget: Budget, examples: number, batch: number): number
 /**
  * A part of a budget; of an empty one, a part of its one epoch.
  *
+ * @throws RangeError where the part is no number above 0 and up to 1.
  * @example
  * import { partOfBudget } from 'rxnas/episode'
  *
@@ -42,7 +63,10 @@ export const stepsOf = (budget: Budget, examples: number, batch: number): number
  */
 export const partOfBudget =
   (part: number) =>
-  ({ steps, images, ...rest }: Budget): Budget => {
+  (budget: Budget): Budget => {
+    checkOptions('partOfBudget()', { part }, { part: positiveNumber(1) })
+    checkBudget('partOfBudget()', budget)
+    const { steps, images, ...rest } = budget
     const { epochs = steps === undefined && images === undefined ? 1 : undefined } = rest
     return {
       ...(steps === undefined ? {} : { steps: Math.ceil(steps * part) }),

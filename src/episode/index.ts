@@ -1,4 +1,4 @@
-export { Budget, partOfBudget, stepsOf } from './Budget.ts'
+export { Budget, checkBudget, partOfBudget, stepsOf } from './Budget.ts'
 export {
   episodeOf,
   type Failed,

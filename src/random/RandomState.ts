@@ -2,6 +2,7 @@ import { type State } from 'fp-ts/lib/State.js'
 import * as t from 'io-ts'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
+import { checkOptions, finiteNumber, seedNumber, wholeNumber } from '../common/index.ts'
 import { deriveSeed } from './mix.ts'
 
 /**
@@ -42,19 +43,23 @@ const withGenerator =
 /**
  * The generator of a seed. Neighbouring seeds give unrelated sequences.
  *
+ * @throws RangeError where the seed is no whole number of 32 bits, and another would give the same.
  * @example
  * import { randomState, nextUniform } from 'rxnas'
  *
  * const [u, next] = nextUniform(randomState(42))
  * console.log(u >= 0 && u < 1, next.length) // true 4
  */
-export const randomState = (seed: number): RandomState => [
-  deriveSeed(seed, 1) | 0,
-  deriveSeed(seed, 2) | 0,
-  deriveSeed(seed, 3) | 0,
-  // The all-zero state is the one that xoroshiro never leaves.
-  deriveSeed(seed, 4) | 1,
-]
+export const randomState = (seed: number): RandomState => {
+  checkOptions('randomState()', { seed }, { seed: seedNumber })
+  return [
+    deriveSeed(seed, 1) | 0,
+    deriveSeed(seed, 2) | 0,
+    deriveSeed(seed, 3) | 0,
+    // The all-zero state is the one that xoroshiro never leaves.
+    deriveSeed(seed, 4) | 1,
+  ]
+}
 
 /** The next number in [0, 1), of 53 random bits. */
 export const nextUniform: State<RandomState, number> = withGenerator((g) => {
@@ -64,8 +69,10 @@ export const nextUniform: State<RandomState, number> = withGenerator((g) => {
 })
 
 /** The next integer in [0, `bound`), each equally likely. `bound` is a positive integer. */
-export const nextBelow = (bound: number): State<RandomState, number> =>
-  withGenerator((g) => uniformInt(g, 0, bound - 1))
+export const nextBelow = (bound: number): State<RandomState, number> => {
+  checkOptions('nextBelow()', { bound }, { bound: wholeNumber(1) })
+  return withGenerator((g) => uniformInt(g, 0, bound - 1))
+}
 
 /**
  * The next index, drawn with probability proportional to `exp(logWeights[i])`.
@@ -90,9 +97,13 @@ export const nextIndex =
     return [count - 1, next]
   }
 
+/** The most numbers of an array. */
+const longest = 2 ** 31 - 1
+
 /** The integers 0 to `count - 1` in a random order, as a typed array: for the examples of a data set. */
-export const permutation = (count: number): State<RandomState, Int32Array> =>
-  withGenerator((g) => {
+export const permutation = (count: number): State<RandomState, Int32Array> => {
+  checkOptions('permutation()', { count }, { count: wholeNumber(0, longest) })
+  return withGenerator((g) => {
     const out = Int32Array.from({ length: count }, (_, i) => i)
     for (let i = count - 1; i > 0; i--) {
       const j = uniformInt(g, 0, i)
@@ -102,14 +113,21 @@ export const permutation = (count: number): State<RandomState, Int32Array> =>
     }
     return out
   })
+}
 
 /** So many numbers, each uniform in [low, high) and single precision: weights, masks. */
 export const uniformArray = (
   count: number,
   low: number,
   high: number,
-): State<RandomState, Float32Array> =>
-  withGenerator((g) => {
+): State<RandomState, Float32Array> => {
+  checkOptions(
+    'uniformArray()',
+    { count, low, high },
+    { count: wholeNumber(0, longest), low: finiteNumber(), high: finiteNumber() },
+  )
+  return withGenerator((g) => {
     const span = (high - low) / 4294967296
     return Float32Array.from({ length: count }, () => low + (g.next() >>> 0) * span)
   })
+}

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { type State } from 'fp-ts/lib/State.js'
+import { checkOptions, wholeNumber } from '../common/index.ts'
 import { nextBelow, type RandomState } from '../random/index.ts'
 import { changed, otherOption } from './changed.ts'
 import { decodeArchitecture } from './codec.ts'
@@ -33,6 +34,7 @@ const nothingToChange = invalidArchitecture(
 export const mutate =
   <A>(space: SearchSpace<A>, tries = 100) =>
   (architecture: A): State<RandomState, E.Either<InvalidArchitecture, A>> => {
+    checkOptions('mutate()', { tries }, { tries: wholeNumber(1) })
     const taken = decisionsOf(space)(architecture)
     if (taken.length === 0) return (state) => [E.left(nothingToChange), state]
     return retry(tries)((start) => {

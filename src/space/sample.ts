@@ -1,5 +1,6 @@
 import { type Either } from 'fp-ts/lib/Either.js'
 import { map, type State } from 'fp-ts/lib/State.js'
+import { checkOptions, wholeNumber } from '../common/index.ts'
 import { nextIndex, type RandomState } from '../random/index.ts'
 import { decodeArchitecture } from './codec.ts'
 import { type InvalidArchitecture } from './InvalidArchitecture.ts'
@@ -67,5 +68,7 @@ export const drawRest =
 export const sample = <A>(
   space: SearchSpace<A>,
   tries = 1000,
-): State<RandomState, Either<InvalidArchitecture, A>> =>
-  retry(tries)(map(decodeArchitecture(space))(drawRest(walk(space))))
+): State<RandomState, Either<InvalidArchitecture, A>> => {
+  checkOptions('sample()', { tries }, { tries: wholeNumber(1) })
+  return retry(tries)(map(decodeArchitecture(space))(drawRest(walk(space))))
+}

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { checkOptions, wholeNumber } from '../../common/index.ts'
 import {
   canonicalJson,
   type Json,
@@ -88,6 +89,7 @@ export const journalContract = async <A>({
   runs = 20,
   ...options
 }: JournalUnderTest<A>): Promise<void> => {
+  checkOptions('journalContract()', { runs }, { runs: wholeNumber(1) })
   const codec = journalLineCodec(space)
   const textOf = (event: JournalEvent<A>): string =>
     // A codec of journal lines encodes to JSON.

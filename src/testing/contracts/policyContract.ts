@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
+import { checkOptions, wholeNumber } from '../../common/index.ts'
 import {
   canonicalJson,
   FiniteNumber,
@@ -88,7 +89,7 @@ const amount: fc.Arbitrary<FiniteNumber> = fc.double({ noNaN: true, min: -1, max
  * `logProbability` gives again where there is one, the state survives its codec through JSON, and a
  * stored state goes on exactly as the live one.
  *
- * @throws Error naming the law that is broken; fast-check's message holds the smallest search that breaks it.
+ * @throws RangeError where an option is none, and Error naming the law that is broken; fast-check's message holds the smallest search that breaks it.
  * @example
  * import { random } from 'rxnas'
  * import { articleCnn1d } from 'rxnas/space'
@@ -98,6 +99,12 @@ const amount: fc.Arbitrary<FiniteNumber> = fc.double({ noNaN: true, min: -1, max
  */
 export const policyContract = <S>(underTest: PolicyUnderTest<S>): void => {
   const { policy, rounds = 3, batch = 2, runs = 5 } = underTest
+  const count = wholeNumber(1)
+  checkOptions(
+    'policyContract()',
+    { rounds, batch, runs },
+    { rounds: count, batch: count, runs: count },
+  )
   const amounts = fc.array(fc.array(amount, { minLength: batch, maxLength: batch }), {
     minLength: rounds,
     maxLength: rounds,

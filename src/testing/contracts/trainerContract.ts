@@ -1,9 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
 import { defer, from, lastValueFrom, type Observable, tap, timeout, toArray } from 'rxjs'
+import { checkOptions, positiveNumber, wholeNumber } from '../../common/index.ts'
 import {
   architectureKey,
   type Budget,
+  checkBudget,
   canonicalJson,
   measure,
   type Metrics,
@@ -65,6 +67,12 @@ export const trainerContract = async <A>({
   varying = ['seconds', 'latency'],
   patience = 5,
 }: TrainerUnderTest<A>): Promise<void> => {
+  checkOptions(
+    'trainerContract()',
+    { runs, patience },
+    { runs: wholeNumber(1), patience: positiveNumber() },
+  )
+  checkBudget('trainerContract()', budget)
   const training = (child: A, seed: number, signal: AbortSignal): Observable<unknown> =>
     defer(() => from(trainer({ architecture: child, budget, seed, signal })))
 

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { checkOptions, optional, seedNumber, wholeNumber } from '../../common/index.ts'
 import { type Metrics, type Reward } from '../../index.ts'
 import { usualMetrics } from '../arbitraries/metrics.ts'
 import { metricsReadBy } from '../internal/judging.ts'
@@ -27,6 +28,7 @@ export const rewardLaw = <T>(
 ): RewardLaw => ({
   name,
   counterexample: (reward, { runs = 300, seed } = {}) => {
+    checkOptions(name, { runs, seed }, { runs: wholeNumber(1), seed: optional(seedNumber) })
     const reads = metricsReadBy(reward, fc.sample(usualMetrics(), { numRuns: 20, seed: seed ?? 1 }))
     // What is shrunk last is smallest. A reward that is not a function would not say it again.
     let found: string | undefined
