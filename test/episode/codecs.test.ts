@@ -202,7 +202,7 @@ describe('the lines of a journal', () => {
     ['spaces', (of: unknown) => ({ struct: { constructor: of } })],
   ])('hold no %s nested so deep that the stack would end', (_, wrap) => {
     const nested = (levels: number): unknown =>
-      Array.from({ length: levels }).reduce((of) => wrap(of), 1 as unknown)
+      Array.from({ length: levels }).reduce<unknown>((of) => wrap(of), 1)
     const decode = (part: 'space' | 'policy' | 'trainer', value: unknown) =>
       anyJournalLine.decode({
         at: 'now',

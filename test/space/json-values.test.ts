@@ -41,10 +41,10 @@ const untyped = (value: unknown): Literal => value as Literal
 const throughFile = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 const comesBack = <A>(space: SearchSpace<A>): void => {
-  const { encode, decode } = codec(space)
+  const form = codec(space)
   fc.assert(
     fc.property(architecture(space), (child) => {
-      const again = decode(throughFile(encode(child)))
+      const again = form.decode(throughFile(form.encode(child)))
       expect(again).toEqual(E.right(child))
       if (E.isRight(again))
         expect(architectureKey(space)(again.right)).toBe(architectureKey(space)(child))

@@ -47,12 +47,12 @@ const written = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 describe.each(hostile)('a field, branch, tag or option named %s', (name) => {
   it('is decided, written, read back and changed as any other', () => {
     for (const space of spacesOf(name)) {
-      const { encode, decode } = codec(space)
+      const form = codec(space)
       fc.assert(
         fc.property(candidate(space), (c) => {
           const architecture = decoded(space, c)
-          expect(JSON.stringify(encode(architecture))).toBe(JSON.stringify(c))
-          expect(decode(written(encode(architecture)))).toEqual(E.right(architecture))
+          expect(JSON.stringify(form.encode(architecture))).toBe(JSON.stringify(c))
+          expect(form.decode(written(form.encode(architecture)))).toEqual(E.right(architecture))
           const taken = decisionsOf(space)(architecture)
           const around = neighbours(space)(architecture).map(architectureKey(space))
           expect(around).toHaveLength(taken.reduce((sum, { of }) => sum + of - 1, 0))
