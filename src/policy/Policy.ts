@@ -33,3 +33,23 @@ export interface Policy<S> {
   /** Figures of a state for a person to watch, such as `entropy` and `baseline`. */
   readonly inspect?: (state: S) => Readonly<Record<string, number>>
 }
+
+/**
+ * A policy that was made for a space of the architectures `A`: a search of another space does not
+ * compile with it. A plain {@link Policy} is taken by any search.
+ *
+ * @example
+ * import { choice, random, struct } from 'rxnas'
+ * import { type Policy, type PolicyFor, type RandomState } from 'rxnas/policy'
+ *
+ * const policy: PolicyFor<RandomState, { units: number }> = random(struct({ units: choice(8, 16) }))
+ * const plain: Policy<RandomState> = policy
+ * console.log(plain.name) // random
+ */
+export type PolicyFor<S, A> = Policy<S> & {
+  /**
+   * Exists for the type checker alone: the architectures of the space. A method, so that a wider or a
+   * narrower type of the same architectures fits too.
+   */
+  _madeFor?(architecture: A): void
+}

@@ -1,6 +1,6 @@
 import { type Observable } from 'rxjs'
 import { type Budget, type SearchEvent } from '../../src/episode/index.ts'
-import { type Policy } from '../../src/policy/index.ts'
+import { type PolicyFor } from '../../src/policy/index.ts'
 import { type Reward } from '../../src/reward/index.ts'
 import { type SearchSpace } from '../../src/space/index.ts'
 import { computeReward } from '../stages/computeReward.ts'
@@ -19,7 +19,8 @@ import { validateAction } from '../stages/validateAction.ts'
 /** A whole search. */
 export interface SearchOptions<A, S> {
   readonly space: SearchSpace<A>
-  readonly policy: Policy<S>
+  /** One that was made for the space. */
+  readonly policy: PolicyFor<S, NoInfer<A>>
   readonly trainer: Trainer<A>
   readonly reward: Reward
   readonly budget: Budget

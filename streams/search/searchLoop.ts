@@ -5,9 +5,9 @@ import {
   type Rewarded,
   type SearchEvent,
 } from '../../src/episode/index.ts'
-import { type Policy } from '../../src/policy/index.ts'
+import { type PolicyFor } from '../../src/policy/index.ts'
 import { type Needing } from '../types/PipelineStage.ts'
-import { type PipelineEnd } from '../types/Place.ts'
+import { type MadeFor, type PipelineEnd } from '../types/Place.ts'
 import { type RewardedArchitectureOf, type StageEvent } from '../types/StageEvent.ts'
 import { proposeActions } from '../stages/proposeActions.ts'
 import { type Round, type RoundProposed } from '../types/Round.ts'
@@ -15,8 +15,8 @@ import { learnRecorded, skipRecorded } from './internal/resumeRound.ts'
 import { type SearchPosition, startPosition } from '../types/SearchPosition.ts'
 
 /** What {@link searchLoop} loops over. */
-export interface LoopOptions<S> {
-  readonly policy: Policy<S>
+export interface LoopOptions<S, A = unknown> {
+  readonly policy: PolicyFor<S, A>
   /** Seed of the policy's first state. */
   readonly seed: number
   /** Episodes between two policy updates. */
@@ -65,11 +65,14 @@ export type Pipeline<A, S> = (
  *   if (event._tag === 'Rewarded') console.log(event.reward)
  * })
  */
-export const searchLoop = <S, E extends StageEvent>(
-  { policy, seed, batch, episodes, from = startPosition(policy, seed) }: LoopOptions<S>,
+export const searchLoop = <S, E extends StageEvent, A>(
+  { policy, seed, batch, episodes, from = startPosition(policy, seed) }: LoopOptions<S, A>,
   pipeline: (
     proposed: Observable<Proposed | RoundProposed<S>>,
-  ) => Observable<E> & PipelineEnd<E> & Needing<E, RoundProposed<S>>,
+  ) => Observable<E> &
+    PipelineEnd<E> &
+    Needing<E, RoundProposed<S>> &
+    MadeFor<A, RewardedArchitectureOf<E>>,
 ): Observable<SearchEvent<RewardedArchitectureOf<E>, S>> =>
   // Made by hand, for it feeds its own events back. `expand` does so too, but it subscribes to the next
   // round inside the last, on the stack where trainers answer at once.

@@ -7,6 +7,7 @@ import {
   type Trained,
   type Validated,
 } from '../../src/episode/index.ts'
+import { type PolicyFor } from '../../src/policy/index.ts'
 import { type RoundProposed } from './Round.ts'
 
 /**
@@ -87,6 +88,12 @@ export type PipelineEnd<E> = Order<
   PolicyUpdated<unknown>,
   'the pipeline of searchLoop ends too late: leave updatePolicy to searchLoop'
 >
+
+/** What a pipeline of architectures `B` has to be for a policy that was made for a space of `A`. */
+export type MadeFor<A, B> =
+  PolicyFor<unknown, A> extends PolicyFor<unknown, B>
+    ? unknown
+    : Misplaced<'the policy of searchLoop was made for another space: make it for that of validateAction'>
 
 /** What the compiler asks of a source of events `E`, by the place of the stage that meets them. */
 export interface Places<E, Name extends string> {

@@ -4,11 +4,11 @@ import * as t from 'io-ts'
 import { type Outcome } from '../../episode/index.ts'
 import { glorotLimit, randomState, uniformArray } from '../../random/index.ts'
 import { Float32 } from '../controller/Float32.ts'
-import { type Policy } from '../Policy.ts'
+import { type PolicyFor } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
 import { oneOfWords, real, whole } from '../registry/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
-import { articleActions, type SearchSpace } from '../../space/index.ts'
+import { articleActions, type ArticleChild, type SearchSpace } from '../../space/index.ts'
 import { articleLayers } from './articleLayers.ts'
 import { exponentialDecay } from './exponentialDecay.ts'
 import {
@@ -220,5 +220,5 @@ export const articleReinforceDefinition: DefinedPolicy<'article-reinforce', Arti
  */
 export const articleReinforce = (
   options: ArticleReinforceOptions = {},
-): Policy<ArticleReinforceState> =>
+): PolicyFor<ArticleReinforceState, ArticleChild> =>
   articleReinforceDefinition.of(articleActions({ layers: options.maxLayers ?? 2 }), options)

@@ -1,7 +1,7 @@
 import { type SearchSpace } from '../../space/index.ts'
 import { randomState } from '../../random/index.ts'
 import { adamSlots } from '../controller/adam.ts'
-import { type Policy } from '../Policy.ts'
+import { type PolicyFor } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
 import { type AblationOptions, defaultAblation } from './AblationOptions.ts'
 import { type ActorCriticState, actorCriticState, finite } from './ActorCriticState.ts'
@@ -56,11 +56,11 @@ export const actorCriticDefinition: DefinedPolicy<'actor-critic', ActorCriticSta
   defined(defaultAblation)
 
 /** {@link actorCritic} with some of its parts left out or changed. */
-export const ablatedActorCritic = (
-  space: SearchSpace<unknown>,
+export const ablatedActorCritic = <A>(
+  space: SearchSpace<A>,
   options: ActorCriticOptions,
   ablation: Partial<AblationOptions>,
-): Policy<ActorCriticState> => defined({ ...defaultAblation, ...ablation }).of(space, options)
+): PolicyFor<ActorCriticState, A> => defined({ ...defaultAblation, ...ablation }).of(space, options)
 
 /**
  * A controller with a critic, the default policy of a search.
@@ -91,7 +91,7 @@ export const ablatedActorCritic = (
  * const [{ candidate }] = policy.propose(policy.init(1))
  * console.log(candidate) // { op: 'conv', width: 16 } or another
  */
-export const actorCritic = (
-  space: SearchSpace<unknown>,
+export const actorCritic = <A>(
+  space: SearchSpace<A>,
   options: ActorCriticOptions = {},
-): Policy<ActorCriticState> => actorCriticDefinition.of(space, options)
+): PolicyFor<ActorCriticState, A> => actorCriticDefinition.of(space, options)

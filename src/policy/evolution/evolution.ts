@@ -4,7 +4,7 @@ import { mean } from '../../common/index.ts'
 import { FiniteNumber, JsonCodec } from '../../episode/index.ts'
 import { nextBelow, randomState, RandomState } from '../../random/index.ts'
 import { type Json, type SearchSpace } from '../../space/index.ts'
-import { type Policy } from '../Policy.ts'
+import { type PolicyFor } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
 import { whole } from '../registry/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
@@ -150,7 +150,7 @@ export const evolutionDefinition: DefinedPolicy<'evolution', EvolutionState> = d
  * const [{ candidate }] = policy.propose(policy.init(1))
  * console.log(policy.name, typeof candidate) // evolution object
  */
-export const evolution = (
-  space: SearchSpace<unknown>,
+export const evolution = <A>(
+  space: SearchSpace<A>,
   options: EvolutionOptions = {},
-): Policy<EvolutionState> => evolutionDefinition.of(space, options)
+): PolicyFor<EvolutionState, A> => evolutionDefinition.of(space, options)

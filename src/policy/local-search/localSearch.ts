@@ -9,7 +9,7 @@ import {
   type Json,
   type SearchSpace,
 } from '../../space/index.ts'
-import { type Policy } from '../Policy.ts'
+import { type PolicyFor } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
 import { candidateOf, type DrawState, drawUnseen, addSeen, Seen, candidateHash } from '../unseen.ts'
@@ -118,5 +118,5 @@ export const localSearchDefinition: DefinedPolicy<'local-search', LocalSearchSta
  * const [{ trace }] = policy.propose(policy.init(1))
  * console.log(trace.length) // 0
  */
-export const localSearch = (space: SearchSpace<unknown>): Policy<LocalSearchState> =>
+export const localSearch = <A>(space: SearchSpace<A>): PolicyFor<LocalSearchState, A> =>
   localSearchDefinition.of(space)

@@ -11,7 +11,7 @@ import {
   type Json,
   type SearchSpace,
 } from '../../space/index.ts'
-import { type Policy } from '../Policy.ts'
+import { type PolicyFor } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
 import { real, whole } from '../registry/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
@@ -224,5 +224,5 @@ export const nsga2Definition: DefinedPolicy<'nsga2', Nsga2State> = definePolicy(
  * const [{ candidate }] = policy.propose(policy.init(1))
  * console.log(policy.name, typeof candidate) // nsga2 object
  */
-export const nsga2 = (space: SearchSpace<unknown>, options: Nsga2Options): Policy<Nsga2State> =>
+export const nsga2 = <A>(space: SearchSpace<A>, options: Nsga2Options): PolicyFor<Nsga2State, A> =>
   nsga2Definition.of(space, options)

@@ -7,7 +7,7 @@ import { decisionSlots, type SearchSpace } from '../../space/index.ts'
 import { adamSlots, adamStep, clipByGlobalNorm } from '../controller/adam.ts'
 import { Float32 } from '../controller/Float32.ts'
 import { type Choice, decideAll } from '../decide.ts'
-import { type Policy } from '../Policy.ts'
+import { type PolicyFor } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
 import { real, whole } from '../registry/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
@@ -205,5 +205,5 @@ export const ppoDefinition: DefinedPolicy<'ppo', PpoState> = definePolicy({
  * const [{ trace }] = policy.propose(policy.init(1))
  * console.log(trace.map(({ path, of }) => `${path} of ${of}`).join(', ')) // op of 2, width of 3
  */
-export const ppo = (space: SearchSpace<unknown>, options: PpoOptions = {}): Policy<PpoState> =>
+export const ppo = <A>(space: SearchSpace<A>, options: PpoOptions = {}): PolicyFor<PpoState, A> =>
   ppoDefinition.of(space, options)

@@ -2,7 +2,7 @@ import * as t from 'io-ts'
 import { randomState, RandomState } from '../../random/index.ts'
 import { type SearchSpace, uniformLogProbability, uniformOption, walk } from '../../space/index.ts'
 import { decideAll } from '../decide.ts'
-import { type Policy } from '../Policy.ts'
+import { type Policy, type PolicyFor } from '../Policy.ts'
 import { defineSomePolicy, type PolicyDefinition } from '../registry/definePolicy.ts'
 import { yesOrNo } from '../registry/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
@@ -99,14 +99,14 @@ export const randomDefinition: PolicyDefinition<'random'> = defineSomePolicy({
  * const [first, next] = once.propose(once.init(1))
  * console.log(once.propose(next)[0].candidate === first.candidate) // false
  */
-export function random(
-  space: SearchSpace<unknown>,
+export function random<A>(
+  space: SearchSpace<A>,
   options?: RandomOptions<true>,
-): Policy<RandomState>
-export function random(
-  space: SearchSpace<unknown>,
+): PolicyFor<RandomState, A>
+export function random<A>(
+  space: SearchSpace<A>,
   options: RandomOptions<false>,
-): Policy<RandomUnseenState>
+): PolicyFor<RandomUnseenState, A>
 export function random(
   space: SearchSpace<unknown>,
   given: RandomOptions<boolean> = { repeats: true },

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { flow, pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
 import { type Json, type SearchSpace } from '../../space/index.ts'
-import { type Policy } from '../Policy.ts'
+import { type Policy, type PolicyFor } from '../Policy.ts'
 import { type PolicyError, policySpaceUnfit } from './PolicyError.ts'
 import { orThrow, readOptions } from './readOptions.ts'
 import { type SomePolicy, somePolicy } from './SomePolicy.ts'
@@ -61,7 +61,7 @@ export interface DefinedPolicy<N extends string, S> extends PolicyDefinition<N> 
    *
    * @throws RangeError where it does not take the options, or the space
    */
-  readonly of: (space: SearchSpace<unknown>, options?: unknown) => Policy<S>
+  readonly of: <A>(space: SearchSpace<A>, options?: unknown) => PolicyFor<S, A>
 }
 
 /** The space, where the policy of some options takes it. */

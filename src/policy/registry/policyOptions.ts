@@ -126,6 +126,24 @@ const optionsCodec = <O extends object>(
  * The options of a policy, declared once: their codecs, their defaults, and what a journal leaves out.
  *
  * @param fields - the options, in the order in which a journal names them
+ * @example
+ * import * as t from 'io-ts'
+ * import { choice, random } from 'rxnas'
+ * import { definePolicy, makePolicy, policyOptions, policyRegistry } from 'rxnas/policy'
+ *
+ * const mine = definePolicy({
+ *   name: 'mine',
+ *   revision: 1,
+ *   ...policyOptions<{ readonly again: boolean }>({
+ *     again: { codec: t.boolean, byDefault: true },
+ *   }),
+ *   help: 'draws at random, as an example',
+ *   make: (space) => random(space),
+ * })
+ * const registry = policyRegistry([mine])
+ * const wrong = makePolicy(registry, 'mine', { again: 'no' }, choice(1, 2))
+ * if (wrong._tag === 'Left') console.log(wrong.left.message)
+ * // The policy mine takes boolean as again, not "no".
  */
 export const policyOptions = <O extends object>(fields: OptionFields<O>): PolicyOptions<O> => {
   const all: AnyFields = Object.entries(fields)

@@ -3,7 +3,7 @@ import { mean } from '../../common/index.ts'
 import { FiniteNumber, traceOf } from '../../episode/index.ts'
 import { randomState, RandomState } from '../../random/index.ts'
 import { decisionSlots, type SearchSpace } from '../../space/index.ts'
-import { type Policy } from '../Policy.ts'
+import { type PolicyFor } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
 import { real, whole } from '../registry/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
@@ -211,7 +211,7 @@ export const reinforceDefinition: DefinedPolicy<'reinforce', ReinforceState> = d
  * const [{ trace }] = policy.propose(policy.init(1))
  * console.log(trace.map(({ path, of }) => `${path} of ${of}`).join(', ')) // op of 2, width of 3
  */
-export const reinforce = (
-  space: SearchSpace<unknown>,
+export const reinforce = <A>(
+  space: SearchSpace<A>,
   options: ReinforceOptions = {},
-): Policy<ReinforceState> => reinforceDefinition.of(space, options)
+): PolicyFor<ReinforceState, A> => reinforceDefinition.of(space, options)

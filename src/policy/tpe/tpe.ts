@@ -13,7 +13,7 @@ import {
   uniformOption,
   walk,
 } from '../../space/index.ts'
-import { type Policy } from '../Policy.ts'
+import { type PolicyFor } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
 import { whole } from '../registry/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
@@ -206,5 +206,5 @@ export const tpeDefinition: DefinedPolicy<'tpe', TpeState> = definePolicy({
  * const [, state] = policy.propose(policy.init(1))
  * console.log(state.pending.length) // 1
  */
-export const tpe = (space: SearchSpace<unknown>, options: TpeOptions = {}): Policy<TpeState> =>
+export const tpe = <A>(space: SearchSpace<A>, options: TpeOptions = {}): PolicyFor<TpeState, A> =>
   tpeDefinition.of(space, options)

@@ -2,11 +2,13 @@ import { EMPTY, type Observable } from 'rxjs'
 import {
   accuracy,
   choice,
+  type Policy,
   type Proposed,
   random,
   type RandomState,
   type Rejected,
   reinforce,
+  type SearchSpace,
   struct,
   type Validated,
 } from '../../../src/index.ts'
@@ -48,6 +50,10 @@ const trained = children.pipe(trainChild(trainer, options))
 const rewarded = trained.pipe(computeReward(accuracy))
 const keep = computeReward(accuracy)
 const loop = { policy, seed: 1, batch: 2, episodes: 4 }
+const ofAnother = random(struct({ z: choice('x', 'y') }))
+const pipeline = (proposed: typeof proposals) =>
+  proposed.pipe(validateAction(space), trainChild(trainer, options), computeReward(accuracy))
+const searched = { ...loop, trainer, reward: accuracy, budget: {} }
 
 /** What compiles: everything in its place. */
 export const right: ReadonlyArray<() => unknown> = [
@@ -74,6 +80,13 @@ export const right: ReadonlyArray<() => unknown> = [
       joinRewards({ x: 1, y: 2 }),
       updatePolicy(policy),
     ),
+  () => searchLoop(loop, pipeline),
+  () => search({ ...searched, space }),
+  // A wider type of the same architectures, and a policy of which no space is known.
+  () => search({ ...searched, space: space as SearchSpace<Child> }),
+  () => search({ ...searched, space, policy: random(space as SearchSpace<unknown>) }),
+  () => search({ ...searched, space, policy: policy as Policy<RandomState> }),
+  () => searchLoop({ ...loop, policy: policy as Policy<RandomState> }, pipeline),
 ]
 
 /**
@@ -129,4 +142,8 @@ export const wrong: ReadonlyArray<() => unknown> = [
   () => searchLoop(loop, () => rewarded.pipe(updatePolicy(policy))),
   // @ts-expect-error Property 'z' is missing in type
   () => search({ ...loop, space, trainer: trainerOfAnother, reward: accuracy, budget: {} }),
+  // @ts-expect-error Property 'z' is missing in type
+  () => search({ ...loop, policy: ofAnother, space, trainer, reward: accuracy, budget: {} }),
+  // @ts-expect-error the policy of searchLoop was made for another space: make it for that of validateAction
+  () => searchLoop({ ...loop, policy: ofAnother }, (proposed) => pipeline(proposed)),
 ]
