@@ -53,6 +53,9 @@ const loop = { policy, seed: 1, batch: 2, episodes: 4 }
 const ofAnother = random(struct({ z: choice('x', 'y') }))
 const pipeline = (proposed: typeof proposals) =>
   proposed.pipe(validateAction(space), trainChild(trainer, options), computeReward(accuracy))
+const wider: SearchSpace<Child> = space
+const unknownSpace: SearchSpace<unknown> = space
+const plainPolicy: Policy<RandomState> = policy
 const searched = { ...loop, trainer, reward: accuracy, budget: {} }
 
 /** What compiles: everything in its place. */
@@ -83,10 +86,10 @@ export const right: ReadonlyArray<() => unknown> = [
   () => searchLoop(loop, pipeline),
   () => search({ ...searched, space }),
   // A wider type of the same architectures, and a policy of which no space is known.
-  () => search({ ...searched, space: space as SearchSpace<Child> }),
-  () => search({ ...searched, space, policy: random(space as SearchSpace<unknown>) }),
-  () => search({ ...searched, space, policy: policy as Policy<RandomState> }),
-  () => searchLoop({ ...loop, policy: policy as Policy<RandomState> }, pipeline),
+  () => search({ ...searched, space: wider }),
+  () => search({ ...searched, space, policy: random(unknownSpace) }),
+  () => search({ ...searched, space, policy: plainPolicy }),
+  () => searchLoop({ ...loop, policy: plainPolicy }, pipeline),
 ]
 
 /**
