@@ -6,14 +6,11 @@ import { describe, expect, it } from 'vitest'
 const root = resolve(import.meta.dirname, '../..')
 const folder = join(root, 'src/public')
 const files = readdirSync(folder).map((name) => join(folder, name))
-const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (file) => ts.sys.readFile(file))
-const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root)
+const read = ts.readConfigFile(join(root, 'tsconfig.json'), (file) => ts.sys.readFile(file))
+const { options } = ts.parseJsonConfigFileContent(read.config, ts.sys, root)
 const program = ts.createProgram(files, options)
 const checker = program.getTypeChecker()
 const printer = ts.createPrinter({ removeComments: true })
-
-const short =
-  ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope
 
 /** A declaration without its body: what a user of it sees. */
 const signatureOf = (name: string, symbol: ts.Symbol): string => {
@@ -24,7 +21,7 @@ const signatureOf = (name: string, symbol: ts.Symbol): string => {
       .printNode(ts.EmitHint.Unspecified, declaration, declaration.getSourceFile())
       .replace(/^export /, '')
   const type = checker.getTypeOfSymbolAtLocation(symbol, declaration)
-  return `const ${name}: ${checker.typeToString(type, declaration, short)}`
+  return `const ${name}: ${checker.typeToString(type, declaration, ts.TypeFormatFlags.NoTruncation)}`
 }
 
 /** The exports of an entry point with their types, in the order of their names. */

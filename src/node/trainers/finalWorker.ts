@@ -55,9 +55,7 @@ const linearBaseline = async (
   const model = await fitLinear({ task, train }, signal)
   try {
     const objective = objectiveOf(task, model, unit)
-    const measured = await evaluateModel(model, validation, objective)
-    const by = { task, unit, examples: validation, measured }
-    const saved = await saveChecked(model, folder, by)()
+    const saved = await saveChecked(model, folder, { task, unit, examples: validation })()
     if (E.isLeft(saved)) return failTraining(trainerFailed(saved.left.message))
     return await evaluateModel(model, test, objective)
   } finally {
@@ -84,7 +82,7 @@ const createTrainer = async (raw: unknown): Promise<Trainer<unknown>> => {
     yield* trainKeepingBest(model, train, validation, { budget, seed, signal, objective, training })
     if (signal.aborted) return
     const measured = await evaluateModel(model, validation, objective)
-    const saved = await saveChecked(model, folder, { task, unit, examples: validation, measured })()
+    const saved = await saveChecked(model, folder, { task, unit, examples: validation })()
     if (E.isLeft(saved)) failTraining(trainerFailed(saved.left.message))
     const testExamples = worker.read('test')
     const test = toTensors(testExamples)

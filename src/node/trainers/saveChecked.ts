@@ -25,12 +25,13 @@ export interface CheckedBy {
   readonly task: Task
   readonly unit: number
   readonly examples: ExampleTensors
-  /** What the model reaches on them. */
-  readonly measured: Evaluation
 }
 
-const measure = (model: tf.LayersModel, { task, unit, examples }: CheckedBy): Promise<Evaluation> =>
-  evaluateModel(model, examples, objectiveOf(task, model, unit))
+const measure =
+  ({ task, unit, examples }: CheckedBy) =>
+  (model: tf.LayersModel): T.Task<Evaluation> =>
+  () =>
+    evaluateModel(model, examples, objectiveOf(task, model, unit))
 
 /**
  * Saves a network as it is used, classes as probabilities, and loads it again to see that what was
@@ -40,13 +41,17 @@ export const saveChecked = (
   model: tf.LayersModel,
   folder: string,
   by: CheckedBy,
-): TE.TaskEither<ModelError, void> =>
-  pipe(
-    () => saveModel(by.task.target._tag === 'Classes' ? withProbabilities(model) : model, folder),
-    TE.chain(() =>
+): TE.TaskEither<ModelError, void> => {
+  const used = by.task.target._tag === 'Classes' ? withProbabilities(model) : model
+  return pipe(
+    TE.Do,
+    // Of the form that is saved: the loss of a probability is bounded, that of a logit is not.
+    TE.bind('had', () => TE.fromTask(measure(by)(used))),
+    TE.chainFirst(() => () => saveModel(used, folder)),
+    TE.bind('has', () =>
       bracket(
         () => loadModel(folder),
-        (loaded) => TE.fromTask(() => measure(loaded, by)),
+        (loaded) => TE.fromTask(measure(by)(loaded)),
         (loaded) =>
           T.fromIO(() => {
             loaded.dispose()
@@ -54,11 +59,12 @@ export const saveChecked = (
       ),
     ),
     TE.filterOrElse(
-      (again) => agree(by.measured, again),
-      (again): ModelError => ({
+      ({ had, has }) => agree(had, has),
+      ({ had, has }): ModelError => ({
         _tag: 'ModelError',
-        message: `The model saved in ${folder} loads back with other validation metrics (${JSON.stringify(again)}) than it had (${JSON.stringify(by.measured)}).`,
+        message: `The model saved in ${folder} loads back with other validation metrics (${JSON.stringify(has)}) than it had (${JSON.stringify(had)}).`,
       }),
     ),
     TE.map(() => undefined),
   )
+}
