@@ -48,7 +48,11 @@ export const fixed = <const A>(value: A): { readonly _tag: 'Fixed'; readonly val
 export const derived = <A>(
   text: string,
   of: (circumstances: Circumstances) => A,
-): { readonly _tag: 'Derived'; readonly text: string; readonly of: typeof of } => ({
+): {
+  readonly _tag: 'Derived'
+  readonly text: string
+  readonly of: (circumstances: Circumstances) => A
+} => ({
   _tag: 'Derived',
   text,
   of,
@@ -58,7 +62,11 @@ export const derived = <A>(
 export const open = <A = never>(
   text = '',
   of: (circumstances: Circumstances) => A | undefined = () => undefined,
-): { readonly _tag: 'Open'; readonly text: string; readonly of: typeof of } => ({
+): {
+  readonly _tag: 'Open'
+  readonly text: string
+  readonly of: (circumstances: Circumstances) => A | undefined
+} => ({
   _tag: 'Open',
   text,
   of,
