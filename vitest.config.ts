@@ -35,10 +35,12 @@ export default defineConfig({
           ...minutes(5),
         },
       },
+      // What holds tensors has a process of its own: files would share one engine.
+      { test: { ...project('tfjs', 'test/tfjs/**/*.test.ts', ...apart), ...minutes(2) } },
       // Files share two processes: most of a small test file is the loading of what it tests.
       {
         test: {
-          ...project('unit', 'test/**/*.test.ts', ...apart),
+          ...project('unit', 'test/**/*.test.ts', ...apart, 'test/tfjs/**'),
           isolate: false,
           ...minutes(1, 2),
         },

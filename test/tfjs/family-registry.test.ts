@@ -76,7 +76,7 @@ describe('the registry of families', () => {
     ['mlp', { layers: NaN }, 'FamilySettingsInvalid', /layers: NaN is not a whole number/],
     ['cnn2d', { layers: 0 }, 'FamilySettingsInvalid', /layers: 0 is not a whole number from 1/],
     ['article', { poolStride: 'two' }, 'FamilySettingsInvalid', /poolStride: "two" is not one of/],
-    ['wide', { depth: 'flat' }, 'FamilySettingsInvalid', /depth: it is not "deep"/],
+    ['wide', { depth: 'flat' }, 'FamilySettingsInvalid', /depth: "flat" is not "deep"/],
     ['mlp', null, 'FamilySettingsInvalid', /settings are an object/],
     ['mlp', [], 'FamilySettingsInvalid', /settings are an object/],
   ])('refuses %s of %j as %s', (name, settings, tag, message) => {

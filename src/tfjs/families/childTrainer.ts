@@ -5,6 +5,7 @@ import {
   type TrainingProgress,
 } from '../../episode/index.ts'
 import { measureLatency } from '../model/measureLatency.ts'
+import { checkTraining } from '../training/checkTraining.ts'
 import { evaluateModel } from '../training/evaluateModel.ts'
 import { type ExampleTensors } from '../training/ExampleTensors.ts'
 import { trainModel } from '../training/trainModel.ts'
@@ -60,6 +61,7 @@ export const childTrainer = <A>(
     const { model, objective, training } = child
     try {
       inherit?.load(model)
+      checkTraining(training)
       const batchSize = Math.min(training.batchSize, train.count)
       const evaluateEvery = Math.ceil(
         stepsOf(budget, train.count, batchSize) / evaluationsPerTraining,

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
-import { isRecord } from '../../common/index.ts'
+import { isRecord, shown } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
 import { type ChildFamily } from './ChildFamily.ts'
 import { type FamilyError, familySettingsInvalid } from './FamilyError.ts'
@@ -60,7 +60,7 @@ const readSetting = (
     : pipe(
         codec.decode(given),
         E.bimap(
-          ([first]) => `${name}: ${first?.message ?? `it is not ${codec.name}`}`,
+          ([first]) => `${name}: ${first?.message ?? `${shown(given)} is not ${codec.name}`}`,
           (value) => [name, value],
         ),
       )

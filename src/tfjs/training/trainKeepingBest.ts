@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { stepsOf, type TrainingProgress } from '../../episode/index.ts'
 import { defaultTraining } from '../../space/index.ts'
+import { checkTraining } from './checkTraining.ts'
 import { evaluateModel } from './evaluateModel.ts'
 import { type ExampleTensors } from './ExampleTensors.ts'
 import { trainModel, type TrainModelOptions } from './trainModel.ts'
@@ -20,6 +21,7 @@ export async function* trainKeepingBest(
   options: TrainModelOptions,
 ): AsyncGenerator<TrainingProgress, void> {
   const { budget, objective, training = defaultTraining } = options
+  checkTraining(training)
   const steps = stepsOf(budget, train.count, Math.min(training.batchSize, train.count))
   const every = Math.max(1, Math.ceil(steps / evaluations))
   let best = Infinity
