@@ -38,7 +38,8 @@ const reportOf = (file: string): string => {
         symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol,
       ),
     )
-  return lines.join('\n\n') + '\n'
+  // A type that is not exported is named by its file, wherever the repository lies.
+  return lines.join('\n\n').replaceAll(`${root}/`, '') + '\n'
 }
 
 describe('the types of the public surface', () => {

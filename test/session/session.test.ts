@@ -42,7 +42,9 @@ const journalOf = (out: string, name = 'journal.jsonl'): ReadonlyArray<string> =
   readFileSync(join(out, name), 'utf8').trimEnd().split('\n').map(comparable)
 
 const dataFolders = (): ReadonlyArray<string> =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith('rxnas-data-'))
+  readdirSync(tmpdir()).filter(
+    (name) => name.startsWith('rxnas-data-') && name.includes(String(process.pid)),
+  )
 
 /** What a session must not leave: a lock, a half file, an open trainer. */
 const leftovers = (out: string): ReadonlyArray<string> => [
