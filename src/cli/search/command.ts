@@ -16,7 +16,7 @@ export const searchCommand = (run: (flags: SearchFlags) => Promise<void>): Comma
       )
       .option(
         '--config <file>',
-        'settings (rxnas.config.ts, .js or .json here); flags come before them',
+        'settings, and code of your own, which runs (rxnas.config.ts, .js or .json here); flags come before them',
       ),
   )
     .addHelpText(
@@ -45,8 +45,12 @@ export const resumeCommand = (
     new Command('resume')
       .summary('go on with a search that was stopped, or make a finished one longer')
       .description(
-        'Goes on with the search of a journal as if it had never stopped: the journal comes out as that of a search without the stop. A search of other settings, data or code is refused with the difference.',
+        'Goes on with the search of a journal as if it had never stopped: the journal comes out as that of a search without the stop. A search of other settings, data or code is refused with the difference. Code runs only from the file of --config or from the configuration here, never from a file that the search names.',
       )
-      .argument(...journalArgument),
+      .argument(...journalArgument)
+      .option(
+        '--config <file>',
+        'the code of a search with parts of its own, which runs (rxnas.config.ts or .js here)',
+      ),
     resumeSettings,
   ).action(async (journal: string, flags: SearchFlags) => run(journal, flags))

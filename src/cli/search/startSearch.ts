@@ -25,7 +25,12 @@ const newRequest = (flags: SearchFlags): TE.TaskEither<SessionError, SearchReque
         E.map((plan) => ({
           plan,
           how: 'New' as const,
-          saved: savedOf({ ...config.given, ...givenFlags(flags) }, config.file, process.cwd()),
+          saved: savedOf(
+            { ...config.given, ...givenFlags(flags) },
+            config.file,
+            process.cwd(),
+            plan.own,
+          ),
         })),
       ),
     ),
@@ -49,4 +54,4 @@ export const startSearch = (flags: SearchFlags): Promise<number> => run(newReque
 
 /** Runs `rxnas resume`: the settings that the search was begun with, and those flags that may differ. */
 export const resumeSearch = (searched: string, flags: SearchFlags): Promise<number> =>
-  run(resumeRequest(searched, givenFlags(flags)))
+  run(resumeRequest(searched, givenFlags(flags), flags.config))

@@ -53,7 +53,7 @@ export const openSearch = <A, S>(
         ({ read, plan }) =>
           runSession(
             nodePorts,
-            { plan, how: 'New', saved: savedOf(read.given, configFile, process.cwd()) },
+            { plan, how: 'New', saved: savedOf(read.given, configFile, process.cwd(), plan.own) },
             commands$,
           ),
       ),

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync } from 'node:fs'
-import { basename, dirname, resolve } from 'node:path'
+import { basename, dirname, extname, resolve } from 'node:path'
 import { concatMap, defer, from, type Observable, throwError } from 'rxjs'
 import {
   givenAgain,
@@ -15,6 +15,7 @@ import {
   type SearchRequest,
   type SessionError,
   type SessionEvent,
+  sessionFailed,
 } from '../../session/index.ts'
 import { type LoadedConfig, loadConfig, noConfig } from '../config/index.ts'
 import { journalFile } from './journalFile.ts'
@@ -50,21 +51,49 @@ const settingsAgain = (saved: SavedSettings, journal: string): GivenSettings => 
   }
 }
 
-/** The search of a journal, to be gone on with: as it was begun, but for what is changed now. */
+const codeNotNamed = (file: string): SessionError =>
+  sessionFailed(
+    `This search was configured by ${file}, which is code. Code runs only from a file that you name: look at that file, and if you trust it, name it by --config.`,
+  )
+
+/**
+ * The configuration that a search's own parts come from. Kept settings were perhaps written by somebody
+ * else: the file that they name is not run, but the one that the person named, or that of the working
+ * folder. What such a file sets beside its code was kept, so one without code is not needed.
+ */
+const configOf = (
+  { config: kept, own }: SavedSettings,
+  named: string | undefined,
+): TE.TaskEither<SessionError, LoadedConfig> => {
+  const isCode = kept !== null && extname(kept) !== '.json' && own?.length !== 0
+  return named === undefined && !isCode
+    ? TE.right(noConfig)
+    : pipe(
+        async () => loadConfig(named),
+        TE.mapLeft((error): SessionError => error),
+        TE.filterOrElse(
+          ({ file }) => file !== undefined || kept === null,
+          () => codeNotNamed(kept ?? ''),
+        ),
+      )
+}
+
+/**
+ * The search of a journal, to be gone on with: as it was begun, but for what is changed now.
+ *
+ * @param named - the configuration that the person named, for a search with parts of their own
+ */
 export const resumeRequest = (
   run: string,
   changed: GivenSettings,
+  named?: string,
 ): TE.TaskEither<SessionError, SearchRequest> => {
   const journal = journalFile(run)
   return pipe(
     TE.Do,
     TE.bind('saved', () => TE.fromEither<SessionError, SavedSettings>(savedSettings(journal))),
     TE.bind('again', ({ saved }) => TE.of(settingsAgain(saved, journal))),
-    TE.bind('config', ({ saved }) =>
-      saved.config === null
-        ? TE.of<SessionError, LoadedConfig>(noConfig)
-        : async () => loadConfig(saved.config ?? undefined),
-    ),
+    TE.bind('config', ({ saved }) => configOf(saved, named)),
     TE.flatMapEither(({ config, again, saved }) =>
       pipe(
         planSearch({ ...config, given: again }, changed, thisMachine()),
@@ -75,7 +104,9 @@ export const resumeRequest = (
 }
 
 /**
- * Goes on with the search of a journal as if it had never stopped, as `openSearch` runs one.
+ * Goes on with the search of a journal as if it had never stopped, as `openSearch` runs one. A search
+ * with parts of its own needs the file that defines them: `configFile`, or the configuration of the
+ * working folder. A file that the kept settings name is not run.
  *
  * @param run - a journal, or the folder of a search
  * @param changes - settings that may differ: how long, how fast, what is done at the end
@@ -89,7 +120,7 @@ export const resumeRequest = (
 export const resumeSearch = (
   run: string,
   changes: SearchConfig = {},
-  { commands$ }: Pick<SessionOptions, 'commands$'> = {},
+  { commands$, configFile }: SessionOptions = {},
 ): Observable<SessionEvent> =>
   defer(() =>
     from(
@@ -97,7 +128,7 @@ export const resumeSearch = (
         TE.fromEither<SessionError, { readonly given: GivenSettings }>(
           readConfig(changes, 'the changes of resumeSearch'),
         ),
-        TE.flatMap(({ given }) => resumeRequest(run, given)),
+        TE.flatMap(({ given }) => resumeRequest(run, given, configFile)),
       )(),
     ).pipe(
       concatMap(
