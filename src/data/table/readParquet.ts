@@ -10,6 +10,7 @@ import {
   type SchemaTree,
 } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
+import * as t from 'io-ts'
 import { type DataFile } from '../DataFile.ts'
 import { type DataProblem, dataProblem } from '../DataError.ts'
 import { checkCellCount, checkFileSize, tableLimit } from '../memoryLimits.ts'
@@ -19,11 +20,21 @@ import { type Column, type Table } from './Table.ts'
 
 const place = (row: number): string => `row ${row + 1}`
 
+const isDamaged = 'it is damaged or cut short'
+
 /** What the parser says; where it stumbles over what it did not expect, that is no word for a person. */
 const describeParserError = (error: unknown): string =>
   error instanceof Error && !(error instanceof TypeError) && !(error instanceof RangeError)
     ? error.message
-    : 'it is damaged or cut short'
+    : isDamaged
+
+const unreadable = (why: string): DataProblem =>
+  dataProblem(`is no Parquet file that can be read: ${why}. Write it again, or as CSV.`)
+
+/** A damaged footer may be parsed all the same, without a column's name or with counts that are none. */
+const isWhole = (groups: FileMetaData['row_groups'], columns: ReadonlyArray<SchemaTree>): boolean =>
+  columns.every(({ element }) => t.string.is(element.name)) &&
+  groups.every((group) => group.num_rows >= 0)
 
 interface OpenParquet {
   readonly bytes: AsyncBuffer
@@ -36,7 +47,7 @@ interface OpenParquet {
  * failure go unheard, which ends the process.
  */
 const readCells = async (
-  { bytes, metadata }: OpenParquet,
+  { bytes, metadata, count }: OpenParquet,
   name: string,
 ): Promise<E.Either<DataProblem, Column>> => {
   const { cells, push } = collectCells()
@@ -57,7 +68,7 @@ const readCells = async (
       push(cell)
     }
   }
-  return E.right({ name, cells })
+  return cells.length === count ? E.right({ name, cells }) : E.left(unreadable(isDamaged))
 }
 
 const readColumn =
@@ -82,8 +93,9 @@ const readTable = (
   isRead: (column: string) => boolean,
 ): TE.TaskEither<DataProblem, Table> => {
   const { metadata, count } = parquet
-  if (count === 0) return TE.left(dataProblem('holds no row.'))
   const { children } = parquetSchema(metadata)
+  if (!isWhole(metadata.row_groups, children)) return TE.left(unreadable(isDamaged))
+  if (count === 0) return TE.left(dataProblem('holds no row.'))
   return pipe(
     TE.fromEither(checkCellCount(count * children.length)),
     TE.chain(() => TE.traverseSeqArray(readColumn(parquet, isRead))(children)),
@@ -106,10 +118,7 @@ export const readParquet = (
       pipe(
         TE.tryCatch(
           () => openParquet(file).then((parquet) => readTable(parquet, isRead)()),
-          (error) =>
-            dataProblem(
-              `is no Parquet file that can be read: ${describeParserError(error)}. Write it again, or as CSV.`,
-            ),
+          (error) => unreadable(describeParserError(error)),
         ),
         TE.chainEitherK((table) => table),
       ),
