@@ -3,6 +3,15 @@ import rxjsX from 'eslint-plugin-rxjs-x'
 import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
+/** The forms in which what is imported is found. */
+const importForms = [
+  {
+    regex: '^fp-ts/(?!lib/.*\\.js$)',
+    message: "Node's ESM loader finds fp-ts only as fp-ts/lib/X.js.",
+  },
+  { regex: '^io-ts/(?!lib/.*\\.js$)', message: "Use 'io-ts' or 'io-ts/lib/X.js'." },
+]
+
 export default defineConfig(
   { ignores: ['dist', 'coverage', 'node_modules', 'test/**/fixtures/*.mjs', 'test/.examples'] },
   js.configs.recommended,
@@ -24,13 +33,36 @@ export default defineConfig(
       'no-restricted-imports': [
         'error',
         {
-          patterns: [
-            {
-              regex: '^fp-ts/(?!lib/.*\\.js$)',
-              message: "Node's ESM loader finds fp-ts only as fp-ts/lib/X.js.",
-            },
-            { regex: '^io-ts/(?!lib/.*\\.js$)', message: "Use 'io-ts' or 'io-ts/lib/X.js'." },
-          ],
+          patterns: importForms,
+        },
+      ],
+    },
+  },
+  {
+    // Reading a pipe or a device waits for ever, or never ends; so do folders that take no folder.
+    files: ['src/**'],
+    ignores: ['src/node/files/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: importForms,
+          paths: ['node:fs', 'node:fs/promises', 'fs', 'fs/promises'].map((name) => ({
+            name,
+            importNames: [
+              ...['default', 'promises', 'readFile', 'readFileSync', 'createReadStream'],
+              ...['open', 'openSync', 'openAsBlob'],
+            ],
+            message: 'Files are opened by src/node/files, which opens regular ones alone.',
+          })),
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'CallExpression[callee.name=/^mkdir/] Property[key.name="recursive"][value.value=true]',
+          message: 'makeFolder of src/node/files ends also where Node tries for ever.',
         },
       ],
     },

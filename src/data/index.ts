@@ -30,7 +30,7 @@ export {
   type NumberOption,
 } from './DataOptions.ts'
 export { defineReader, type FileReader, fileReaders, readerOf } from './fileReaders.ts'
-export { type Idx, parseIdx } from './idx/parseIdx.ts'
+export { type Idx, idxHeadBytes, parseIdx, sizeOfIdx } from './idx/parseIdx.ts'
 export { prepareIdx } from './idx/prepareIdx.ts'
 export { labelledImages, splitIdx } from './idx/splitIdx.ts'
 export {

@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs'
+import * as E from 'fp-ts/lib/Either.js'
+import { fileURLToPath } from 'node:url'
+import { readRegularText } from './files/index.ts'
 
 const packageFile = import.meta.url.endsWith('.ts') ? '../../package.json' : '../../../package.json'
 
 const versionOf = (): string => {
-  const parsed: unknown = JSON.parse(readFileSync(new URL(packageFile, import.meta.url), 'utf8'))
+  const text = readRegularText(fileURLToPath(new URL(packageFile, import.meta.url)))
+  const parsed: unknown = E.isRight(text) ? JSON.parse(text.right) : {}
   return String(Reflect.get(Object(parsed), 'version'))
 }
 

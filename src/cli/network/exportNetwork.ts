@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
 import * as E from 'fp-ts/lib/Either.js'
 import { existsSync } from 'node:fs'
-import { cp, mkdir, writeFile } from 'node:fs/promises'
+import { cp, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { ModelCard, readCard, renderCard, type SavedNetwork } from '../../node/index.ts'
+import { makeFolder, ModelCard, readCard, renderCard, type SavedNetwork } from '../../node/index.ts'
 import { toTypeScript } from '../../tfjs/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { out } from '../output.ts'
@@ -80,7 +80,7 @@ export const exportNetwork = async (
       `${to} exists already. Give another path by --to, or write over it by --force.`,
     )
   try {
-    await mkdir(dirname(to), { recursive: true })
+    makeFolder(dirname(to))
     const written =
       format === 'layers-model'
         ? await writeLayersModel(saved.right, path, to)

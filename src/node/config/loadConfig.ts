@@ -2,12 +2,13 @@ import * as tf from '@tensorflow/tfjs'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { createJiti } from 'jiti'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, extname, join, resolve } from 'node:path'
 import * as core from '../../index.ts'
 import * as streams from '../../../streams/index.ts'
 import * as rxnasTfjs from '../../tfjs/index.ts'
 import { messageOf } from '../../common/index.ts'
+import { readRegularText } from '../files/index.ts'
 import {
   defineSearch,
   readConfig,
@@ -56,12 +57,16 @@ const importConfig = async (file: string): Promise<unknown> =>
     },
   }).import(file, { default: true })
 
+/** The largest configuration that is read, in bytes. */
+const limit = 64e6
+
 const readFile = async (file: string): Promise<E.Either<UsageError, unknown>> => {
+  // Code, too, is looked at first: importing a pipe would wait for its other end.
+  const text = readRegularText(file, { limit })
+  if (E.isLeft(text)) return E.left(usage(`${file} ${text.left}.`))
   try {
     return E.right(
-      extname(file) === '.json'
-        ? (JSON.parse(readFileSync(file, 'utf8')) as unknown)
-        : await importConfig(file),
+      extname(file) === '.json' ? (JSON.parse(text.right) as unknown) : await importConfig(file),
     )
   } catch (error) {
     return E.left(usage(`${file} cannot be read: ${firstLineOf(error)}`))

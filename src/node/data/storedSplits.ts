@@ -2,9 +2,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { badData, type DataError, noData } from '../../data/index.ts'
+import { makeFolder, readRegularFile } from '../files/index.ts'
 import { messageOf } from '../../common/index.ts'
 import { type Examples, type Splits, Task } from '../../index.ts'
 
@@ -47,7 +48,7 @@ const toBytes = ({ values, labels, count, shape, scale }: Examples): ReadonlyArr
 const write = (folder: string, { task, unit, ...parts }: Splits): string => {
   const hash = createHash('sha256')
   const about = JSON.stringify({ task, unit })
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   hash.update(about)
   writeFileSync(join(folder, 'about.json'), about)
   for (const name of ['train', 'validation', 'test'] as const) {
@@ -74,9 +75,9 @@ const decodeJson =
     )
 
 const read = (file: string): E.Either<DataError, Buffer> =>
-  E.tryCatch(
-    () => readFileSync(file),
-    (error) => noData(`${file} cannot be read (${String(error)}).`),
+  pipe(
+    readRegularFile(file),
+    E.mapLeft((reason) => noData(`${file} ${reason}.`)),
   )
 
 /** The examples of a stored part, by its header; nothing where its bytes are not as the header says. */

@@ -19,5 +19,11 @@ export const step =
   }
 
 /** File operations in a folder of the cache; their failure says what it means for the set-up. */
-export const inFolder = <A>(folder: string, run: () => Promise<A>): TaskEither<EngineError, A> =>
-  TE.tryCatch(run, (error) => fileError(folder, error))
+export const inFolder = <A>(
+  folder: string,
+  run: () => A | Promise<A>,
+): TaskEither<EngineError, A> =>
+  TE.tryCatch(
+    async () => await run(),
+    (error) => fileError(folder, error),
+  )

@@ -1,17 +1,17 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { chunksOfRegular } from '../files/index.ts'
 import { engineError, type EngineError } from './EngineError.ts'
 import { inFolder } from './SetUp.ts'
 import { type Wheel } from './wheels.ts'
 
 const sha256 = async (file: string): Promise<string> => {
   const hash = createHash('sha256')
-  await pipeline(createReadStream(file), hash)
+  await pipeline(chunksOfRegular(file), hash)
   return hash.digest('hex')
 }
 

@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { makeFolder } from '../files/index.ts'
 import { firstOnPath } from '../process/firstOnPath.ts'
 import { lastLines } from '../process/lastText.ts'
 import { runTool, type ToolResult } from '../process/runTool.ts'
@@ -67,7 +67,9 @@ export const compileAddon = (
   const [command = compiler, ...given] = compiler.split(/\s+/)
   const args = [...given, ...compilerArguments(process.platform, nodeApiHeaders, addon)]
   return pipe(
-    inFolder(tfjsNode, () => mkdir(dirname(addon), { recursive: true })),
+    inFolder(tfjsNode, () => {
+      makeFolder(dirname(addon))
+    }),
     TE.flatMapTask(() => () => runTool(command, args, { cwd: tfjsNode, signal })),
     TE.flatMap((ran) => {
       const failure = failureOf(ran, compiler, tfjsNode)

@@ -1,7 +1,8 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../files/index.ts'
 import { bytesBelow } from '../process/bytesBelow.ts'
 import { lastLines } from '../process/lastText.ts'
 import { runTool, type ToolResult } from '../process/runTool.ts'
@@ -89,9 +90,9 @@ export const downloadWheel = (wheel: Wheel, setUp: SetUp): TE.TaskEither<EngineE
       () => noPip,
     ),
     TE.tap(() =>
-      inFolder(staging, async () => {
-        await mkdir(target, { recursive: true })
-        await mkdir(scratch, { recursive: true })
+      inFolder(staging, () => {
+        makeFolder(target)
+        makeFolder(scratch)
       }),
     ),
     TE.tapIO(() =>

@@ -1,10 +1,11 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { createWriteStream } from 'node:fs'
-import { mkdir, symlink } from 'node:fs/promises'
+import { symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { openPromise } from 'yauzl'
+import { makeFolder } from '../files/index.ts'
 import { type EngineError, engineError, fileError, interrupted } from './EngineError.ts'
 import { inFolder } from './SetUp.ts'
 import { type Wheel } from './wheels.ts'
@@ -44,7 +45,7 @@ const unpack = async (
     const to = destination(entry.fileName, wheel)
     if (to === undefined) continue
     const file = join(deps, to)
-    await mkdir(dirname(file), { recursive: true })
+    makeFolder(dirname(file))
     await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(file), { signal })
     if (to.startsWith('lib/')) libraries += 1
   }

@@ -2,8 +2,9 @@ import type * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync } from 'node:fs'
-import { mkdir, statfs } from 'node:fs/promises'
+import { statfs } from 'node:fs/promises'
 import { bracket } from '../../common/index.ts'
+import { makeFolder } from '../files/index.ts'
 import { stoppedBySignals } from '../process/stoppedBySignals.ts'
 import { diskFull, type EngineError } from './EngineError.ts'
 import { type EnginePaths, enginePaths, packageOf } from './EnginePaths.ts'
@@ -77,8 +78,8 @@ const install = (options: InstallOptions): TE.TaskEither<EngineError, EngineInfo
   const { paths = enginePaths(), force = false, report = () => undefined, signal } = options
   const { engines, home } = paths
   return pipe(
-    inFolder(engines, async () => {
-      await mkdir(engines, { recursive: true })
+    inFolder(engines, () => {
+      makeFolder(engines)
       cleanStaging(paths)
     }),
     TE.flatMap(() => checkRoom(paths)),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import { lstat, mkdir, readlink, rm, symlink } from 'node:fs/promises'
+import { lstat, readlink, rm, symlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { makeFolder } from '../files/index.ts'
 import { type EnginePaths, packageOf } from './EnginePaths.ts'
 
 const projectAbove = (folder: string): string | undefined => {
@@ -33,7 +34,7 @@ export const linkProject = async (
       if (!target.startsWith(paths.engines) && existsSync(link)) return undefined
       await rm(link)
     }
-    await mkdir(dirname(link), { recursive: true })
+    makeFolder(dirname(link))
     await symlink(packageOf(paths.home), link, 'junction')
     return link
   } catch {

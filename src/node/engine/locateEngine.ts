@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { isRecord } from '../../common/index.ts'
 import { tfjsVersion } from '../../tfjs/tfjsVersion.ts'
 import { addonOf, type EnginePaths, enginePaths, packageOf } from './EnginePaths.ts'
-
+import { packageVersion } from './packageVersion.ts'
 import { isWhole } from './wholeEngine.ts'
 
 /** An engine that is there: whose it is, and the folder of its tfjs-node package. */
@@ -13,17 +12,14 @@ export interface LocatedEngine {
   readonly tfjsNode: string
 }
 
-const versionOf = (folder: string): unknown => {
-  const parsed: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  return isRecord(parsed) ? parsed['version'] : undefined
-}
-
 /** A tfjs-node of the right version, with its addon, that the project at `from` has installed. */
 const inProject = (from: string): string | undefined => {
   try {
     const require = createRequire(join(from, 'package.json'))
     const folder = dirname(require.resolve('@tensorflow/tfjs-node/package.json'))
-    return versionOf(folder) === tfjsVersion && existsSync(addonOf(folder)) ? folder : undefined
+    return packageVersion(folder) === tfjsVersion && existsSync(addonOf(folder))
+      ? folder
+      : undefined
   } catch {
     return undefined
   }

@@ -1,20 +1,15 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { isRecord } from '../../common/index.ts'
 import { tfjsVersion } from '../../tfjs/tfjsVersion.ts'
 import { engineError, type EngineError } from './EngineError.ts'
+import { packageVersion } from './packageVersion.ts'
 
 /** A copy of tfjs on the disk. */
 export interface TfjsCopy {
   readonly folder: string
   readonly version: string
-}
-
-const versionIn = (folder: string): string => {
-  const parsed: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  return isRecord(parsed) ? String(parsed['version']) : ''
 }
 
 /** The copy of tfjs that a module at a place would import. */
@@ -23,7 +18,7 @@ export const tfjsFrom = (place: string): TfjsCopy | undefined => {
     const entry = createRequire(place).resolve('@tensorflow/tfjs')
     let folder = dirname(entry)
     while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
-    return { folder: realpathSync(folder), version: versionIn(folder) }
+    return { folder: realpathSync(folder), version: packageVersion(folder) ?? '' }
   } catch {
     return undefined
   }

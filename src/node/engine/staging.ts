@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { makeFolder } from '../files/index.ts'
 import { newOwnedFolder, removeAbandoned } from '../process/ownedFolder.ts'
 import { type EnginePaths } from './EnginePaths.ts'
 
@@ -8,7 +8,7 @@ const mark = '.staging-'
 
 /** A new folder beside an engine's home, in which it is made before it is moved there whole. */
 export const newStaging = ({ engines, home }: EnginePaths): string => {
-  mkdirSync(engines, { recursive: true })
+  makeFolder(engines)
   return newOwnedFolder(engines, `${basename(home)}${mark}`)
 }
 

@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
-import { lstatSync, readdirSync, readFileSync } from 'node:fs'
+import { lstatSync, readdirSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readRegularText } from '../files/index.ts'
 import { packageOf } from './EnginePaths.ts'
 
 /** What is noted in an engine's folder once it works. */
@@ -12,6 +13,9 @@ const Note = t.intersection([
   // Engines of earlier versions have no list of their files.
   t.partial({ sizes: t.record(t.string, t.number) }),
 ])
+
+/** The largest note that is read, in bytes. */
+const limit = 10e6
 
 const noteOf = (home: string): string => join(home, 'engine.json')
 
@@ -42,9 +46,12 @@ const hasSize = (file: string, size: number): boolean => {
  */
 export const isWhole = (home: string): boolean =>
   pipe(
-    E.tryCatch(
-      () => JSON.parse(readFileSync(noteOf(home), 'utf8')) as unknown,
-      () => undefined,
+    readRegularText(noteOf(home), { limit }),
+    E.flatMap((text) =>
+      E.tryCatch(
+        () => JSON.parse(text) as unknown,
+        () => undefined,
+      ),
     ),
     E.flatMap((json) => Note.decode(json)),
     E.match(

@@ -1,7 +1,10 @@
-import { createReadStream } from 'node:fs'
-import { type Chunks } from '../../episode/journal/index.ts'
+import { chunksOfRegular, whyUnreadable } from '../files/index.ts'
 
 /** The bytes of a file in pieces. What cannot be read is thrown as they are read. */
-export const chunksOf = (path: string): Chunks =>
-  // A stream without an encoding gives buffers.
-  createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Uint8Array>
+export async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunksOfRegular(path, 1 << 20)
+  } catch (error) {
+    throw new Error(`it ${whyUnreadable(error)}`, { cause: error })
+  }
+}

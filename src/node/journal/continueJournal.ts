@@ -3,11 +3,12 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as IOE from 'fp-ts/lib/IOEither.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { closeSync, existsSync, fdatasyncSync, ftruncateSync, openSync } from 'node:fs'
+import { closeSync, existsSync, fdatasyncSync, ftruncateSync } from 'node:fs'
 import { bracketOnError, bracketOnErrorSync } from '../../common/index.ts'
 import { type JournalEvent, journalSchema } from '../../index.ts'
 import { snapshotDue, snapshotOf } from '../../episode/journal/index.ts'
 import { type PositionError, type SearchPosition } from '../../../streams/index.ts'
+import { openRegular } from '../files/index.ts'
 import { type JournalError, journalNotRead, journalNotWritten } from './JournalError.ts'
 import { type JournalOptions, journalWriter, type JournalWriter } from './JournalWriter.ts'
 import { type Lock, takeLock } from './lock.ts'
@@ -60,7 +61,7 @@ const openToGoOn = <A, S>(
   const { whole, torn, position } = found
   const notWritten = (error: unknown): JournalError => journalNotWritten(path, error)
   return bracketOnErrorSync(
-    IOE.tryCatch(() => openSync(path, 'r+'), notWritten),
+    IOE.tryCatch(() => openRegular(path, { write: true }), notWritten),
     (file) =>
       pipe(
         IOE.tryCatch(() => {

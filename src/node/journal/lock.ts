@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { readRegularText } from '../files/index.ts'
 import { isAlive } from '../process/isAlive.ts'
 import { errorCode } from '../process/errorCode.ts'
 import { startTimeOf } from '../process/startTimeOf.ts'
@@ -11,13 +12,13 @@ export interface Lock {
   readonly release: () => void
 }
 
+/** Bytes that a lock file may have. */
+const limit = 10_000
+
 /** What a lock file says; `undefined` where there is none. */
 const textOf = (file: string): string | undefined => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return undefined
-  }
+  const read = readRegularText(file, { limit })
+  return E.isRight(read) ? read.right : undefined
 }
 
 interface Holder {

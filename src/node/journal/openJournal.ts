@@ -3,10 +3,11 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as IOE from 'fp-ts/lib/IOEither.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { closeSync, fdatasyncSync, linkSync, mkdirSync, openSync, rmSync } from 'node:fs'
+import { closeSync, fdatasyncSync, linkSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { bracketOnError, bracketOnErrorSync } from '../../common/index.ts'
 import { type JournalEvent, type JournalHeader, type SearchSpace } from '../../index.ts'
+import { makeFolder, openNewFile } from '../files/index.ts'
 import { errorCode } from '../process/errorCode.ts'
 import { type JournalError, journalExists, journalNotWritten } from './JournalError.ts'
 import { type JournalOptions, journalWriter, type JournalWriter } from './JournalWriter.ts'
@@ -17,7 +18,9 @@ import { syncFolderOf } from './syncing.ts'
 export const lockNewJournal = (path: string): IOE.IOEither<JournalError, Lock> =>
   pipe(
     IOE.tryCatch(
-      () => mkdirSync(dirname(path), { recursive: true }),
+      () => {
+        makeFolder(dirname(path))
+      },
       (error) => journalNotWritten(path, error),
     ),
     IOE.chain(() => () => takeLock(path)),
@@ -46,7 +49,7 @@ const openAside =
       E.tryCatch(
         () => {
           rmSync(aside, { force: true })
-          return openSync(aside, 'wx')
+          return openNewFile(aside)
         },
         (error) => journalNotWritten(path, error),
       ),

@@ -3,9 +3,10 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as IOE from 'fp-ts/lib/IOEither.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fdatasyncSync, rmSync, writeSync } from 'node:fs'
 import { bracket, bracketOnError } from '../../common/index.ts'
 import { type Damage, repairLines } from '../../episode/journal/index.ts'
+import { openNewFile } from '../files/index.ts'
 import { errorCode } from '../process/errorCode.ts'
 import { chunksOf } from './chunksOf.ts'
 import {
@@ -27,7 +28,7 @@ export interface Repaired {
 
 const openNew = (path: string): IOE.IOEither<JournalError, number> =>
   IOE.tryCatch(
-    () => openSync(path, 'wx'),
+    () => openNewFile(path),
     (error) =>
       errorCode(error) === 'EEXIST' ? journalExists(path) : journalNotWritten(path, error),
   )

@@ -1,5 +1,6 @@
-import { closeSync, fdatasyncSync, fsyncSync, openSync } from 'node:fs'
+import { closeSync, fdatasyncSync, fsyncSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { openFolder } from '../files/index.ts'
 
 /**
  * When what is written is forced to the disk: at each event, at each round's end, at most so many
@@ -48,7 +49,7 @@ export const syncing = (
 /** Forces a folder's entries to the disk: else a new file may be gone after a loss of power. */
 export const syncFolderOf = (path: string): void => {
   try {
-    const folder = openSync(dirname(path), 'r')
+    const folder = openFolder(dirname(path))
     try {
       fsyncSync(folder)
     } finally {

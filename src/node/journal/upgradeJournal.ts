@@ -3,17 +3,10 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as IOE from 'fp-ts/lib/IOEither.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import {
-  closeSync,
-  fdatasyncSync,
-  linkSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, fdatasyncSync, linkSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { bracket } from '../../common/index.ts'
 import { journalLineCodec, type SearchSpace } from '../../index.ts'
+import { openNewFile } from '../files/index.ts'
 import { type JournalError, journalNotWritten } from './JournalError.ts'
 import { readJournal } from './readJournal.ts'
 import { syncFolderOf } from './syncing.ts'
@@ -45,7 +38,7 @@ export const upgradeJournal = <A>(
       TE.fromIOEither(
         IOE.tryCatch(() => {
           rmSync(aside, { force: true })
-          return openSync(aside, 'wx')
+          return openNewFile(aside)
         }, notWritten),
       ),
       (file) =>

@@ -6,7 +6,7 @@ import { cardFault } from './checkAgainstCard.ts'
 import { linearCard, linearFolder } from './linearCard.ts'
 import { type ModelCard, ModelCard as Card } from './ModelCard.ts'
 import { modelError, type ModelError } from './ModelError.ts'
-import { readRegularFile } from './readRegularFile.ts'
+import { readRegularText } from '../files/index.ts'
 import { renderCard } from './renderCard.ts'
 
 const cardName = 'card.json'
@@ -78,8 +78,8 @@ export const readCard = (path: string): E.Either<ModelError, SavedNetwork> =>
     cardFile(path),
     E.flatMap((file) =>
       pipe(
-        readRegularFile(file, { limit }),
-        E.flatMap((bytes) => parseCard(bytes.toString('utf8'))),
+        readRegularText(file, { limit }),
+        E.flatMap((text) => parseCard(text)),
         E.bimap(
           (reason): ModelError => ({ _tag: 'ModelError', message: `${file} ${reason}.` }),
           (card) => {

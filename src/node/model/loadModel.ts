@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { bracketOnError, messageOf } from '../../common/index.ts'
 import { type ModelFile, parseModelFile } from './ModelFile.ts'
 import { modelError, type ModelError } from './ModelError.ts'
-import { readRegularFile } from './readRegularFile.ts'
+import { readRegularFile, readRegularText } from '../files/index.ts'
 import { unbuildable } from './unbuildable.ts'
 
 /** The largest file of a model that is read, in bytes: far above what a network has that is searched for. */
@@ -18,8 +18,8 @@ const inFile = (file: string): (<A>(either: E.Either<string, A>) => E.Either<str
 
 const readModelFile = (folder: string): E.Either<string, ModelFile> =>
   pipe(
-    readRegularFile(join(folder, 'model.json'), { limit: limits.model }),
-    E.flatMap((bytes) => parseModelFile(bytes.toString('utf8'))),
+    readRegularText(join(folder, 'model.json'), { limit: limits.model }),
+    E.flatMap(parseModelFile),
     E.flatMap((file) =>
       pipe(
         E.tryCatch(

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { bracket } from '../../common/index.ts'
+import { makeFolder } from '../files/index.ts'
 import { modelError, type ModelError } from './ModelError.ts'
 
 /** What of a model is written: all but its weights is plain data. */
@@ -35,7 +36,7 @@ const writeWhole = (
   bracket(
     attempt(async () => {
       const staging = `${folder}.staging-${randomUUID()}`
-      await mkdir(dirname(folder), { recursive: true })
+      makeFolder(dirname(folder))
       await mkdir(staging)
       return staging
     }),

@@ -1,7 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { pipe } from 'fp-ts/lib/function.js'
+import { existsSync, writeFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { messageOf } from '../../common/index.ts'
+import { makeFolder, readRegularText } from '../files/index.ts'
 import { SavedSettings, sessionFailed, type SessionFailed } from '../../session/index.ts'
 
 /** The file beside a journal by which `rxnas resume` knows what was searched. */
@@ -14,11 +16,14 @@ export const writeSettings = (
 ): E.Either<SessionFailed, void> =>
   E.tryCatch(
     () => {
-      mkdirSync(dirname(journal), { recursive: true })
+      makeFolder(dirname(journal))
       writeFileSync(settingsFile(journal), `${JSON.stringify(saved, null, 2)}\n`)
     },
     (error) => sessionFailed(`${settingsFile(journal)} could not be written: ${messageOf(error)}.`),
   )
+
+/** The largest file of settings that is read, in bytes. */
+const limit = 64e6
 
 /** What the search of a journal was begun with. */
 export const savedSettings = (journal: string): E.Either<SessionFailed, SavedSettings> => {
@@ -30,10 +35,20 @@ export const savedSettings = (journal: string): E.Either<SessionFailed, SavedSet
         `${journal} has no ${basename(file)} beside it, so what it was searched with is not known. Resume it from a program by continueJournal, or give the settings of its search in such a file.`,
       ),
     )
-  try {
-    const saved = SavedSettings.decode(JSON.parse(readFileSync(file, 'utf8')))
-    return E.isLeft(saved) ? E.left(sessionFailed(`${file} holds no settings of a search.`)) : saved
-  } catch (error) {
-    return E.left(sessionFailed(`${file} cannot be read: ${messageOf(error)}.`))
-  }
+  return pipe(
+    readRegularText(file, { limit }),
+    E.flatMap((text) =>
+      E.tryCatch(
+        () => JSON.parse(text) as unknown,
+        (error) => `cannot be read: ${messageOf(error)}`,
+      ),
+    ),
+    E.flatMap((json) =>
+      pipe(
+        SavedSettings.decode(json),
+        E.mapLeft(() => 'holds no settings of a search'),
+      ),
+    ),
+    E.mapLeft((reason) => sessionFailed(`${file} ${reason}.`)),
+  )
 }

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { readFileSync } from 'node:fs'
+import { pipe } from 'fp-ts/lib/function.js'
+import { readRegularText } from '../files/index.ts'
 import { type ArchitectureTable } from './ArchitectureTable.ts'
 import { nasBench201Header, parseNasBench201 } from './nasBench201.ts'
 import { parseNasBenchMacro } from './nasBenchMacro.ts'
@@ -27,21 +28,16 @@ export const parseTable = (text: string): E.Either<string, ArchitectureTable> =>
           `is no table that is known: NAS-Bench-Macro is JSON and begins with {, NAS-Bench-201 is CSV and begins with ${nasBench201Header}.`,
         )
 
+/** The largest table that is read, in bytes: a published one has some megabytes. */
+const limit = 500e6
+
 /** A table of architectures from a file of either format. */
-export const readTable = (file: string): E.Either<TableError, ArchitectureTable> => {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    return E.left(
-      tableError(
-        file,
-        code === 'ENOENT'
-          ? 'does not exist. Give the path of a table.'
-          : `cannot be read (${code}).`,
-      ),
-    )
-  }
-  return E.mapLeft((message: string) => tableError(file, message))(parseTable(text))
-}
+export const readTable = (file: string): E.Either<TableError, ArchitectureTable> =>
+  pipe(
+    readRegularText(file, { limit }),
+    E.mapLeft((reason) =>
+      reason === 'does not exist' ? `${reason}. Give the path of a table.` : `${reason}.`,
+    ),
+    E.flatMap(parseTable),
+    E.mapLeft((message) => tableError(file, message)),
+  )

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
+import { readSystemFile } from '../files/index.ts'
 import { runTool } from '../process/runTool.ts'
 
 /** The memory that a process holds, in bytes; `undefined` where it is gone or cannot be asked. */
 export const residentMemory = async (pid: number): Promise<number | undefined> => {
   if (process.platform === 'linux') {
-    const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+    const status = readSystemFile(`/proc/${pid}/status`)
     const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]
     return kilobytes === undefined ? undefined : Number(kilobytes) * 1024
   }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -177,6 +177,20 @@ describe('a folder of IDX files', () => {
       }),
     ).toBe(
       'FOLDER holds 100 training images; more than 10000 are needed to split off 5000 for validation.',
+    )
+    // Neither is unpacked: the header tells how much there should be.
+    const bomb = (head: Uint8Array) => gzipSync(Buffer.concat([head, Buffer.alloc(20e6)]))
+    const bombs = folderOf('bombs', three)
+    write('bombs/train-images-idx3-ubyte.gz', bomb(idx([10, 2, 2], () => 0)))
+    rmSync(path('bombs/train-images-idx3-ubyte'))
+    expect(await messageOf(bombs)).toBe(
+      `${bombs}/train-images-idx3-ubyte.gz is too long: its IDX header tells of 56 bytes, and it holds more. Fetch it again.`,
+    )
+    const head = Buffer.from(idx([1, 0, 0], () => 0))
+    for (const at of [4, 8, 12]) head.writeUInt32BE(0xffff, at)
+    write('bombs/train-images-idx3-ubyte.gz', bomb(head))
+    expect(await messageOf(bombs)).toBe(
+      `${bombs}/train-images-idx3-ubyte.gz holds 281462.1 GB by its IDX header, and up to 2 GB are held in memory. Give a part of the images.`,
     )
     const file = folderOf('zipped', three)
     write('zipped/t10k-labels-idx1-ubyte.gz', gzipSync(testLabels).subarray(0, 20))

@@ -146,7 +146,7 @@ describe('tabularTrainer', () => {
     const table = tabularTrainer(join(folder, 'nowhere.json'))
     expect(E.isLeft(table) && table.left.message).toContain('does not exist')
     const none = tabularTrainer(folder)
-    expect(E.isLeft(none) && none.left.message).toContain('cannot be read (EISDIR)')
+    expect(E.isLeft(none) && none.left.message).toContain('is a folder, not a file')
   })
 })
 

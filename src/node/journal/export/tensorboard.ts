@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { mkdirSync } from 'node:fs'
 import { type Recorded, scalarsOf } from '../../../episode/journal/index.ts'
 import { type EngineError, summaryWriter } from '../../engine/index.ts'
+import { makeFolder } from '../../files/index.ts'
 
 /**
  * Writes a journal as TensorBoard's event files, by episode: rewards, metrics, and the policy's
@@ -14,7 +14,7 @@ export const writeTensorboard = async (
   const made = await summaryWriter(folder)
   if (E.isLeft(made)) return made
   const { scalar, flush } = made.right
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   for await (const { name, value, step } of scalarsOf(journal)) scalar(name, value, step)
   flush()
   return E.right(undefined)

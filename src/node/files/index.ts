@@ -1,0 +1,14 @@
+export { makeFolder } from './makeFolder.ts'
+export { openFolder, openNewFile } from './newFile.ts'
+export {
+  chunksOfRegular,
+  openRegular,
+  openRegularLater,
+  readPart,
+  type ReadOptions,
+  readRegularFile,
+  readRegularLater,
+  readRegularText,
+  whyUnreadable,
+} from './regularFile.ts'
+export { readSystemFile } from './systemFile.ts'
