@@ -12,6 +12,23 @@ const importForms = [
   { regex: '^io-ts/(?!lib/.*\\.js$)', message: "Use 'io-ts' or 'io-ts/lib/X.js'." },
 ]
 
+/** What opens files, whatever they are. */
+const openingFiles = ['node:fs', 'node:fs/promises', 'fs', 'fs/promises'].map((name) => ({
+  name,
+  importNames: [
+    ...['default', 'promises', 'readFile', 'readFileSync', 'createReadStream'],
+    ...['open', 'openSync', 'openAsBlob'],
+  ],
+  message: 'Files are opened by src/node/files, which opens regular ones alone.',
+}))
+
+/** What prints lines as they are. */
+const printing = 'Only src/cli/output.ts prints: it makes every line printable.'
+const printers = [
+  ...['log-update', '@clack/prompts', 'node:tty'],
+  ...['node:process', 'process', 'node:console', 'console'],
+].map((name) => ({ name, message: printing }))
+
 export default defineConfig(
   { ignores: ['dist', 'coverage', 'node_modules', 'test/**/fixtures/*.mjs', 'test/.examples'] },
   js.configs.recommended,
@@ -30,12 +47,7 @@ export default defineConfig(
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       // Expected failures are values with a _tag, not instances of Error.
       'rxjs-x/throw-error': 'off',
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: importForms,
-        },
-      ],
+      'no-restricted-imports': ['error', { patterns: importForms }],
     },
   },
   {
@@ -47,14 +59,7 @@ export default defineConfig(
         'error',
         {
           patterns: importForms,
-          paths: ['node:fs', 'node:fs/promises', 'fs', 'fs/promises'].map((name) => ({
-            name,
-            importNames: [
-              ...['default', 'promises', 'readFile', 'readFileSync', 'createReadStream'],
-              ...['open', 'openSync', 'openAsBlob'],
-            ],
-            message: 'Files are opened by src/node/files, which opens regular ones alone.',
-          })),
+          paths: openingFiles,
         },
       ],
       'no-restricted-syntax': [
@@ -64,6 +69,26 @@ export default defineConfig(
             'CallExpression[callee.name=/^mkdir/] Property[key.name="recursive"][value.value=true]',
           message: 'makeFolder of src/node/files ends also where Node tries for ever.',
         },
+      ],
+    },
+  },
+  {
+    files: ['src/cli/**'],
+    // Questions draw themselves; their texts are made printable in that one file.
+    ignores: ['src/cli/output.ts', 'src/cli/init/prompts.ts'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-properties': [
+        'error',
+        ...['stdout', 'stderr'].map((property) => ({
+          object: 'process',
+          property,
+          message: printing,
+        })),
+      ],
+      'no-restricted-imports': [
+        'error',
+        { patterns: importForms, paths: [...openingFiles, ...printers] },
       ],
     },
   },

@@ -7,7 +7,7 @@ import { catchError, defer, EMPTY, from, lastValueFrom, mergeMap, of } from 'rxj
 import { type Observable, ReplaySubject, tap, throwError } from 'rxjs'
 import { engineReport } from '../../src/cli/engineReport.ts'
 import { failedWith, status } from '../../src/cli/exitStatus.ts'
-import { note, out } from '../../src/cli/output.ts'
+import { note, out, stderr } from '../../src/cli/output.ts'
 import { stopBySignal } from '../../src/cli/session/interruption.ts'
 import { bracket, messageOf } from '../../src/common/index.ts'
 import { nodePorts, version } from '../../src/node/index.ts'
@@ -49,7 +49,7 @@ const openData = (source: string): TE.TaskEither<SessionError, OpenData> =>
         )
       : TE.right(source),
     TE.mapLeft(sessionFailed),
-    TE.flatMap(() => nodePorts.engine(engineReport(process.stderr))),
+    TE.flatMap(() => nodePorts.engine(engineReport(stderr))),
     TE.flatMap(() => nodePorts.data.open(source, {}, note)),
   )
 

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { Command } from 'commander'
 import { engineEvent, engineStatus, ensureEngine, installEngine } from '../node/index.ts'
 import { engineReport } from './engineReport.ts'
-import { note, out } from './output.ts'
+import { note, out, stdout } from './output.ts'
 
 interface InstallFlags {
   readonly force?: boolean
@@ -28,7 +28,7 @@ export const engineCommand = (): Command => {
         out(`The engine works: libtensorflow ${there.libtensorflow} in ${there.tfjsNode}`)
         return
       }
-      const report = engineReport(process.stdout)
+      const report = engineReport(stdout)
       const made = await installEngine({
         force: true,
         source: prebuilt ? 'prebuilt' : 'pypi',

@@ -1,9 +1,10 @@
 import { type EngineProgress } from '../session/index.ts'
 
-/** Where the set-up of the engine is told: a terminal that can redraw a line, or a plain stream. */
+/** Where the set-up of the engine is told: one of the sinks, as far as it is needed. */
 export interface ReportTarget {
-  readonly isTTY?: boolean
-  readonly write: (text: string) => unknown
+  readonly isTerminal: () => boolean
+  readonly line: (text: string) => void
+  readonly over: (text: string) => void
 }
 
 /**
@@ -12,19 +13,15 @@ export interface ReportTarget {
  */
 export const engineReport = (target: ReportTarget): ((progress: EngineProgress) => void) => {
   let quarter = 0
-  let drawn = false
   return (progress) => {
     const text = `engine: ${progress.text}`
     if (progress.done === undefined || progress.total === undefined) {
-      target.write(`${drawn ? '\n' : ''}${text}\n`)
+      target.line(text)
       quarter = 0
-      drawn = false
-    } else if (target.isTTY === true) {
-      target.write(`\r${text}`)
-      drawn = true
-    } else {
+    } else if (target.isTerminal()) target.over(text)
+    else {
       const now = Math.floor((4 * progress.done) / progress.total)
-      if (now > quarter) target.write(`${text}\n`)
+      if (now > quarter) target.line(text)
       quarter = Math.max(quarter, now)
     }
   }

@@ -10,18 +10,13 @@ import { replayCommand } from './journal/replayCommand.ts'
 import { rescoreCommand } from './journal/rescoreCommand.ts'
 import { showCommand } from './journal/showCommand.ts'
 import { version } from '../node/index.ts'
+import { onOutputError } from './output.ts'
 import { program } from './program.ts'
 import { resumeCommand, searchCommand } from './search/command.ts'
 import { resumeSearch, startSearch } from './search/startSearch.ts'
+import { reportBug } from './reportBug.ts'
 
-/** Commander would exit by itself, with 1 for a usage error; ours is 2. */
-const throwing = (command: Command): Command => {
-  command.exitOverride()
-  for (const inner of command.commands) throwing(inner)
-  return command
-}
-
-const commands = [
+const commands: ReadonlyArray<Command> = [
   searchCommand(async (flags) => {
     process.exitCode = await startSearch(flags)
   }),
@@ -41,13 +36,23 @@ const commands = [
 ]
 
 // Whoever reads the output has heard enough, as `head` has: then there is nobody to work for.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? status.well : status.failed)
-})
+onOutputError(({ code }) => process.exit(code === 'EPIPE' ? status.well : status.failed))
+
+// What nobody catches is a mistake of rxnas; it could be in any state then, so it ends.
+const endByBug = (error: unknown): void => {
+  reportBug(error)
+  process.exit(status.failed)
+}
+process.on('uncaughtException', endByBug)
+process.on('unhandledRejection', endByBug)
 
 try {
-  await throwing(program(version, commands)).parseAsync(process.argv)
+  await program(version, commands).parseAsync(process.argv)
 } catch (error) {
-  if (!(error instanceof CommanderError)) throw error
-  process.exitCode = error.exitCode === 0 ? status.well : status.usage
+  if (error instanceof CommanderError)
+    process.exitCode = error.exitCode === 0 ? status.well : status.usage
+  else {
+    reportBug(error)
+    process.exitCode = status.failed
+  }
 }

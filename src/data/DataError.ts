@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { cutMessage } from '../common/index.ts'
 
 /** Where a cell of a table stands. */
 export interface CellPlace {
@@ -20,7 +21,10 @@ export interface DataProblem {
 }
 
 /** A {@link DataProblem} with its message. */
-export const dataProblem = (message: string): DataProblem => ({ _tag: 'DataProblem', message })
+export const dataProblem = (message: string): DataProblem => ({
+  _tag: 'DataProblem',
+  message: cutMessage(message),
+})
 
 /** Refuses data. */
 export const refuse = (message: string): E.Either<DataProblem, never> =>
@@ -43,7 +47,10 @@ export type DataError =
     }
 
 /** Nothing to read: a folder or file that is not there or cannot be opened. */
-export const noData = (message: string): DataError => ({ _tag: 'NoData', message })
+export const noData = (message: string): DataError => ({
+  _tag: 'NoData',
+  message: cutMessage(message),
+})
 
 /** Says which file a problem is of. */
 export const inFile =

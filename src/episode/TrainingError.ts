@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { messageOf } from '../common/index.ts'
+import { cutMessage, messageOf } from '../common/index.ts'
 
 /** The loss or a weight became NaN or infinite. */
 export interface Diverged {
@@ -63,7 +63,7 @@ export const diverged = (step: number, what: string): TrainingError => ({
 /** {@link Crashed}, told how. */
 export const crashed = (how: string): TrainingError => ({
   _tag: 'Crashed',
-  message: `The process that trained the child died (${how}).`,
+  message: cutMessage(`The process that trained the child died (${how}).`),
 })
 
 /** {@link TimedOut} after so many seconds. */
@@ -81,17 +81,23 @@ export const outOfMemory = (megabytes: number, limit: number): TrainingError => 
 })
 
 /** {@link BadMetrics}, told which. */
-export const badMetrics = (message: string): TrainingError => ({ _tag: 'BadMetrics', message })
+export const badMetrics = (message: string): TrainingError => ({
+  _tag: 'BadMetrics',
+  message: cutMessage(message),
+})
 
 /** {@link TrainerFailed}, told how. */
 export const trainerFailed = (message: string): TrainingError => ({
   _tag: 'TrainerFailed',
-  message,
+  message: cutMessage(message),
 })
 
 /** What a trainer threw or rejected with, as a {@link TrainingError}: one it made itself is kept. */
-export const toTrainingError = (thrown: unknown): TrainingError =>
-  TrainingError.is(thrown) ? thrown : trainerFailed(messageOf(thrown))
+export const toTrainingError = (thrown: unknown): TrainingError => {
+  if (!TrainingError.is(thrown)) return trainerFailed(messageOf(thrown))
+  const message = cutMessage(thrown.message)
+  return message === thrown.message ? thrown : { ...thrown, message }
+}
 
 /** Fails a training: a trainer does so by throwing its reason, which is a value and no Error. */
 export const failTraining = (reason: TrainingError): never => {

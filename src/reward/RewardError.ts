@@ -1,3 +1,5 @@
+import { cutMessage } from '../common/index.ts'
+
 /** Why a reward cannot be used, or does not give a finite number: the search cannot go on. */
 export interface RewardError {
   readonly _tag: 'RewardError'
@@ -15,6 +17,6 @@ export interface RewardError {
 export const rewardError = (reward: string, message: string, metric?: string): RewardError => ({
   _tag: 'RewardError',
   reward,
-  message,
+  message: cutMessage(message),
   ...(metric === undefined ? {} : { metric }),
 })

@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { cutMessage } from '../common/index.ts'
 
 /** Why a candidate is no architecture of its space. */
 export interface InvalidArchitecture {
@@ -18,5 +19,5 @@ export const InvalidArchitecture: t.Type<InvalidArchitecture, unknown> = t.reado
 export const invalidArchitecture = (path: string, message: string): InvalidArchitecture => ({
   _tag: 'InvalidArchitecture',
   path,
-  message,
+  message: cutMessage(message),
 })

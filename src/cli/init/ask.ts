@@ -1,9 +1,9 @@
-import { cancel, intro, outro, select, text } from '@clack/prompts'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { columnNames, type DataError, inspectData } from '../../node/index.ts'
 import { type Declaration, settings } from '../../session/index.ts'
 import { familyNames } from '../../tfjs/index.ts'
+import { cancel, intro, outro, select, text } from './prompts.ts'
 import { type Answers } from './renderConfig.ts'
 
 /** Why a question has no answer, for the person who was asked. */
@@ -49,7 +49,7 @@ const askTarget = (columns: ReadonlyArray<string>): TE.TaskEither<Stopped, strin
 const askSpace = (seen: ReadonlyArray<string>): TE.TaskEither<Stopped, string> =>
   answerTo(() =>
     select({
-      message: `${seen.join('\n')}\n${questionOf(settings.space)}`,
+      message: [...seen, questionOf(settings.space)],
       options: [byData, ...familyNames].map((value) => ({ value, label: value })),
       initialValue: byData,
     }),

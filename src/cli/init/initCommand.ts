@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync, writeFileSync } from 'node:fs'
-import { currentName } from '../../common/index.ts'
+import { currentName, messageOf } from '../../common/index.ts'
 import { describeSourcesBriefly } from '../../data/index.ts'
 import { configNames } from '../../node/config/index.ts'
 import { inspectData } from '../../node/index.ts'
@@ -66,7 +66,7 @@ const writeConfig = ({ format, ...answers }: Settled): number => {
   try {
     writeFileSync(file, renderConfig(answers, format), { flag: 'wx' })
   } catch (error) {
-    return failedWith(`${file} could not be written: ${String(error)}.`)
+    return failedWith(`${file} could not be written: ${messageOf(error)}.`)
   }
   out(`${file} is written. Search by: rxnas search`)
   return status.well

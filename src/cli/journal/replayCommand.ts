@@ -4,7 +4,7 @@ import { type JournalEvent, type Json } from '../../index.ts'
 import { anyJournalLines } from '../../node/index.ts'
 import { recordedLines, type ReplayOptions } from '../../../streams/index.ts'
 import { status } from '../exitStatus.ts'
-import { out } from '../output.ts'
+import { out, stdout } from '../output.ts'
 import { showArchitecture } from '../view/show-architecture.ts'
 import { failedBy } from './failure.ts'
 import { journalFile } from '../../node/index.ts'
@@ -53,7 +53,8 @@ const replay = async (run: string, { from, speed, json }: Options): Promise<numb
   }
   const lines = recordedLines(anyJournalLines(journalFile(run)), options).pipe(
     tap((line) => {
-      out(json === true ? JSON.stringify(line) : showEvent(line.event))
+      if (json === true) stdout.data(JSON.stringify(line))
+      else out(showEvent(line.event))
     }),
   )
   try {

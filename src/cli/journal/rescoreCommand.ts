@@ -13,7 +13,7 @@ import {
   rescore,
 } from '../../../streams/index.ts'
 import { status } from '../exitStatus.ts'
-import { note, out } from '../output.ts'
+import { note, out, stdout } from '../output.ts'
 import { showArchitecture } from '../view/show-architecture.ts'
 import { failedBy } from './failure.ts'
 import { journalFile } from '../../node/index.ts'
@@ -56,10 +56,10 @@ const headerOf = async (journal: Recorded<Json>): Promise<JournalHeader | undefi
 const showRanked = ({ rank, before, reward, recorded, outcome }: Ranked<Json>): string =>
   `${String(rank).padStart(4)}  ${String(before).padStart(4)}  ${reward.toFixed(4).padStart(9)}  ${recorded.toFixed(4).padStart(9)}  ${showArchitecture(outcome.validated.architecture)}`
 
-const showEstimate = ({ state, estimate }: StateEstimate): string =>
-  `  ${estimate.expectedReward.toFixed(4)} +- ${estimate.standardError.toFixed(4)}  worth ${estimate.effectiveSampleSize.toFixed(1)} of ${estimate.episodes} episodes  ${state}${
-    estimate.warning === undefined ? '' : `\n    warning: ${estimate.warning}`
-  }`
+const showEstimate = ({ state, estimate }: StateEstimate): ReadonlyArray<string> => [
+  `  ${estimate.expectedReward.toFixed(4)} +- ${estimate.standardError.toFixed(4)}  worth ${estimate.effectiveSampleSize.toFixed(1)} of ${estimate.episodes} episodes  ${state}`,
+  ...(estimate.warning === undefined ? [] : [`    warning: ${estimate.warning}`]),
+]
 
 /** The expected rewards of the journal's policy, where the command line knows it. */
 const estimatesOf = (
@@ -91,7 +91,9 @@ const run = async (given: string, { reward: choice, top, json }: Options): Promi
         metrics: outcome.metrics,
       }))
       const policy = E.isRight(estimates) ? estimates.right : { refused: estimates.left }
-      out(JSON.stringify({ reward: choice.name, architectures: ranked.length, best, policy }))
+      stdout.data(
+        JSON.stringify({ reward: choice.name, architectures: ranked.length, best, policy }),
+      )
       return status.well
     }
     out(`${ranked.length} architectures by ${choice.name}:`)
@@ -99,7 +101,7 @@ const run = async (given: string, { reward: choice, top, json }: Options): Promi
     for (const one of ranked.slice(0, top)) out(showRanked(one))
     if (E.isRight(estimates)) {
       out('expected reward of the policy, estimated from the recorded episodes:')
-      for (const one of estimates.right) out(showEstimate(one))
+      for (const line of estimates.right.flatMap(showEstimate)) out(line)
     } else note(`No expected reward of the policy: ${estimates.left}`)
     return status.well
   } catch (error) {

@@ -70,7 +70,7 @@ export const exportCommand = (): Command =>
   new Command('export')
     .summary('write a trained network for use elsewhere')
     .description(
-      'Writes a network as a tfjs LayersModel (for browsers, Netron, Keras), as TypeScript that builds it and needs nothing but tfjs, or as JSON that rxnas train takes.',
+      'Writes a network as a tfjs LayersModel (for browsers, Node.js, Netron), as TypeScript that builds it and needs nothing but tfjs, or as JSON that rxnas train takes.',
     )
     .argument('<network>', network)
     .addOption(

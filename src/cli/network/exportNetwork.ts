@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { existsSync } from 'node:fs'
 import { cp, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { messageOf } from '../../common/index.ts'
 import { makeFolder, ModelCard, readCard, renderCard, type SavedNetwork } from '../../node/index.ts'
 import { toTypeScript } from '../../tfjs/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
@@ -15,7 +16,7 @@ export const exportFormats = ['layers-model', 'typescript', 'json'] as const
 /** What `rxnas export` is told. */
 export interface ExportOptions {
   readonly format: (typeof exportFormats)[number]
-  /** File or folder; by the form unless told. */
+  /** File or folder; default by the form. */
   readonly to?: string
   /** Whether the TypeScript holds the trained weights. */
   readonly weights: boolean
@@ -37,9 +38,7 @@ const writeLayersModel = async (
 ): Promise<Written> => {
   if (folder === undefined) return E.left(`${path} holds no trained weights to export.`)
   await cp(folder, to, { recursive: true })
-  return E.right(
-    `${to}/model.json: a tfjs LayersModel. Netron opens it; to Keras: tensorflowjs_converter --input_format tfjs_layers_model --output_format keras ${to}/model.json network.h5`,
-  )
+  return E.right(`${to}/model.json: a tfjs LayersModel. Browsers, Node.js and Netron open it.`)
 }
 
 const writeTypeScript = async (
@@ -91,8 +90,6 @@ export const exportNetwork = async (
     out(written.right)
     return status.well
   } catch (error) {
-    return failedWith(
-      `${to} could not be written: ${error instanceof Error ? error.message : String(error)}.`,
-    )
+    return failedWith(`${to} could not be written: ${messageOf(error)}.`)
   }
 }

@@ -1,10 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { writeFileSync } from 'node:fs'
+import { messageOf } from '../../common/index.ts'
 import { loadEngine, readCard, readForPrediction } from '../../node/index.ts'
 import { predictExamples } from '../../tfjs/index.ts'
 import { engineReady } from '../engineReady.ts'
 import { failedWith, status } from '../exitStatus.ts'
-import { note } from '../output.ts'
+import { note, stdout } from '../output.ts'
 import { loadNetwork } from './loadNetwork.ts'
 import { scorePredictions } from './scorePredictions.ts'
 import { predictionsCsv } from './predictionsCsv.ts'
@@ -33,12 +34,12 @@ export const predict = async (path: string, options: PredictOptions): Promise<nu
   if (E.isLeft(predicted)) return failedWith(predicted.left.message)
   const outputs = predicted.right
   const csv = predictionsCsv(preparation.target, read.right, outputs)
-  if (options.out === undefined) process.stdout.write(csv)
+  if (options.out === undefined) for (const line of csv) stdout.data(line)
   else
     try {
-      writeFileSync(options.out, csv)
+      writeFileSync(options.out, csv.map((line) => `${line}\n`).join(''))
     } catch (error) {
-      return failedWith(`${options.out} could not be written: ${String(error)}.`)
+      return failedWith(`${options.out} could not be written: ${messageOf(error)}.`)
     }
   const score = scorePredictions(preparation.target, read.right, outputs)
   if (score !== undefined) note(score)

@@ -4,39 +4,35 @@ import { type NewExamples, type TargetCode } from '../../node/index.ts'
 const mostColumns = 20
 
 const cell = (value: string): string =>
-  /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
+  /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
 
 const six = (value: number): string => String(Number(value.toPrecision(6)))
 
 /** The index of the highest of some numbers. */
 export const highest = (row: ReadonlyArray<number>): number => row.indexOf(Math.max(...row))
 
-/** Predictions as CSV: each example's place, its class and the probabilities of classes, or its number. */
+/** Predictions as lines of CSV: each example's place, its class and the probabilities of classes, or its number. */
 export const predictionsCsv = (
   target: TargetCode,
   { names }: NewExamples,
   outputs: ReadonlyArray<ReadonlyArray<number>>,
-): string => {
-  const line = (cells: ReadonlyArray<string>): string => `${cells.map(cell).join(',')}\n`
+): ReadonlyArray<string> => {
+  const line = (cells: ReadonlyArray<string>): string => cells.map(cell).join(',')
   if (target._tag === 'Number')
-    return (
-      line(['example', 'prediction']) +
-      outputs
-        .map(([value = NaN], i) =>
-          line([names[i] ?? '', six(value * target.deviation + target.mean)]),
-        )
-        .join('')
-    )
+    return [
+      line(['example', 'prediction']),
+      ...outputs.map(([value = NaN], i) =>
+        line([names[i] ?? '', six(value * target.deviation + target.mean)]),
+      ),
+    ]
   const each = target.names.length <= mostColumns
   const columns = each ? target.names.map((name) => `p(${name})`) : ['probability']
-  return (
-    line(['example', 'prediction', ...columns]) +
-    outputs
-      .map((row, i) => {
-        const top = highest(row)
-        const probabilities = each ? row : [row[top] ?? NaN]
-        return line([names[i] ?? '', target.names[top] ?? '', ...probabilities.map(six)])
-      })
-      .join('')
-  )
+  return [
+    line(['example', 'prediction', ...columns]),
+    ...outputs.map((row, i) => {
+      const top = highest(row)
+      const probabilities = each ? row : [row[top] ?? NaN]
+      return line([names[i] ?? '', target.names[top] ?? '', ...probabilities.map(six)])
+    }),
+  ]
 }

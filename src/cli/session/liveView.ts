@@ -1,5 +1,5 @@
-import { createLogUpdate } from 'log-update'
 import { isTagged, type SessionEvent, type SessionView } from '../../session/index.ts'
+import { drawing } from '../output.ts'
 import { renderLive } from '../view/render.ts'
 
 /** What is drawn in place on a terminal while a session runs. */
@@ -13,34 +13,34 @@ export interface LiveView {
 /** Milliseconds between two drawings. */
 const frame = 100
 
-const renderBaseline = ({ baseline, plan }: SessionView): string => {
+const renderBaseline = ({ baseline, plan }: SessionView): ReadonlyArray<string> => {
   const [top] = baseline.best
   return baseline.episodes === 0
-    ? ''
-    : `\nbaseline ${baseline.episodes}/${Number(plan?.settings['episodes'])}${top === undefined ? '' : `, best ${top.reward.toFixed(4)}`}`
+    ? []
+    : [
+        `baseline ${baseline.episodes}/${Number(plan?.settings['episodes'])}${top === undefined ? '' : `, best ${top.reward.toFixed(4)}`}`,
+      ]
 }
 
 /** Draws a session in place, at most ten times a second. */
-export const liveView = (stream: NodeJS.WriteStream): LiveView => {
+export const liveView = (): LiveView => {
   const began = performance.now()
-  const draw = createLogUpdate(stream)
+  const { draw, clear, width } = drawing()
   let drawn = -Infinity
   return {
-    clear: () => {
-      draw.clear()
-    },
+    clear,
     see: (view, event) => {
       if (isTagged(event, 'Reevaluated'))
-        draw(`trained again: ${event.trainings}, the last with reward ${event.reward.toFixed(4)}`)
+        draw([`trained again: ${event.trainings}, the last with reward ${event.reward.toFixed(4)}`])
       else if (isTagged(event, 'FinalProgress'))
-        draw(
+        draw([
           `final training: step ${event.step}/${event.steps}  validation loss ${(event.metrics['validationLoss'] ?? NaN).toFixed(4)}`,
-        )
+        ])
       else if (view.stage === 'search') {
         const now = performance.now()
         if (now - drawn <= frame) return
         drawn = now
-        draw(renderLive(view, (now - began) / 1000, stream.columns) + renderBaseline(view))
+        draw([...renderLive(view, (now - began) / 1000, width()), ...renderBaseline(view)])
       }
     },
   }

@@ -8,7 +8,7 @@ import {
 } from '../../session/index.ts'
 import { engineReport } from '../engineReport.ts'
 import { failedWith, status } from '../exitStatus.ts'
-import { note, out } from '../output.ts'
+import { note, out, stderr, stdout } from '../output.ts'
 import { liveView } from './liveView.ts'
 import { renderEvent, renderStopped } from './renderEvent.ts'
 
@@ -21,12 +21,12 @@ export const showSession = async (
   { json }: { readonly json: boolean },
 ): Promise<number> => {
   const say = json ? note : out
-  const live = process.stdout.isTTY && !json ? liveView(process.stdout) : undefined
-  const engine = engineReport(process.stderr)
+  const live = stdout.isTerminal() && !json ? liveView() : undefined
+  const engine = engineReport(stderr)
   let view = emptySession
   const see = (event: SessionEvent): void => {
     view = foldSession(view, event)
-    if (json) out(JSON.stringify(event))
+    if (json) stdout.data(JSON.stringify(event))
     if (event._tag === 'EngineProgress') engine(event)
     if (event._tag === 'Warned') note(event.message)
     // What is drawn in place is not a line besides, and the result is a program's in its own form.

@@ -31,12 +31,12 @@ const renderRunning = ({ episode, key, step, steps = 0, metrics }: Progress): st
     metrics.loss === undefined ? '' : `  loss ${metrics.loss.toFixed(3)}`
   }`
 
-/** The live view: one screen of a search under way. */
+/** The live view: one screen of a search under way, its lines. */
 export const renderLive = (
   { plan, search }: SessionView,
   secondsSoFar: number,
   width: number,
-): string => {
+): ReadonlyArray<string> => {
   const { episodes, rewards, best, running, figures } = search
   const all = Number(plan?.settings['episodes'])
   const left =
@@ -58,7 +58,5 @@ export const renderLive = (
             .map(([name, value]) => `${name} ${Number(value.toFixed(3))}`)
             .join('  ')}`,
         ]),
-  ]
-    .map((line) => line.slice(0, width))
-    .join('\n')
+  ].map((line) => line.slice(0, width))
 }

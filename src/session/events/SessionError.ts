@@ -1,4 +1,4 @@
-import { messageOf } from '../../common/index.ts'
+import { cutMessage, messageOf } from '../../common/index.ts'
 import { type UsageError } from '../settings/UsageError.ts'
 
 /** Why a search cannot begin, or cannot go on, in one paragraph. */
@@ -13,7 +13,7 @@ export type SessionError = UsageError | SessionFailed
 /** A {@link SessionFailed} of its message. */
 export const sessionFailed = (message: string): SessionFailed => ({
   _tag: 'SessionFailed',
-  message,
+  message: cutMessage(message),
 })
 
 /** Whether a stream's error is one of a session's own, and no bug. */

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { shown } from '../../common/index.ts'
 import { didYouMean } from './nearest.ts'
 import { type Given, type GivenValues, readValues } from './declared.ts'
 import { settingNames, settings, type SettingName, type SettingValues } from './settings.ts'
@@ -34,7 +35,7 @@ export const unknownKey = (
     ? E.right(undefined)
     : E.left(
         usage(
-          `${file} has a setting ${JSON.stringify(unknown)}, which there is none of.${didYouMean(unknown, settingNames)} The settings are ${settingNames.join(', ')}.`,
+          `${file} has a setting ${shown(unknown)}, which there is none of.${didYouMean(unknown, settingNames)} The settings are ${settingNames.join(', ')}.`,
         ),
       )
 }
