@@ -9,6 +9,13 @@ export interface CellPlace {
   readonly column: string
 }
 
+/** Rows that a problem is of, where the data would do without them. */
+export interface BadRows {
+  /** What one is and what several are, for a person: `row without a label`, `rows without a label`. */
+  readonly what: readonly [one: string, many: string]
+  readonly rows: ReadonlyArray<number>
+}
+
 /**
  * What is wrong with data, whatever file it comes from. The message goes on where the file's name
  * ends, as `holds no row.`
@@ -18,6 +25,8 @@ export interface DataProblem {
   readonly message: string
   /** The cell that is wrong, where it is one. */
   readonly place?: CellPlace
+  /** The rows that could be left out, where it is of some alone. */
+  readonly bad?: BadRows
 }
 
 /** A {@link DataProblem} with its message. */

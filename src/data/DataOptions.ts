@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 
 const tasks = ['classification', 'regression'] as const
+const onBad = ['refuse', 'drop'] as const
 const columnKinds = ['number', 'category', 'ignore'] as const
 
 /** What a column of a table is taken for. */
@@ -22,6 +23,8 @@ export interface DataOptions {
   readonly splitSeed?: number
   /** Side that images of a folder are scaled to; by default their own where all are alike and small, else 32. */
   readonly imageSize?: number
+  /** What is done with bad rows and images (no label, a class too rare, unreadable); default `refuse`. */
+  readonly onBad?: (typeof onBad)[number]
 }
 
 /** What options are where they are not given; the data itself decides on the others. */
@@ -31,6 +34,7 @@ export const dataDefaults = {
   splitSeed: 1,
   /** Where images are of several sizes, or large. */
   imageSize: 32,
+  onBad: 'refuse',
 } as const
 
 /** An option: what it may be, what it is by default, and what it means. */
@@ -63,6 +67,7 @@ export interface DataOptionDeclarations extends Declared {
   readonly test: NumberOption
   readonly splitSeed: NumberOption
   readonly imageSize: NumberOption
+  readonly onBad: NamesOption<Given<'onBad'>, Given<'onBad'>>
 }
 
 const typeWhere = <A>(form: string, is: (u: unknown) => u is A): t.Type<A, unknown> =>
@@ -136,6 +141,12 @@ export const dataOptions: DataOptionDeclarations = {
     defaultText: `${dataDefaults.imageSize}, or their own`,
     help: 'side that the images of a folder are scaled to',
   },
+  onBad: {
+    codec: oneOf(onBad),
+    names: onBad,
+    defaultText: dataDefaults.onBad,
+    help: 'what is done with rows without a label, of a class too rare to split, and with images that cannot be read; what is dropped is counted and named',
+  },
 }
 
 /** The names of all options of reading data. */
@@ -154,6 +165,7 @@ export const DataOptions: t.Type<DataOptions, unknown> = t.readonly(
       test: dataOptions.test.codec,
       splitSeed: dataOptions.splitSeed.codec,
       imageSize: dataOptions.imageSize.codec,
+      onBad: dataOptions.onBad.codec,
     }),
   ),
 )

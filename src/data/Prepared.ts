@@ -1,4 +1,5 @@
 import { type Splits } from '../space/index.ts'
+import { describeLeftOut, type LeftOut } from './badRows.ts'
 import { type Preparation } from './Preparation.ts'
 
 /** A data set that is split and made into numbers, whatever it is called. */
@@ -7,6 +8,8 @@ export interface PreparedData {
   readonly preparation: Preparation
   /** What was understood, lines for a person. */
   readonly report: ReadonlyArray<string>
+  /** Rows that were left out, as `--on-bad drop` asks; the report tells of them too. */
+  readonly leftOut: ReadonlyArray<LeftOut>
 }
 
 /** A data set that is read, split and made into numbers. */
@@ -31,3 +34,20 @@ export const preparedFrom =
     ...data,
     report: withSource(source)(report),
   })
+
+/** A prepared data set that tells what was left out of it, right after what it is. */
+export const withLeftOut = (
+  prepared: PreparedData,
+  leftOut: ReadonlyArray<LeftOut>,
+): PreparedData => {
+  const [first, ...others] = prepared.report
+  return {
+    ...prepared,
+    leftOut: [...prepared.leftOut, ...leftOut],
+    report: [
+      ...(first === undefined ? [] : [first]),
+      ...describeLeftOut(leftOut).map((line) => `note: ${line}`),
+      ...others,
+    ],
+  }
+}

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { counted } from '../common/index.ts'
 import { type Target } from '../space/index.ts'
-import { type DataProblem, refuse } from './DataError.ts'
+import { type DataProblem, dataProblem, refuse } from './DataError.ts'
 import { meanAndDeviation } from './meanAndDeviation.ts'
 import { type TargetCode } from './Preparation.ts'
 
@@ -55,9 +55,19 @@ const refuseRareClasses = (
   const quantity = values.every((value) => Number.isFinite(Number(value)))
     ? ' Where the labels are a quantity, say so by --task regression.'
     : ''
-  return refuse(
-    `has the class ${JSON.stringify(name)} ${often}${tooRare}; ${need}. Add examples, merge classes, or remove such rows.${quantity}`,
-  )
+  const rare = new Set(rareNames)
+  return E.left({
+    ...dataProblem(
+      `has the class ${JSON.stringify(name)} ${often}${tooRare}; ${need}. Add examples, merge classes, or remove such rows.${quantity}`,
+    ),
+    bad: {
+      what: [
+        `example of the class ${JSON.stringify(name)}, too rare to split`,
+        `examples of ${others === 0 ? `the class ${JSON.stringify(name)}` : `${rareNames.length} classes`}, too rare to split`,
+      ],
+      rows: values.flatMap((value, row) => (rare.has(String(value)) ? [row] : [])),
+    },
+  })
 }
 
 /** Labels as classes, in order of their names; numbers in numeric order. */

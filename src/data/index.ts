@@ -6,6 +6,7 @@ export {
   type Pixels,
 } from './applyPreparation.ts'
 export { type NumberArray } from './arrays/NumberArray.ts'
+export { leavingOutBad, type LeftOut, leftOutOf, namingFlag, type Rows } from './badRows.ts'
 export { prepareArrays } from './arrays/prepareArrays.ts'
 export {
   badData,
@@ -41,7 +42,13 @@ export {
   prepareImages,
 } from './images/prepareImages.ts'
 export { type ColumnCode, Preparation, type TargetCode } from './Preparation.ts'
-export { type Prepared, type PreparedData, preparedFrom, withSource } from './Prepared.ts'
+export {
+  type Prepared,
+  type PreparedData,
+  preparedFrom,
+  withLeftOut,
+  withSource,
+} from './Prepared.ts'
 export {
   dataSetNames,
   describeSources,

@@ -81,6 +81,7 @@ export const withReport = ({
   splits,
   preparation,
   report: [...report, ...describeTarget(targetName, labels), ...describeSplit(splits)],
+  leftOut: [],
 })
 
 /** The values of some rows, one row of `size` values after another. */

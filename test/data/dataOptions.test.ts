@@ -10,6 +10,7 @@ const whole: Required<DataOptions> = {
   test: 0.1,
   splitSeed: 7,
   imageSize: 28,
+  onBad: 'drop',
 }
 
 describe('dataOptions', () => {
@@ -38,6 +39,7 @@ describe('dataOptions', () => {
     ['test', [0, 0.51, Infinity]],
     ['splitSeed', [-1, 1.5, 4_294_967_296]],
     ['imageSize', [3, 1025, 28.5]],
+    ['onBad', ['Drop', 'ignore', true]],
   ])('refuses another %s', (name, values) => {
     for (const value of values) {
       expect(dataOptions[name].codec.decode(value)._tag).toBe('Left')

@@ -107,11 +107,12 @@ describe('src/data in a page', () => {
     [parquet, { target: 'species' }],
     [arrays, {}],
   ])('prepares %s as Node does', async (path, options) => {
-    const { splits, preparation, report } = await loaded(path, options)
+    const { splits, preparation, report, leftOut } = await loaded(path, options)
     expect(await call('prepare', { file: fileOf(path), options })).toEqual(
       plain({
         splits,
         preparation,
+        leftOut,
         report: report.map((line) => line.replace(`${path}: `, '')),
       }),
     )

@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { counted } from '../../common/index.ts'
+import { leavingOutBad, type Rows } from '../badRows.ts'
 import { type DataProblem, dataProblem } from '../DataError.ts'
 import { type DataOptions } from '../DataOptions.ts'
-import { type PreparedData } from '../Prepared.ts'
+import { type PreparedData, withLeftOut } from '../Prepared.ts'
 import { prepareParts } from '../prepareParts.ts'
 import { fewestRows, type RowSplit, splitOf, splitRows } from '../splitRows.ts'
 import { describeColumns } from './describeColumns.ts'
@@ -46,14 +47,22 @@ export const describeTable = ({ form, count, columns }: Table): string =>
 export const describeNotes = (notes: ReadonlyArray<string>): ReadonlyArray<string> =>
   notes.map((note) => `note: ${note}`)
 
-/**
- * Splits a table and makes numbers of it: scaled numbers, one number a value of a category. What is
- * fitted (means, deviations, values) is fitted on the training rows alone.
- */
-export const prepareTable = (
-  table: Table,
-  options: DataOptions,
-): E.Either<DataProblem, PreparedData> =>
+/** The rows of a table, of which some can be left out. */
+const tableRows: Rows<Table> = {
+  count: ({ count }) => count,
+  place: ({ place }, row) => place(row),
+  select: ({ columns, place, ...table }, rows) => ({
+    ...table,
+    columns: columns.map(({ cells, ...column }) => ({
+      ...column,
+      cells: Array.from(rows, (row) => cells[row] ?? null),
+    })),
+    count: rows.length,
+    place: (row) => place(rows[row] ?? row),
+  }),
+}
+
+const prepareWhole = (table: Table, options: DataOptions): E.Either<DataProblem, PreparedData> =>
   pipe(
     targetColumn(table, options.target),
     E.filterOrElse(
@@ -97,4 +106,17 @@ export const prepareTable = (
         }),
       }),
     ),
+  )
+
+/**
+ * Splits a table and makes numbers of it: scaled numbers, one number a value of a category. What is
+ * fitted (means, deviations, values) is fitted on the training rows alone.
+ */
+export const prepareTable = (
+  table: Table,
+  options: DataOptions,
+): E.Either<DataProblem, PreparedData> =>
+  pipe(
+    leavingOutBad(tableRows, options.onBad, table, (rest) => prepareWhole(rest, options)),
+    E.map(({ used, leftOut }) => withLeftOut(used, leftOut)),
   )

@@ -33,14 +33,16 @@ export const targetColumn = (
 const checkAllLabelled = (table: Table, { name, cells }: Column): E.Either<DataProblem, void> => {
   const first = cells.indexOf(null)
   if (first === -1) return E.right(undefined)
-  const others = cells.filter((cell) => cell === null).length - 1
-  return E.left(
-    cellProblem(
+  const rows = cells.flatMap((cell, row) => (cell === null ? [row] : []))
+  const others = rows.length - 1
+  return E.left({
+    ...cellProblem(
       'has no label',
       { row: table.place(first), column: name },
       `${others > 0 ? `, and in ${counted(others, 'more row', 'more rows')}` : ''}. Fill it in, or remove the rows without one. ${missingTexts} count as missing.`,
     ),
-  )
+    bad: { what: ['row without a label', 'rows without a label'], rows },
+  })
 }
 
 /** Refuses labels that hardly come again. */
@@ -92,13 +94,19 @@ const codeLabels = (
   const numeric = numbers.reduce((n, value) => (Number.isNaN(value) ? n : n + 1), 0)
   const fewTexts = numeric > mostlyNumbers * table.count && distinct > fewClasses
   if (text !== -1 && (task === 'regression' || (task === undefined && fewTexts)))
-    return E.left(
-      cellProblem(
+    return E.left({
+      ...cellProblem(
         `holds the text ${JSON.stringify(String(cells[text]))}`,
         { row: table.place(text), column: name },
         ', where a number is to be predicted. Correct it, or predict classes by --task classification.',
       ),
-    )
+      bad: {
+        what: ['row whose label is no number', 'rows whose labels are no numbers'],
+        rows: Array.from(numbers.entries()).flatMap(([row, value]) =>
+          Number.isNaN(value) ? [row] : [],
+        ),
+      },
+    })
   const wholeAndFew = distinct <= fewClasses && numbers.every(Number.isInteger)
   return task === 'classification' || (task === undefined && (text !== -1 || wholeAndFew))
     ? classesOf(table, column, distinct, text === -1)

@@ -14,6 +14,7 @@ import {
   roundEndCodec,
   Task,
 } from '../../index.ts'
+import { type LeftOut } from '../../data/index.ts'
 
 /** Which of the two searches of a session an event is of. */
 export type SearchSide = 'search' | 'baseline'
@@ -35,6 +36,8 @@ export interface DataUnderstood {
   readonly task: Task
   /** How many examples each part has. */
   readonly examples: { readonly train: number; readonly validation: number; readonly test: number }
+  /** Rows that were left out, as `--on-bad drop` asks. */
+  readonly leftOut: ReadonlyArray<LeftOut>
   /** What was understood, in lines for a person. */
   readonly report: ReadonlyArray<string>
 }
@@ -293,6 +296,9 @@ export const SessionEvent: t.Type<SessionEvent, unknown> = byTag<SessionEvent>({
     sha256: t.string,
     task: Task,
     examples: strict({ train: t.number, validation: t.number, test: t.number }),
+    leftOut: t.readonlyArray(
+      strict({ what: t.string, count: t.number, first: t.readonlyArray(t.string) }),
+    ),
     report: t.readonlyArray(t.string),
   }),
   Planned: strict({

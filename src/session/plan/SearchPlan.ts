@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { currentName } from '../../common/index.ts'
-import { type DataOptions } from '../../data/index.ts'
+import { dataOptionNames, type DataOptions } from '../../data/index.ts'
 import { policies, type PolicyRegistry } from '../../index.ts'
 import { type FamilySettings } from '../../tfjs/index.ts'
 import { type OwnParts } from '../settings/SearchConfig.ts'
@@ -35,10 +35,9 @@ const present = <O extends object>(o: O): { [K in keyof O]?: Exclude<O[K], undef
 /** How data is read, of the settings that say so. */
 export const dataOptionsOf = (
   values: Pick<SettingValues, keyof DataOptions> | SearchPlan,
-): DataOptions => {
-  const { target, task, columns, validation, test, splitSeed, imageSize } = values
-  return present({ target, task, columns, validation, test, splitSeed, imageSize })
-}
+): DataOptions =>
+  // A setting of a data option holds what the option does.
+  present(Object.fromEntries(dataOptionNames.map((name) => [name, values[name]])))
 
 /** What a family by name is told, of the settings that say so. */
 export const familySettingsOf = ({ layers, poolStride, tune }: SearchPlan): FamilySettings =>

@@ -8,11 +8,11 @@ import { type OpenData } from '../ports/OpenData.ts'
 import { type SessionPorts } from '../ports/SessionPorts.ts'
 
 const understood = ({ prepared, sha256 }: OpenData): DataUnderstood => {
-  const { source, report, splits } = prepared
+  const { source, report, leftOut, splits } = prepared
   const { task, train, validation, test } = splits
   return {
     _tag: 'DataUnderstood',
-    ...{ source, sha256, task, report },
+    ...{ source, sha256, task, report, leftOut },
     examples: { train: train.count, validation: validation.count, test: test.count },
   }
 }

@@ -119,6 +119,7 @@ export const settings = {
     dataOptions.imageSize.help,
     open(dataOptions.imageSize.defaultText),
   ),
+  onBad: data(name(dataOptions.onBad.names), dataOptions.onBad.help, fixed(dataDefaults.onBad)),
   policy: how(
     registered(policyNames),
     'what proposes networks and learns',

@@ -9,6 +9,7 @@ const data: DataUnderstood = {
   task: { input: [4], target: { _tag: 'Classes', count: 2 } },
   examples: { train: 100, validation: 20, test: 100 },
   report: [],
+  leftOut: [],
 }
 const finished = (test: number, linear: number, constant = 0.5): Finished => ({
   _tag: 'Finished',

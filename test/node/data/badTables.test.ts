@@ -49,20 +49,20 @@ describe('a table is refused', () => {
     expect(await said(table({ 2: '1,2.5,0.1' }))).toContain('has the class "0.1" only once')
     const regression = { target: 'b', task: 'regression' } as const
     expect(await said(table({ 12: '11,oops,x' }), regression)).toBe(
-      'holds the text "oops" in line 12, column "b", where a number is to be predicted. Correct it, or predict classes by --task classification.',
+      'holds the text "oops" in line 12, column "b", where a number is to be predicted. Correct it, or predict classes by --task classification. --on-bad drop leaves it out.',
     )
     // Of 30 labels 29 are numbers: the last is a mistake, not a class.
     expect(await said(table({ 31: '3O,2.5,x' }), { target: 'a' })).toBe(
-      'holds the text "3O" in line 31, column "a", where a number is to be predicted. Correct it, or predict classes by --task classification.',
+      'holds the text "3O" in line 31, column "a", where a number is to be predicted. Correct it, or predict classes by --task classification. --on-bad drop leaves it out.',
     )
   })
 
   it('without a label in some row', async () => {
     expect(await said(table({ 5: '4,4.5,' }))).toBe(
-      'has no label in line 5, column "label". Fill it in, or remove the rows without one. Empty cells and the words NA, N/A, NaN, null, None, ? and - count as missing.',
+      'has no label in line 5, column "label". Fill it in, or remove the rows without one. Empty cells and the words NA, N/A, NaN, null, None, ? and - count as missing. --on-bad drop leaves it out.',
     )
     expect(await said(table({ 5: '4,4.5,NaN', 8: '7,0.5,NaN' }))).toBe(
-      'has no label in line 5, column "label", and in 1 more row. Fill it in, or remove the rows without one. Empty cells and the words NA, N/A, NaN, null, None, ? and - count as missing.',
+      'has no label in line 5, column "label", and in 1 more row. Fill it in, or remove the rows without one. Empty cells and the words NA, N/A, NaN, null, None, ? and - count as missing. --on-bad drop leaves them out.',
     )
     const lines = Array.from({ length: 30 }, (_, i) => ({ a: i, ...(i < 3 ? { y: i } : {}) }))
     expect(
@@ -70,16 +70,16 @@ describe('a table is refused', () => {
         target: 'y',
       }),
     ).toBe(
-      'has no label in line 4, column "y", and in 26 more rows. Fill it in, or remove the rows without one. Empty cells and the words NA, N/A, NaN, null, None, ? and - count as missing.',
+      'has no label in line 4, column "y", and in 26 more rows. Fill it in, or remove the rows without one. Empty cells and the words NA, N/A, NaN, null, None, ? and - count as missing. --on-bad drop leaves them out.',
     )
   })
 
   it('with a class of too few examples', async () => {
     expect(await said(table({ 12: '11,4.5,z' }))).toBe(
-      'has the class "z" only once (line 12); training, validation and test each need one. Add examples, merge classes, or remove such rows.',
+      'has the class "z" only once (line 12); training, validation and test each need one. Add examples, merge classes, or remove such rows. --on-bad drop leaves it out.',
     )
     expect(await said(table({ 12: '11,4.5,z', 14: '13,6.5,z', 20: '19,5.5,w' }))).toBe(
-      'has the class "w" only once (line 20), and 1 more class too rarely; training, validation and test each need one. Add examples, merge classes, or remove such rows.',
+      'has the class "w" only once (line 20), and 1 more class too rarely; training, validation and test each need one. Add examples, merge classes, or remove such rows. --on-bad drop leaves them out.',
     )
     const quality = write(
       'quality.csv',
@@ -88,7 +88,7 @@ describe('a table is refused', () => {
       ),
     )
     expect(await said(quality, { target: 'q' })).toBe(
-      'has the class "9" only 2 times (line 2 and line 3); training, validation and test each need one. Add examples, merge classes, or remove such rows. Where the labels are a quantity, say so by --task regression.',
+      'has the class "9" only 2 times (line 2 and line 3); training, validation and test each need one. Add examples, merge classes, or remove such rows. Where the labels are a quantity, say so by --task regression. --on-bad drop leaves them out.',
     )
   })
 
