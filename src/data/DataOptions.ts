@@ -2,7 +2,8 @@ import * as t from 'io-ts'
 
 const tasks = ['classification', 'regression'] as const
 const onBad = ['refuse', 'drop'] as const
-const columnKinds = ['number', 'category', 'ignore'] as const
+/** What a column may be taken for. */
+export const columnKinds = ['number', 'category', 'ignore'] as const
 
 /** What a column of a table is taken for. */
 export type ColumnKind = (typeof columnKinds)[number]
@@ -37,38 +38,29 @@ export const dataDefaults = {
   onBad: 'refuse',
 } as const
 
-/** An option: what it may be, what it is by default, and what it means. */
-export interface DataOption<A> {
+type Bounds = readonly [min: number, max: number]
+
+/** How an option is written on a command line and in a file. */
+export type OptionForm =
+  | { readonly _tag: 'Text'; readonly argument: string }
+  | { readonly _tag: 'Texts'; readonly argument: string }
+  | { readonly _tag: 'Name'; readonly names: ReadonlyArray<string> }
+  | { readonly _tag: 'ColumnKinds' }
+  | { readonly _tag: 'Fraction'; readonly bounds: Bounds }
+  | { readonly _tag: 'Whole'; readonly bounds: Bounds; readonly argument: string }
+
+/** What an option may be. */
+export interface OptionType<A> {
   readonly codec: t.Type<A, unknown>
-  /** The default for a person; empty where there is none. */
-  readonly defaultText: string
-  readonly help: string
+  readonly form: OptionForm
 }
 
-/** An option that is a number, with its least and greatest value. */
-export interface NumberOption extends DataOption<number> {
-  readonly bounds: readonly [number, number]
-}
-
-/** An option that is one of some names, or has them for values. */
-export interface NamesOption<A, N extends string> extends DataOption<A> {
-  readonly names: ReadonlyArray<N>
-}
+/** An option: what it may be, what it means, and its default: a value, or in words where the data decides. */
+export type DataOption<A> = OptionType<A> & { readonly help: string } & (
+    { readonly byDefault: A } | { readonly defaultText: string }
+  )
 
 type Given<K extends keyof DataOptions> = NonNullable<DataOptions[K]>
-
-type Declared = { readonly [K in keyof DataOptions]-?: DataOption<Given<K>> }
-
-/** The declarations of all options of reading data, by name. */
-export interface DataOptionDeclarations extends Declared {
-  readonly task: NamesOption<Given<'task'>, Given<'task'>>
-  readonly columns: NamesOption<Given<'columns'>, ColumnKind>
-  readonly validation: NumberOption
-  readonly test: NumberOption
-  readonly splitSeed: NumberOption
-  readonly imageSize: NumberOption
-  readonly onBad: NamesOption<Given<'onBad'>, Given<'onBad'>>
-}
 
 const typeWhere = <A>(form: string, is: (u: unknown) => u is A): t.Type<A, unknown> =>
   new t.Type(
@@ -78,76 +70,87 @@ const typeWhere = <A>(form: string, is: (u: unknown) => u is A): t.Type<A, unkno
     (value) => value,
   )
 
-const within = (u: unknown, [min, max]: NumberOption['bounds']): u is number =>
+const within = (u: unknown, [min, max]: Bounds): u is number =>
   typeof u === 'number' && u >= min && u <= max
 
-const real = (...bounds: NumberOption['bounds']): Pick<NumberOption, 'codec' | 'bounds'> => ({
+const fraction = (...bounds: Bounds): OptionType<number> => ({
   codec: typeWhere(`a number from ${bounds.join(' to ')}`, (u) => within(u, bounds)),
-  bounds,
+  form: { _tag: 'Fraction', bounds },
 })
 
-const whole = (...bounds: NumberOption['bounds']): Pick<NumberOption, 'codec' | 'bounds'> => ({
+const whole = (bounds: Bounds, argument: string): OptionType<number> => ({
   codec: typeWhere(
     `a whole number from ${bounds.join(' to ')}`,
     (u): u is number => within(u, bounds) && Number.isInteger(u),
   ),
-  bounds,
+  form: { _tag: 'Whole', bounds, argument },
 })
 
-const oneOf = <N extends string>(names: ReadonlyArray<N>): t.Type<N, unknown> =>
+const text = (argument: string): OptionType<string> => ({
+  codec: typeWhere(
+    'a text that is not empty',
+    (u): u is string => typeof u === 'string' && u.trim() !== '',
+  ),
+  form: { _tag: 'Text', argument },
+})
+
+const nameCodec = <N extends string>(names: ReadonlyArray<N>): t.Type<N, unknown> =>
   typeWhere(`one of ${names.join(', ')}`, (u): u is N => names.some((name) => name === u))
 
-const part = real(0.01, 0.5)
+const oneOf = <N extends string>(names: ReadonlyArray<N>): OptionType<N> => ({
+  codec: nameCodec(names),
+  form: { _tag: 'Name', names },
+})
 
-/** Every option of reading data, declared once: flags, settings and their help are derived from it. */
-export const dataOptions: DataOptionDeclarations = {
+const part = fraction(0.01, 0.5)
+
+/**
+ * Every option of reading data, declared once: the codec of all, the settings of a search, their
+ * flags, types and help are derived from it.
+ */
+export const dataOptions = {
   target: {
-    codec: typeWhere(
-      'a text that is not empty',
-      (u): u is string => typeof u === 'string' && u.trim() !== '',
-    ),
+    ...text('<column>'),
     defaultText: '',
     help: 'the column of a table to be predicted',
   },
   task: {
-    codec: oneOf(tasks),
-    names: tasks,
+    ...oneOf(tasks),
     defaultText: 'by the values',
     help: 'what is predicted, where the values mislead',
   },
   columns: {
-    codec: t.readonly(t.record(t.string, oneOf(columnKinds))),
-    names: columnKinds,
+    codec: t.readonly(t.record(t.string, nameCodec(columnKinds))),
+    form: { _tag: 'ColumnKinds' },
     defaultText: 'by their cells',
     help: `what columns are taken for: ${columnKinds.slice(0, -1).join(', ')} or ${columnKinds.at(-1) ?? ''}`,
   },
   validation: {
     ...part,
-    defaultText: String(dataDefaults.validation),
+    byDefault: dataDefaults.validation,
     help: 'part of the examples that validate',
   },
   test: {
     ...part,
-    defaultText: String(dataDefaults.test),
+    byDefault: dataDefaults.test,
     help: 'part of the examples kept for the final test',
   },
   splitSeed: {
-    ...whole(0, 4_294_967_295),
-    defaultText: String(dataDefaults.splitSeed),
+    ...whole([0, 4_294_967_295], '<number>'),
+    byDefault: dataDefaults.splitSeed,
     help: 'seed of the split',
   },
   imageSize: {
-    ...whole(4, 1024),
+    ...whole([4, 1024], '<pixels>'),
     defaultText: `${dataDefaults.imageSize}, or their own`,
     help: 'side that the images of a folder are scaled to',
   },
   onBad: {
-    codec: oneOf(onBad),
-    names: onBad,
-    defaultText: dataDefaults.onBad,
+    ...oneOf(onBad),
+    byDefault: dataDefaults.onBad,
     help: 'what is done with rows without a label, of a class too rare to split, and with images that cannot be read; what is dropped is counted and named',
   },
-}
+} as const satisfies { readonly [K in keyof DataOptions]-?: DataOption<Given<K>> }
 
 /** The names of all options of reading data. */
 export const dataOptionNames: ReadonlyArray<keyof DataOptions> =
@@ -157,15 +160,11 @@ export const dataOptionNames: ReadonlyArray<keyof DataOptions> =
 /** Codec of {@link DataOptions}. */
 export const DataOptions: t.Type<DataOptions, unknown> = t.readonly(
   t.exact(
-    t.partial({
-      target: dataOptions.target.codec,
-      task: dataOptions.task.codec,
-      columns: dataOptions.columns.codec,
-      validation: dataOptions.validation.codec,
-      test: dataOptions.test.codec,
-      splitSeed: dataOptions.splitSeed.codec,
-      imageSize: dataOptions.imageSize.codec,
-      onBad: dataOptions.onBad.codec,
-    }),
+    t.partial(
+      // Each option's codec is that of its own values.
+      Object.fromEntries(
+        Object.entries(dataOptions).map(([name, { codec }]) => [name, codec]),
+      ) as unknown as { readonly [K in keyof DataOptions]-?: t.Type<Given<K>, unknown> },
+    ),
   ),
 )

@@ -21,14 +21,14 @@ export {
 export { type DataFile, extensionOf, fileOfBytes } from './DataFile.ts'
 export {
   type ColumnKind,
+  columnKinds,
   dataDefaults,
   type DataOption,
-  type DataOptionDeclarations,
   dataOptionNames,
   DataOptions,
   dataOptions,
-  type NamesOption,
-  type NumberOption,
+  type OptionForm,
+  type OptionType,
 } from './DataOptions.ts'
 export { defineReader, type FileReader, fileReaders, readerOf } from './fileReaders.ts'
 export { type Idx, idxHeadBytes, parseIdx, sizeOfIdx } from './idx/parseIdx.ts'

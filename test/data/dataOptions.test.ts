@@ -58,6 +58,6 @@ describe('dataOptions', () => {
   it('splits by the defaults', () => {
     const { validation, test, splitSeed } = dataDefaults
     expect(splitOf({})).toEqual({ validation, test, seed: splitSeed })
-    expect(dataOptions.validation.defaultText).toBe(String(validation))
+    expect(dataOptions.validation.byDefault).toBe(validation)
   })
 })

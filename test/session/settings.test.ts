@@ -4,9 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { searchCommand } from '../../src/cli/search/command.ts'
-import { dataDefaults } from '../../src/data/index.ts'
+import { dataDefaults, dataOptionNames, dataOptions } from '../../src/data/index.ts'
 import {
   configSchema,
+  dataOptionsOf,
   declarationOf,
   defaultText,
   givenBy,
@@ -59,6 +60,29 @@ describe('a setting', () => {
     const again = readSettings(givenBy({ [key]: json }, 'of the test'))
     expect(again).toEqual(E.right({ [key]: value }))
     expect(new Ajv2020().compile(configSchema())({ [key]: json })).toBe(true)
+  })
+})
+
+describe('an option of reading data', () => {
+  it.each(dataOptionNames)('%s is a setting by its declaration', (key) => {
+    const option = dataOptions[key]
+    const setting = declarationOf(key)
+    expect(setting.help).toBe(option.help)
+    expect(setting.byDefault).toMatchObject(
+      'byDefault' in option
+        ? { _tag: 'Fixed', value: option.byDefault }
+        : { _tag: 'Open', text: option.defaultText },
+    )
+  })
+
+  it('reaches the reading of data, whichever it is', () => {
+    const given = { target: 'species', columns: { zip: 'ignore' }, imageSize: 28, splitSeed: 7 }
+    const plan = planSearch(
+      { file: undefined, given: givenBy(given, 'of the test'), own: {} },
+      {},
+      machine,
+    )
+    expect(E.map(dataOptionsOf)(plan)).toEqual(E.right({ ...dataDefaults, ...given }))
   })
 })
 

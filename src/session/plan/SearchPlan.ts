@@ -35,9 +35,7 @@ const present = <O extends object>(o: O): { [K in keyof O]?: Exclude<O[K], undef
 /** How data is read, of the settings that say so. */
 export const dataOptionsOf = (
   values: Pick<SettingValues, keyof DataOptions> | SearchPlan,
-): DataOptions =>
-  // A setting of a data option holds what the option does.
-  present(Object.fromEntries(dataOptionNames.map((name) => [name, values[name]])))
+): DataOptions => present(Object.fromEntries(dataOptionNames.map((name) => [name, values[name]])))
 
 /** What a family by name is told, of the settings that say so. */
 export const familySettingsOf = ({ layers, poolStride, tune }: SearchPlan): FamilySettings =>

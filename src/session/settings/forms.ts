@@ -8,7 +8,7 @@ import {
   printObjectives,
 } from '../../index.ts'
 import { currentName, isRecord } from '../../common/index.ts'
-import { type ColumnKind, dataOptions } from '../../data/index.ts'
+import { type ColumnKind, columnKinds as kinds } from '../../data/index.ts'
 import { parseBudget, showBudget } from './budget.ts'
 import { readReward, rewardForms } from './rewards.ts'
 import { didYouMean } from './nearest.ts'
@@ -186,8 +186,6 @@ export const toggle: Form<boolean> = {
   toJson: (value) => value,
   check: checked((value): value is boolean => typeof value === 'boolean', 'true or false'),
 }
-
-const kinds = dataOptions.columns.names
 
 /** What columns are taken for: `age=number,zip=category` on the command line, an object in a file. */
 export const columnKinds: Form<Readonly<Record<string, ColumnKind>>> = {

@@ -1,18 +1,12 @@
 import { earlyStoppings } from '../../../streams/index.ts'
-import {
-  dataDefaults,
-  dataOptions,
-  describeSources,
-  describeSourcesBriefly,
-} from '../../data/index.ts'
+import { describeSources, describeSourcesBriefly } from '../../data/index.ts'
 import { policies } from '../../index.ts'
 import { familyNames } from '../../tfjs/index.ts'
+import { dataSettings } from './dataSettings.ts'
 import { type Declaration, type Default, derived, fixed, open, under } from './declare.ts'
 import { type ResolvedValues, type ValueTypes } from './declared.ts'
 import {
   budget,
-  columnKinds,
-  fraction,
   name,
   objectives,
   positive,
@@ -31,7 +25,6 @@ export const policyNames: ReadonlyArray<string> = policies
   .map((one) => one.name)
 
 const searched = under('What is searched')
-const data = under('How data is read')
 const how = under('How it is searched')
 const fast = under('How fast')
 const limits = under('Limits of a child')
@@ -68,17 +61,16 @@ const mayChange = { mayChange: true } as const
 
 const seeds = whole(0, 4_294_967_295, '<number>')
 
+const { target, ...otherDataSettings } = dataSettings
+
 /** Every setting of a search, by its name in a file; on the command line it is `--name-in-kebab-case`. */
 export const settings = {
   data: searched(text('<source>'), describeSources(), fixed('mnist'), {
     question: `Which data? ${describeSourcesBriefly()}`,
   }),
-  target: searched(
-    text('<column>'),
-    dataOptions.target.help,
-    open(dataOptions.target.defaultText),
-    { question: 'Which column is to be predicted?' },
-  ),
+  target: searched(target, target.help, target.byDefault, {
+    question: 'Which column is to be predicted?',
+  }),
   space: searched(
     name(familyNames),
     'the networks to search among',
@@ -101,25 +93,7 @@ export const settings = {
     'train children on so many examples of the training split',
     open('all'),
   ),
-  task: data(
-    name(dataOptions.task.names),
-    dataOptions.task.help,
-    open(dataOptions.task.defaultText),
-  ),
-  columns: data(columnKinds, dataOptions.columns.help, open(dataOptions.columns.defaultText)),
-  validation: data(
-    fraction(...dataOptions.validation.bounds),
-    dataOptions.validation.help,
-    fixed(dataDefaults.validation),
-  ),
-  test: data(fraction(...dataOptions.test.bounds), dataOptions.test.help, fixed(dataDefaults.test)),
-  splitSeed: data(seeds, dataOptions.splitSeed.help, fixed(dataDefaults.splitSeed)),
-  imageSize: data(
-    whole(...dataOptions.imageSize.bounds, '<pixels>'),
-    dataOptions.imageSize.help,
-    open(dataOptions.imageSize.defaultText),
-  ),
-  onBad: data(name(dataOptions.onBad.names), dataOptions.onBad.help, fixed(dataDefaults.onBad)),
+  ...otherDataSettings,
   policy: how(
     registered(policyNames),
     'what proposes networks and learns',

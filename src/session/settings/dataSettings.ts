@@ -1,0 +1,55 @@
+import {
+  type ColumnKind,
+  type DataOptions,
+  dataOptions,
+  type OptionForm,
+} from '../../data/index.ts'
+import { type Declaration, fixed, open } from './declare.ts'
+import { columnKinds, type Form, fraction, name, text, texts, whole } from './forms.ts'
+
+type Options = typeof dataOptions
+
+/** The setting of an option: with its value as the default where the option has one. */
+type DataSetting<K extends keyof DataOptions> = Declaration<
+  NonNullable<DataOptions[K]>,
+  Options[K] extends { readonly byDefault: unknown }
+    ? ReturnType<typeof fixed<NonNullable<DataOptions[K]>>>
+    : ReturnType<typeof open<NonNullable<DataOptions[K]>>>
+>
+
+type DataForm =
+  | Form<string>
+  | Form<number>
+  | Form<ReadonlyArray<string>>
+  | Form<Readonly<Record<string, ColumnKind>>>
+
+const formOf = (form: OptionForm): DataForm => {
+  switch (form._tag) {
+    case 'Text':
+      return text(form.argument)
+    case 'Texts':
+      return texts(form.argument)
+    case 'Name':
+      return name(form.names)
+    case 'ColumnKinds':
+      return columnKinds
+    case 'Fraction':
+      return fraction(...form.bounds)
+    case 'Whole':
+      return whole(...form.bounds, form.argument)
+  }
+}
+
+/** The settings of reading data, each of the declaration of its option in `src/data/DataOptions.ts`. */
+export const dataSettings = Object.fromEntries(
+  Object.entries(dataOptions).map(([key, option]) => [
+    key,
+    {
+      ...formOf(option.form),
+      group: 'How data is read',
+      help: option.help,
+      byDefault: 'byDefault' in option ? fixed(option.byDefault) : open(option.defaultText),
+    },
+  ]),
+  // Every option has its setting, whose form reads what the option's codec takes.
+) as unknown as { readonly [K in keyof DataOptions]-?: DataSetting<K> }
