@@ -33,6 +33,8 @@ export default defineConfig({
         test: {
           ...project('slow', 'test/**/*.slow.test.ts', 'test/{browser,cluster}/**'),
           ...minutes(5),
+          // The built package is loaded as it is.
+          server: { deps: { external: [/\/dist\//] } },
         },
       },
       // What holds tensors has a process of its own: files would share one engine.

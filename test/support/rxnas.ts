@@ -2,6 +2,7 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { captured, type Ran } from './captured.ts'
 
 /** The built command line. */
 export const main: string = resolve(import.meta.dirname, '../../dist/src/cli/main.js')
@@ -18,4 +19,19 @@ export const rxnasIn =
       encoding: 'utf8',
       timeout: 280_000,
       maxBuffer: 100e6,
+    })
+
+/**
+ * Runs commands of the built `rxnas` in a folder, in this process: what a process of it would do,
+ * without the second or two that one takes to start.
+ */
+export const rxnasHere =
+  (folder: string) =>
+  (...args: ReadonlyArray<string>): Promise<Ran> =>
+    captured(folder, async () => {
+      // By its address: what is built is not there where types are checked before it.
+      const { run } = (await import(main.replace(/main\.js$/, 'run.js'))) as {
+        readonly run: (args: ReadonlyArray<string>) => Promise<void>
+      }
+      await run(args)
     })

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import {
   appendFileSync,
   copyFileSync,
@@ -10,34 +9,34 @@ import {
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { run as runCommand } from '../../src/cli/run.ts'
+import { captured } from '../support/captured.ts'
 
-const main = resolve(import.meta.dirname, '../../dist/src/cli/main.js')
 const stored = resolve(import.meta.dirname, '../node/journal/stored')
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-cli-journal-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const run = join(folder, 'journal.jsonl')
 copyFileSync(join(stored, 'v2-reinforce.jsonl'), run)
 
-const rxnas = (...args: ReadonlyArray<string>) =>
-  spawnSync(process.execPath, [main, ...args], { cwd: folder, encoding: 'utf8' })
+const rxnas = (...args: ReadonlyArray<string>) => captured(folder, () => runCommand(args))
 const lines = (text: string) => text.trimEnd().split('\n')
 
 describe('rxnas show', () => {
-  it('tells a search’s story in a screen, from its folder', () => {
-    const { stdout, stderr, status } = rxnas('show', folder)
+  it('tells a search’s story in a screen, from its folder', async () => {
+    const { stdout, stderr, status } = await rxnas('show', folder)
     expect([status, stderr]).toEqual([0, ''])
     expect(lines(stdout).length).toBeLessThan(25)
     expect(stdout).toContain('14 episodes in 4 rounds')
     expect(stdout).toContain('reinforce on stub')
   })
 
-  it('reads a journal of the first version, of a space that it has no code of', () => {
-    const { stdout, status } = rxnas('show', join(stored, 'v1-article.jsonl'))
+  it('reads a journal of the first version, of a space that it has no code of', async () => {
+    const { stdout, status } = await rxnas('show', join(stored, 'v1-article.jsonl'))
     expect([status, stdout.includes('6 episodes in 6 rounds')]).toEqual([0, true])
   })
 
-  it('says in a sentence that there is no such journal', () => {
-    const { stderr, status } = rxnas('show', 'absent.jsonl')
+  it('says in a sentence that there is no such journal', async () => {
+    const { stderr, status } = await rxnas('show', 'absent.jsonl')
     expect([status, stderr.includes('could not be read'), stderr.includes('    at ')]).toEqual([
       1,
       true,
@@ -47,25 +46,25 @@ describe('rxnas show', () => {
 })
 
 describe('rxnas replay', () => {
-  it('prints events from an episode on', () => {
-    const { stdout, status } = rxnas('replay', run, '--from', '13')
+  it('prints events from an episode on', async () => {
+    const { stdout, status } = await rxnas('replay', run, '--from', '13')
     expect(status).toBe(0)
     expect(lines(stdout).filter((line) => line.startsWith('episode #'))).toHaveLength(2)
   })
 
-  it('prints the journal’s own lines with --json', () => {
-    expect(rxnas('replay', run, '--json').stdout).toBe(readFileSync(run, 'utf8'))
+  it('prints the journal’s own lines with --json', async () => {
+    expect((await rxnas('replay', run, '--json')).stdout).toBe(readFileSync(run, 'utf8'))
   })
 
-  it('refuses a speed that is none with status 2', () => {
-    const { stderr, status } = rxnas('replay', run, '--speed', '0')
+  it('refuses a speed that is none with status 2', async () => {
+    const { stderr, status } = await rxnas('replay', run, '--speed', '0')
     expect([status, stderr.includes('a number above 0')]).toEqual([2, true])
   })
 })
 
 describe('rxnas rescore', () => {
-  it('ranks by another reward, and estimates what the policy would earn', () => {
-    const { stdout, status } = rxnas('rescore', run, '--reward', 'lowest:loss', '--json')
+  it('ranks by another reward, and estimates what the policy would earn', async () => {
+    const { stdout, status } = await rxnas('rescore', run, '--reward', 'lowest:loss', '--json')
     expect(status).toBe(0)
     const { best, policy } = JSON.parse(stdout) as {
       best: ReadonlyArray<{ reward: number; metrics: { loss: number } }>
@@ -75,12 +74,14 @@ describe('rxnas rescore', () => {
     expect(policy).toHaveLength(3)
   })
 
-  it('warns of a thin estimate in words', () => {
-    expect(rxnas('rescore', run, '--reward', 'lowest:loss').stdout).toMatch(/worth \d+\.\d of 14/)
+  it('warns of a thin estimate in words', async () => {
+    expect((await rxnas('rescore', run, '--reward', 'lowest:loss')).stdout).toMatch(
+      /worth \d+\.\d of 14/,
+    )
   })
 
-  it('says why it estimates nothing of a policy without probabilities', () => {
-    const { stdout, stderr, status } = rxnas(
+  it('says why it estimates nothing of a policy without probabilities', async () => {
+    const { stdout, stderr, status } = await rxnas(
       'rescore',
       join(stored, 'v1-article.jsonl'),
       '--reward',
@@ -95,29 +96,29 @@ describe('rxnas rescore', () => {
     [['--reward', 'highest:flops'], 1, 'needs the metric flops'],
     [['--reward', 'money'], 2, 'highest:METRIC'],
     [[], 2, '--reward'],
-  ])('refuses %j with status %d', (args, expected, words) => {
-    const { stderr, status } = rxnas('rescore', run, ...args)
+  ])('refuses %j with status %d', async (args, expected, words) => {
+    const { stderr, status } = await rxnas('rescore', run, ...args)
     expect([status, stderr.includes(words)]).toEqual([expected, true])
   })
 })
 
 describe('rxnas journal', () => {
-  it('checks a whole journal, and that the policy does it again', () => {
-    const { stdout, status } = rxnas('journal', 'check', run, '--states')
+  it('checks a whole journal, and that the policy does it again', async () => {
+    const { stdout, status } = await rxnas('journal', 'check', run, '--states')
     expect(status).toBe(0)
     expect(stdout).toContain('Every line is whole and in order.')
     expect(stdout).toContain('what 18 events tell')
   })
 
-  it('tells damage by line with status 1, and repairs it into a new file', () => {
+  it('tells damage by line with status 1, and repairs it into a new file', async () => {
     const damaged = join(folder, 'damaged.jsonl')
     copyFileSync(run, damaged)
     appendFileSync(damaged, 'garbage\n{"torn')
-    const check = rxnas('journal', 'check', damaged)
+    const check = await rxnas('journal', 'check', damaged)
     expect(check.status).toBe(1)
     expect(check.stdout).toContain('it is no JSON')
     expect(check.stdout).toContain('is torn (6 bytes)')
-    const repair = rxnas('journal', 'repair', damaged)
+    const repair = await rxnas('journal', 'repair', damaged)
     expect(repair.status).toBe(0)
     expect(repair.stdout).toContain('2 dropped')
     expect(readFileSync(join(folder, 'damaged.repaired.jsonl'), 'utf8')).toBe(
@@ -125,11 +126,11 @@ describe('rxnas journal', () => {
     )
   })
 
-  it('exports beside the journal, and tells where', () => {
-    const { stdout, status } = rxnas('journal', 'export', folder, '--format', 'csv')
+  it('exports beside the journal, and tells where', async () => {
+    const { stdout, status } = await rxnas('journal', 'export', folder, '--format', 'csv')
     expect([status, existsSync(stdout.trim())]).toEqual([0, true])
-    const again = rxnas('journal', 'export', folder, '--format', 'csv')
+    const again = await rxnas('journal', 'export', folder, '--format', 'csv')
     expect([again.status, again.stderr.includes('exists already')]).toEqual([1, true])
-    expect(rxnas('journal', 'export', folder, '--format', 'xml').status).toBe(2)
+    expect((await rxnas('journal', 'export', folder, '--format', 'xml')).status).toBe(2)
   })
 })

@@ -1,0 +1,49 @@
+import { type Command, CommanderError } from 'commander'
+import { version } from '../node/index.ts'
+import { dataCommand } from './data/dataCommand.ts'
+import { engineCommand } from './engineCommand.ts'
+import { status } from './exitStatus.ts'
+import { initCommand } from './init/initCommand.ts'
+import { journalCommand } from './journal/journalCommand.ts'
+import { replayCommand } from './journal/replayCommand.ts'
+import { rescoreCommand } from './journal/rescoreCommand.ts'
+import { showCommand } from './journal/showCommand.ts'
+import { exportCommand, predictCommand, trainCommand } from './network/commands.ts'
+import { program } from './program.ts'
+import { reportBug } from './reportBug.ts'
+import { resumeCommand, searchCommand } from './search/command.ts'
+import { resumeSearch, startSearch } from './search/startSearch.ts'
+
+/** Commander's commands hold what they have parsed, so each run has its own. */
+const newCommands = (): ReadonlyArray<Command> => [
+  searchCommand(async (flags) => {
+    process.exitCode = await startSearch(flags)
+  }),
+  resumeCommand(async (journal, flags) => {
+    process.exitCode = await resumeSearch(journal, flags)
+  }),
+  initCommand(),
+  dataCommand(),
+  trainCommand(),
+  predictCommand(),
+  exportCommand(),
+  showCommand(),
+  replayCommand(),
+  rescoreCommand(),
+  journalCommand(),
+  engineCommand(),
+]
+
+/** Runs `rxnas` with arguments, in the working folder; what it ends with is the process's exit code. */
+export const run = async (args: ReadonlyArray<string>): Promise<void> => {
+  try {
+    await program(version, newCommands()).parseAsync(args, { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError)
+      process.exitCode = error.exitCode === 0 ? status.well : status.usage
+    else {
+      reportBug(error)
+      process.exitCode = status.failed
+    }
+  }
+}
