@@ -145,7 +145,7 @@ const played = ({ space, value, noise, failing }: Target, seed: number): number[
       episodes,
       batch: 1,
       seed,
-      maxFailures: Infinity,
+      maxFailures: episodes + 1,
     }).subscribe((event) => {
       if (event._tag !== 'Rewarded') return
       const { outcome, reward } = event

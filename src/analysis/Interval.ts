@@ -1,3 +1,5 @@
+import { checkOptions, finiteNumber } from '../common/index.ts'
+
 /** Two ends between which a true value lies in so many of a hundred samples. */
 export interface Interval {
   /** `-Infinity` where the sample is too small to tell. */
@@ -22,5 +24,7 @@ export const usualConfidence = 0.95
  *
  * console.log(verdictOf({ low: -0.01, high: 0.2, confidence: 0.95 })) // CannotTell
  */
-export const verdictOf = ({ low, high }: Interval, nothing = 0): Verdict =>
-  low > nothing ? 'Better' : high < nothing ? 'Worse' : 'CannotTell'
+export const verdictOf = ({ low, high }: Interval, nothing = 0): Verdict => {
+  checkOptions('verdictOf()', { nothing }, { nothing: finiteNumber() })
+  return low > nothing ? 'Better' : high < nothing ? 'Worse' : 'CannotTell'
+}

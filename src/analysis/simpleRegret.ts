@@ -1,3 +1,5 @@
+import { checkOptions, finiteNumber } from '../common/index.ts'
+
 /**
  * What is missing from the best reward of a search to the best there is. 0 means that nothing is.
  *
@@ -10,5 +12,7 @@
  *
  * console.log(simpleRegret([0.5, 0.75], 1)) // 0.25
  */
-export const simpleRegret = (rewards: ReadonlyArray<number>, optimum: number): number =>
-  optimum - rewards.reduce((best, reward) => Math.max(best, reward), -Infinity)
+export const simpleRegret = (rewards: ReadonlyArray<number>, optimum: number): number => {
+  checkOptions('simpleRegret()', { optimum }, { optimum: finiteNumber() })
+  return optimum - rewards.reduce((best, reward) => Math.max(best, reward), -Infinity)
+}

@@ -1,3 +1,5 @@
+import { checkOptions, finiteNumber } from '../common/index.ts'
+
 /**
  * After how many episodes a search has an episode whose reward is the target or more; `undefined`
  * where it never has.
@@ -15,6 +17,7 @@ export const timeToTarget = (
   target: number,
   costs?: ReadonlyArray<number>,
 ): number | undefined => {
+  checkOptions('timeToTarget()', { target }, { target: finiteNumber() })
   const at = rewards.findIndex((reward) => reward >= target)
   if (at === -1) return undefined
   return costs === undefined ? at + 1 : costs.slice(0, at + 1).reduce((sum, cost) => sum + cost, 0)

@@ -51,6 +51,9 @@ export const trueOrFalse: OptionCheck = {
 /** A seed: generators hold 32 bits, and seeds that they cannot tell apart would repeat each other. */
 export const seedNumber: OptionCheck = wholeNumber(-2_147_483_648, 4_294_967_295)
 
+/** Seconds that a timer can wait: up to 2^31 - 1 milliseconds, which are 24 days. */
+export const timerSeconds: OptionCheck = positiveNumber(2_147_483)
+
 /** What an option that has a default may be: also nothing. */
 export const optional = ({ takes, holds }: OptionCheck): OptionCheck => ({
   takes,
@@ -72,4 +75,13 @@ export const checkOptions = <O extends object>(
     if (check !== undefined && !check.holds(value))
       throw new RangeError(`${call} takes ${check.takes} as ${name}, not ${shown(value)}.`)
   }
+}
+
+/** {@link checkOptions} of options whose names are the caller's: each by the same check. */
+export const checkEach = (call: string, options: object, check: OptionCheck): void => {
+  checkOptions<Readonly<Record<string, unknown>>>(
+    call,
+    Object.fromEntries(Object.entries(options)),
+    Object.fromEntries(Object.keys(options).map((name) => [name, check])),
+  )
 }

@@ -1,5 +1,6 @@
 export { bracket, bracketOnError, bracketOnErrorSync } from './bracket.ts'
 export {
+  checkEach,
   checkOptions,
   finiteNumber,
   oneOfNames,
@@ -7,6 +8,7 @@ export {
   type OptionCheck,
   positiveNumber,
   seedNumber,
+  timerSeconds,
   trueOrFalse,
   wholeNumber,
 } from './checkOptions.ts'

@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { checkOptions, optional, type OptionCheck } from '../common/index.ts'
 
 const tasks = ['classification', 'regression'] as const
 const onBad = ['refuse', 'drop'] as const
@@ -168,3 +169,21 @@ export const DataOptions: t.Type<DataOptions, unknown> = t.readonly(
     ),
   ),
 )
+
+const checkOf = ({ codec }: { readonly codec: t.Type<number, unknown> }): OptionCheck => ({
+  takes: codec.name,
+  holds: codec.is,
+})
+
+/**
+ * Checks the numbers among options of reading data, for the call that was given them.
+ *
+ * @throws RangeError where one is none: a mistake in the program. Parts that leave nothing are a
+ * `DataError`.
+ */
+export const checkDataOptions = (call: string, options: DataOptions): void => {
+  checkOptions(call, options, {
+    splitSeed: optional(checkOf(dataOptions.splitSeed)),
+    imageSize: optional(checkOf(dataOptions.imageSize)),
+  })
+}

@@ -20,6 +20,7 @@ export {
 } from './DataError.ts'
 export { type DataFile, extensionOf, fileOfBytes } from './DataFile.ts'
 export {
+  checkDataOptions,
   type ColumnKind,
   columnKinds,
   dataDefaults,

@@ -74,7 +74,8 @@ export const splitOf = ({
 /** Refuses parts that leave nothing to train, validate or test on. */
 export const checkParts = (options: DataOptions): E.Either<DataError, void> => {
   const { validation, test } = splitOf(options)
-  return validation > 0 && test > 0 && validation + test < 1
+  const finite = [validation, test].every(Number.isFinite)
+  return finite && validation > 0 && test > 0 && validation + test < 1
     ? E.right(undefined)
     : E.left(
         noData(

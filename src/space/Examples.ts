@@ -1,3 +1,4 @@
+import { checkOptions, type OptionCheck, wholeNumber } from '../common/index.ts'
 import { type Task } from './Task.ts'
 
 /** Labelled examples outside any tensor: bytes stay bytes until they are used. */
@@ -39,8 +40,13 @@ export const sliceExamples = (
   }
 }
 
+const takenCheck: OptionCheck = {
+  takes: 'a whole number of 1 or more, or Infinity,',
+  holds: (value) => value === Infinity || wholeNumber(1).holds(value),
+}
+
 /** The first `count` examples of a set, or all where it has no more. */
-export const take =
-  (count: number) =>
-  (examples: Examples): Examples =>
-    sliceExamples(examples, 0, Math.min(count, examples.count))
+export const take = (count: number): ((examples: Examples) => Examples) => {
+  checkOptions('take()', { count }, { count: takenCheck })
+  return (examples) => sliceExamples(examples, 0, Math.min(count, examples.count))
+}

@@ -69,6 +69,7 @@ export {
   defaultLimits,
   pooledLength,
 } from './article-cnn1d/cost.ts'
+export { layersCheck } from './article-cnn1d/checkCnn1d.ts'
 export { articleCnn1d, type ArticleCnn1dOptions } from './article-cnn1d/space.ts'
 export { summarizeSpace } from './summary.ts'
 export {

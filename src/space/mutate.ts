@@ -31,10 +31,12 @@ const nothingToChange = invalidArchitecture(
  * console.log(mutant._tag === 'Right' && mutant.right)
  * // { op: 'pool', width: 8 } or { op: 'conv', width: 16 }
  */
-export const mutate =
-  <A>(space: SearchSpace<A>, tries = 100) =>
-  (architecture: A): State<RandomState, E.Either<InvalidArchitecture, A>> => {
-    checkOptions('mutate()', { tries }, { tries: wholeNumber(1) })
+export const mutate = <A>(
+  space: SearchSpace<A>,
+  tries = 100,
+): ((architecture: A) => State<RandomState, E.Either<InvalidArchitecture, A>>) => {
+  checkOptions('mutate()', { tries }, { tries: wholeNumber(1) })
+  return (architecture) => {
     const taken = decisionsOf(space)(architecture)
     if (taken.length === 0) return (state) => [E.left(nothingToChange), state]
     return retry(tries)((start) => {
@@ -47,3 +49,4 @@ export const mutate =
       return [decodeArchitecture(space)(candidate), end]
     })
   }
+}

@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { concat, concatMap, defer, from, type Observable, of, tap } from 'rxjs'
-import { checkOptions, mean, wholeNumber } from '../../src/common/index.ts'
+import { checkOptions, mean, optional, seedNumber, wholeNumber } from '../../src/common/index.ts'
 import {
   type Budget,
+  checkBudget,
   type Progress,
   type Rewarded,
   type Validated,
@@ -17,6 +18,7 @@ import {
   startContext,
 } from '../../src/reward/index.ts'
 import { fromEither } from '../internal/fromEither.ts'
+import { workerCount } from '../internal/optionChecks.ts'
 import { named } from '../plan/named.ts'
 import { computeReward } from '../stages/computeReward.ts'
 import { trainChild } from '../stages/trainChild.ts'
@@ -149,7 +151,12 @@ export const reevaluateBest = <A>(
   source: Observable<ReadonlyArray<Ranked<A>>>,
 ) => Observable<Progress | Rewarded<A> | Confirmed<A>>) => {
   const { trainer, reward, budget, top, workers = 1, context = startContext } = options
-  checkOptions('reevaluateBest()', { top }, { top: wholeNumber(1) })
+  checkOptions('reevaluateBest()', options, {
+    seed: seedNumber,
+    top: wholeNumber(1, 100_000),
+    workers: optional(workerCount),
+  })
+  checkBudget('reevaluateBest()', budget)
   // None of the search's own: those are derived from its seed and an episode.
   const seed = deriveSeed(options.seed, 0xc0f1, 0x12)
 

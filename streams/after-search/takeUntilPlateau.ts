@@ -1,5 +1,6 @@
 import { defer, takeWhile } from 'rxjs'
-import { checkOptions, finiteNumber, wholeNumber } from '../../src/common/index.ts'
+import { checkOptions, finiteNumber } from '../../src/common/index.ts'
+import { episodeCount } from '../internal/optionChecks.ts'
 import { stage } from '../internal/stage.ts'
 import { type PipelineStage } from '../types/PipelineStage.ts'
 
@@ -49,7 +50,7 @@ export const takeUntilPlateau = ({
   checkOptions(
     'takeUntilPlateau()',
     { episodes, by },
-    { episodes: wholeNumber(1), by: finiteNumber(0) },
+    { episodes: episodeCount, by: finiteNumber(0) },
   )
   return stage<TakeUntilPlateau>('takeUntilPlateau', { episodes, by }, (source) =>
     defer(() => {

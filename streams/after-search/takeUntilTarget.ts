@@ -1,6 +1,6 @@
 import { takeWhile } from 'rxjs'
+import { checkOptions, finiteNumber } from '../../src/common/index.ts'
 import { stage } from '../internal/stage.ts'
-import { requireFinite } from '../types/NotFinite.ts'
 import { type PipelineStage } from '../types/PipelineStage.ts'
 
 interface TakeUntilTarget {
@@ -35,8 +35,8 @@ interface TakeUntilTarget {
  * console.log(last) // 1
  */
 export const takeUntilTarget = (reward: number): PipelineStage<TakeUntilTarget> => {
-  const target = requireFinite('The target of takeUntilTarget', reward)
-  return stage<TakeUntilTarget>('takeUntilTarget', { reward: target }, (source) =>
-    source.pipe(takeWhile((event) => event._tag !== 'Rewarded' || event.reward < target, true)),
+  checkOptions('takeUntilTarget()', { reward }, { reward: finiteNumber() })
+  return stage<TakeUntilTarget>('takeUntilTarget', { reward }, (source) =>
+    source.pipe(takeWhile((event) => event._tag !== 'Rewarded' || event.reward < reward, true)),
   )
 }

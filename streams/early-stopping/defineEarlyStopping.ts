@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { flow, pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
+import { checkOptions, optional, type OptionCheck, trueOrFalse } from '../../src/common/index.ts'
 import { type Json } from '../../src/space/index.ts'
 import { type SearchPosition } from '../types/SearchPosition.ts'
 import { type EarlyStopping } from '../types/TrainingStage.ts'
@@ -56,6 +57,11 @@ export interface EarlyStoppingDefinition<N extends string = string> {
   readonly withDefaults: ConfiguredEarlyStopping
   /** With options as a person or a program gives them; those that are not given have their defaults. */
   readonly configure: (options: unknown) => E.Either<EarlyStoppingError, ConfiguredEarlyStopping>
+}
+
+const nameText: OptionCheck = {
+  takes: 'a name',
+  holds: (value) => typeof value === 'string' && value !== '',
 }
 
 const complete = ({
@@ -123,8 +129,13 @@ export const defineEarlyStopping = <const N extends string, O>({
 export const stoppingBy = (
   definition: EarlyStoppingDefinition,
   { metric, reuse, from, ...options }: StoppedSearch,
-): EarlyStopping =>
-  pipe(
+): EarlyStopping => {
+  checkOptions(
+    `early stopping by ${definition.name}`,
+    { metric, reuse },
+    { metric: optional(nameText), reuse: optional(trueOrFalse) },
+  )
+  return pipe(
     definition.configure(options),
     E.match(
       ({ message }) => {
@@ -138,3 +149,4 @@ export const stoppingBy = (
         }),
     ),
   )
+}

@@ -1,7 +1,7 @@
 import { defer, map, type Observable } from 'rxjs'
-import { wholeNumber } from '../../src/common/index.ts'
 import { finiteOnly, type Metrics, recall, type Trained } from '../../src/episode/index.ts'
 import { lruMap, rememberedByDefault } from '../internal/lruMap.ts'
+import { rememberedCount } from '../internal/optionChecks.ts'
 import { operatorOf, stage } from '../internal/stage.ts'
 import { stagesOf } from '../plan/internal/recordStages.ts'
 import { shortenTraining } from '../trainers/shortenTraining.ts'
@@ -111,7 +111,7 @@ export const successiveHalvingStopping: EarlyStoppingDefinition<'halving'> = def
   options: optionsCodec<OwnOptions<SuccessiveHalvingOptions>>({
     ...rungFields([0.25]),
     eta: etaField(4),
-    remember: { check: wholeNumber(1), byDefault: rememberedByDefault },
+    remember: { check: rememberedCount, byDefault: rememberedByDefault },
   }),
   // A child that goes on begins anew with a longer budget: the end of each training is enough.
   evaluationsPerTraining: () => 1,

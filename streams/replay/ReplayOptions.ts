@@ -1,4 +1,11 @@
 import { type SchedulerLike } from 'rxjs'
+import {
+  checkOptions,
+  finiteNumber,
+  optional,
+  positiveNumber,
+  wholeNumber,
+} from '../../src/common/index.ts'
 
 /** How fast a recorded search is emitted again, and from where. */
 export interface ReplayOptions {
@@ -10,6 +17,15 @@ export interface ReplayOptions {
   readonly longestWait?: number
   /** Measures the waits; default real time. */
   readonly scheduler?: SchedulerLike
+}
+
+/** Checks the options of a replay, for the call that was given them. */
+export const checkReplay = (call: string, options: ReplayOptions): void => {
+  checkOptions(call, options, {
+    from: optional(wholeNumber()),
+    speed: optional(positiveNumber()),
+    longestWait: optional(finiteNumber(0, 2 ** 31 - 1)),
+  })
 }
 
 /** How long to wait before an event, given when it happened; it remembers when the one before did. */

@@ -1,6 +1,6 @@
 import { type Observable } from 'rxjs'
 import { episodeOf, type JournalEvent, type JournalLine } from '../../src/episode/index.ts'
-import { pace, type ReplayOptions } from './ReplayOptions.ts'
+import { checkReplay, pace, type ReplayOptions } from './ReplayOptions.ts'
 import { fromPacedIterable, type Paced } from './internal/fromPacedIterable.ts'
 import { type Recorded } from './Recorded.ts'
 
@@ -36,6 +36,7 @@ export const recordedLines = <A>(
   journal: Recorded<A>,
   options: ReplayOptions = {},
 ): Observable<JournalLine<A>> => {
+  checkReplay('recordedLines()', options)
   const lines = async function* (): AsyncGenerator<Paced<JournalLine<A>>> {
     const waitFor = pace(options)
     for await (const value of journal())

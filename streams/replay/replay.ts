@@ -9,7 +9,7 @@ import {
 import { type Policy } from '../../src/policy/index.ts'
 import { advance, type RewardContext, startContext } from '../../src/reward/index.ts'
 import { canonicalJson, type Json } from '../../src/space/index.ts'
-import { pace, type ReplayOptions } from './ReplayOptions.ts'
+import { checkReplay, pace, type ReplayOptions } from './ReplayOptions.ts'
 import { fromPacedIterable, type Paced } from './internal/fromPacedIterable.ts'
 import { journalSteps, type RecordedRound, type TimedEpisode } from './internal/journalSteps.ts'
 import { lazyLearner } from './internal/lazyLearner.ts'
@@ -71,6 +71,7 @@ export const replay = <A, S>(
   policy: Policy<S>,
   options: ReplayOptions = {},
 ): Observable<Replayed<A, S>> => {
+  checkReplay('replay()', options)
   const first = options.from ?? 0
 
   const events = async function* (): AsyncGenerator<Paced<Replayed<A, S>>> {

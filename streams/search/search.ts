@@ -1,8 +1,10 @@
 import { type Observable } from 'rxjs'
-import { type Budget, type SearchEvent } from '../../src/episode/index.ts'
+import { checkOptions, optional, seedNumber, trueOrFalse } from '../../src/common/index.ts'
+import { type Budget, checkBudget, type SearchEvent } from '../../src/episode/index.ts'
 import { type PolicyFor } from '../../src/policy/index.ts'
 import { type Reward } from '../../src/reward/index.ts'
 import { type SearchSpace } from '../../src/space/index.ts'
+import { batchSize, episodeCount, failureCount, workerCount } from '../internal/optionChecks.ts'
 import { computeReward } from '../stages/computeReward.ts'
 import { searchLoop } from './searchLoop.ts'
 import { type SearchPosition, startPosition } from '../types/SearchPosition.ts'
@@ -46,6 +48,25 @@ export interface SearchOptions<A, S> {
   readonly from?: SearchPosition<A, S>
 }
 
+/** Checks the options of a search, for the call that was given them. */
+export const checkSearch = (
+  call: string,
+  options: Pick<
+    SearchOptions<never, never>,
+    'episodes' | 'batch' | 'seed' | 'workers' | 'reuse' | 'maxFailures' | 'budget'
+  >,
+): void => {
+  checkOptions(call, options, {
+    episodes: episodeCount,
+    batch: batchSize,
+    seed: seedNumber,
+    workers: optional(workerCount),
+    reuse: optional(trueOrFalse),
+    maxFailures: optional(failureCount),
+  })
+  checkBudget(call, options.budget)
+}
+
 /**
  * A search as one cold observable: subscribing starts it, unsubscribing stops it. Errors with a
  * `RewardError` or `TooManyFailures` where it cannot go on; one child that cannot be trained is a
@@ -69,22 +90,10 @@ export interface SearchOptions<A, S> {
  *   if (event._tag === 'Rewarded') console.log(event.reward)
  * })
  */
-export const search = <A, S>({
-  space,
-  policy,
-  trainer,
-  reward,
-  budget,
-  episodes,
-  batch,
-  seed,
-  workers = 1,
-  cost,
-  stopping,
-  reuse = true,
-  maxFailures = 5,
-  from = startPosition(policy, seed),
-}: SearchOptions<A, S>): Observable<SearchEvent<A, S>> => {
+export const search = <A, S>(options: SearchOptions<A, S>): Observable<SearchEvent<A, S>> => {
+  checkSearch('search()', options)
+  const { space, policy, trainer, reward, budget, episodes, batch, seed, cost, stopping } = options
+  const { workers = 1, reuse = true, maxFailures = 5, from = startPosition(policy, seed) } = options
   const how = { budget, seed, workers, reuse, trained: from.trained }
   const train = (change: TrainerChange): TrainingStage<A> =>
     trainChild(change(trainer), cost === undefined ? how : { ...how, cost })

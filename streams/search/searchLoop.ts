@@ -1,4 +1,5 @@
 import { Observable, observeOn, queueScheduler, Subject } from 'rxjs'
+import { checkOptions, seedNumber } from '../../src/common/index.ts'
 import {
   type Progress,
   type Proposed,
@@ -6,6 +7,7 @@ import {
   type SearchEvent,
 } from '../../src/episode/index.ts'
 import { type PolicyFor } from '../../src/policy/index.ts'
+import { batchSize, episodeCount } from '../internal/optionChecks.ts'
 import { type Needing } from '../types/PipelineStage.ts'
 import { type MadeFor, type PipelineEnd } from '../types/Place.ts'
 import { type RewardedArchitectureOf, type StageEvent } from '../types/StageEvent.ts'
@@ -38,7 +40,6 @@ export type Pipeline<A, S> = (
  * Each subscription is a search of its own, from the policy's first state or from a position given: in
  * that case only what is new is emitted, and the pipeline begins with the round under way. Errors with
  * a `PositionError` where the policy proposes something else than that round has.
-
  *
  * @example
  * import { accuracy, choice, random, struct } from 'rxnas'
@@ -66,17 +67,23 @@ export type Pipeline<A, S> = (
  * })
  */
 export const searchLoop = <S, E extends StageEvent, A>(
-  { policy, seed, batch, episodes, from = startPosition(policy, seed) }: LoopOptions<S, A>,
+  options: LoopOptions<S, A>,
   pipeline: (
     proposed: Observable<Proposed | RoundProposed<S>>,
   ) => Observable<E> &
     PipelineEnd<E> &
     Needing<E, RoundProposed<S>> &
     MadeFor<A, RewardedArchitectureOf<E>>,
-): Observable<SearchEvent<RewardedArchitectureOf<E>, S>> =>
+): Observable<SearchEvent<RewardedArchitectureOf<E>, S>> => {
+  checkOptions('searchLoop()', options, {
+    batch: batchSize,
+    episodes: episodeCount,
+    seed: seedNumber,
+  })
+  const { policy, seed, batch, episodes, from = startPosition(policy, seed) } = options
   // Made by hand, for it feeds its own events back. `expand` does so too, but it subscribes to the next
   // round inside the last, on the stack where trainers answer at once.
-  new Observable((subscriber) => {
+  return new Observable((subscriber) => {
     const rounds = new Subject<Round<S>>()
 
     const begin = (round: number, state: S, firstEpisode: number): void => {
@@ -111,3 +118,4 @@ export const searchLoop = <S, E extends StageEvent, A>(
     )
     begin(from.round, from.state, from.firstEpisode)
   })
+}

@@ -5,7 +5,7 @@ import { deriveSeed, type RandomState } from '../../src/random/index.ts'
 import { type SearchSpace } from '../../src/space/index.ts'
 import { type LabelledOf } from '../types/Labelled.ts'
 import { mergeSearches } from './mergeSearches.ts'
-import { search, type SearchOptions } from './search.ts'
+import { checkSearch, search, type SearchOptions } from './search.ts'
 import { trainerPool } from '../trainers/trainerPool.ts'
 
 /** What a baseline differs in from the search beside which it runs. */
@@ -55,6 +55,7 @@ const both = <A, S, B>(
     reuse = true,
     cost,
   } = options
+  checkSearch('searchWithBaseline()', options)
   const pool = trainerPool(workers)
   return mergeSearches({
     search: search({ ...options, trainer: pool(trainer) }),

@@ -1,6 +1,8 @@
 import { defer, map } from 'rxjs'
+import { checkOptions } from '../../src/common/index.ts'
 import { refuse, type Rejected } from '../../src/episode/index.ts'
 import { lruMap, rememberedByDefault } from '../internal/lruMap.ts'
+import { rememberedCount } from '../internal/optionChecks.ts'
 import { stage } from '../internal/stage.ts'
 import { type PipelineStage } from '../types/PipelineStage.ts'
 
@@ -40,8 +42,9 @@ interface Dedupe {
  */
 export const dedupe = ({
   remember = rememberedByDefault,
-}: DedupeOptions = {}): PipelineStage<Dedupe> =>
-  stage<Dedupe>('dedupe', { remember }, (source) =>
+}: DedupeOptions = {}): PipelineStage<Dedupe> => {
+  checkOptions('dedupe()', { remember }, { remember: rememberedCount })
+  return stage<Dedupe>('dedupe', { remember }, (source) =>
     defer(() => {
       const seen = lruMap<number>(remember)
       return source.pipe(
@@ -56,3 +59,4 @@ export const dedupe = ({
       )
     }),
   )
+}

@@ -1,4 +1,5 @@
 import { concatMap, map, of } from 'rxjs'
+import { checkEach, finiteNumber, optional } from '../../src/common/index.ts'
 import { refuse, type Rejected, type Validated } from '../../src/episode/index.ts'
 import { fromValueOrPromise } from '../internal/fromValueOrPromise.ts'
 import { stage } from '../internal/stage.ts'
@@ -46,11 +47,10 @@ export const guardCost = <A, Name extends string>(
   ) => Readonly<Record<Name, number>> | PromiseLike<Readonly<Record<Name, number>>>,
   limits: { readonly [name in NoInfer<Name>]?: number },
 ): PipelineStage<GuardCost<A>> => {
+  checkEach('guardCost()', limits, optional(finiteNumber()))
   // Object.entries forgets that the keys are names of costs.
   const limited = Object.entries<number | undefined>(limits).flatMap(([name, limit]) =>
-    limit === undefined
-      ? []
-      : [[name as Name, requireFinite(`The limit of ${name}`, limit)] as const],
+    limit === undefined ? [] : [[name as Name, limit] as const],
   )
   const judge =
     (validated: Validated<A>) =>

@@ -1,4 +1,5 @@
 import { defer, mergeMap, type Observable, of, EMPTY } from 'rxjs'
+import { checkEach, finiteNumber } from '../../src/common/index.ts'
 import {
   episodeOf,
   type Outcome,
@@ -58,8 +59,7 @@ export const joinRewards = <Label extends string>(
 ): (<A, S>(
   source: Observable<Labelled<Label, Rewarded<A> | RoundProposed<S> | Progress>>,
 ) => Observable<Rewarded<A> | RoundProposed<S> | Progress>) => {
-  for (const [label, weight] of Object.entries<number>(weights))
-    requireFinite(`The weight of ${label}`, weight)
+  checkEach('joinRewards()', weights, finiteNumber())
   const labels = Object.keys(weights).length
   const [first] = Object.keys(weights)
 

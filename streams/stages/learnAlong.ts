@@ -1,4 +1,5 @@
 import { defer, map } from 'rxjs'
+import { checkOptions, seedNumber } from '../../src/common/index.ts'
 import { type PolicyUpdated } from '../../src/episode/index.ts'
 import { type Policy } from '../../src/policy/index.ts'
 import { stage } from '../internal/stage.ts'
@@ -34,8 +35,9 @@ interface LearnAlong<S> {
  *
  * @param seed - of the policy's first state
  */
-export const learnAlong = <S>(policy: Policy<S>, seed: number): PipelineStage<LearnAlong<S>> =>
-  stage<LearnAlong<S>>(
+export const learnAlong = <S>(policy: Policy<S>, seed: number): PipelineStage<LearnAlong<S>> => {
+  checkOptions('learnAlong()', { seed }, { seed: seedNumber })
+  return stage<LearnAlong<S>>(
     'learnAlong',
     { name: policy.name, options: policy.options, seed },
     (source) =>
@@ -55,3 +57,4 @@ export const learnAlong = <S>(policy: Policy<S>, seed: number): PipelineStage<Le
         )
       }),
   )
+}

@@ -1,8 +1,9 @@
 import { concatMap, map, of } from 'rxjs'
-import { checkOptions, wholeNumber } from '../../src/common/index.ts'
+import { checkOptions } from '../../src/common/index.ts'
 import { refuse, type Rejected, type Validated } from '../../src/episode/index.ts'
 import { fromValueOrPromise } from '../internal/fromValueOrPromise.ts'
 import { holdRound } from '../internal/holdRound.ts'
+import { batchSize } from '../internal/optionChecks.ts'
 import { type Met, stage } from '../internal/stage.ts'
 import { requireFinite } from '../types/NotFinite.ts'
 import { type PipelineStage } from '../types/PipelineStage.ts'
@@ -66,7 +67,7 @@ export const preFilter = <A>(
   score: (architecture: A) => number | PromiseLike<number>,
   keep: number,
 ): PipelineStage<PreFilter<A>> => {
-  checkOptions('preFilter()', { keep }, { keep: wholeNumber(1) })
+  checkOptions('preFilter()', { keep }, { keep: batchSize })
 
   type Held = Exclude<Met<Validated<A>>, Validated<A>> | Scored<A>
 

@@ -1,4 +1,6 @@
 import { concat, concatMap, defer, of, throwError } from 'rxjs'
+import { checkOptions, wholeNumber } from '../../src/common/index.ts'
+import { failureCount } from '../internal/optionChecks.ts'
 import { stage } from '../internal/stage.ts'
 import { type PipelineStage } from '../types/PipelineStage.ts'
 
@@ -40,8 +42,13 @@ interface StopAfterFailures {
  *     },
  *   })
  */
-export const stopAfterFailures = (limit: number, before = 0): PipelineStage<StopAfterFailures> =>
-  stage<StopAfterFailures>('stopAfterFailures', { limit }, (source) =>
+export const stopAfterFailures = (limit: number, before = 0): PipelineStage<StopAfterFailures> => {
+  checkOptions(
+    'stopAfterFailures()',
+    { limit, before },
+    { limit: failureCount, before: wholeNumber() },
+  )
+  return stage<StopAfterFailures>('stopAfterFailures', { limit }, (source) =>
     defer(() => {
       let failures = before
       return source.pipe(
@@ -64,3 +71,4 @@ export const stopAfterFailures = (limit: number, before = 0): PipelineStage<Stop
       )
     }),
   )
+}

@@ -1,4 +1,5 @@
 import { asyncScheduler, defer, filter, type SchedulerLike } from 'rxjs'
+import { checkOptions, finiteNumber } from '../../src/common/index.ts'
 import { episodeOf } from '../../src/episode/index.ts'
 import { stage } from '../internal/stage.ts'
 import { type PipelineStage } from '../types/PipelineStage.ts'
@@ -37,8 +38,9 @@ interface ThrottleProgress {
 export const throttleProgress = (
   milliseconds: number,
   scheduler: SchedulerLike = asyncScheduler,
-): PipelineStage<ThrottleProgress> =>
-  stage<ThrottleProgress>('throttleProgress', { milliseconds }, (source) =>
+): PipelineStage<ThrottleProgress> => {
+  checkOptions('throttleProgress()', { milliseconds }, { milliseconds: finiteNumber(0) })
+  return stage<ThrottleProgress>('throttleProgress', { milliseconds }, (source) =>
     defer(() => {
       const last = new Map<number, number>()
       return source.pipe(
@@ -56,3 +58,4 @@ export const throttleProgress = (
       )
     }),
   )
+}

@@ -1,6 +1,8 @@
 import { catchError, concat, defer, map, type Observable, of, tap } from 'rxjs'
+import { checkOptions, optional, seedNumber, trueOrFalse } from '../../src/common/index.ts'
 import {
   type Budget,
+  checkBudget,
   fail,
   type Failed,
   finiteOnly,
@@ -15,6 +17,7 @@ import {
 import { deriveSeed } from '../../src/random/index.ts'
 import { fairSemaphore } from '../internal/fairSemaphore.ts'
 import { rememberedByDefault } from '../internal/lruMap.ts'
+import { rememberedCount, workerCount } from '../internal/optionChecks.ts'
 import { isProgress, runTrainer } from '../internal/runTrainer.ts'
 import { type Met, stage } from '../internal/stage.ts'
 import { stageOf } from '../plan/named.ts'
@@ -105,6 +108,13 @@ const training = <A>(
  *   })
  */
 export const trainChild = <A>(trainer: Trainer<A>, options: TrainOptions<A>): TrainingStage<A> => {
+  checkOptions('trainChild()', options, {
+    seed: seedNumber,
+    workers: optional(workerCount),
+    reuse: optional(trueOrFalse),
+    remember: optional(rememberedCount),
+  })
+  checkBudget('trainChild()', options.budget)
   const { budget, seed, workers = 1, reuse = true, remember = rememberedByDefault, cost } = options
   type Passing = Exclude<Met<Validated<A>>, Validated<A>>
   return stage<TrainingKind<A>>(

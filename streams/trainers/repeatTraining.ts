@@ -1,7 +1,8 @@
 import { concatMap, defer, EMPTY, type Observable, of, range } from 'rxjs'
-import { checkOptions, mean, wholeNumber } from '../../src/common/index.ts'
+import { checkOptions, mean } from '../../src/common/index.ts'
 import { type Measurement, type TrainingProgress } from '../../src/episode/index.ts'
 import { deriveSeed } from '../../src/random/index.ts'
+import { trainingCount } from '../internal/optionChecks.ts'
 import { isProgress, type Measured, runTrainer } from '../internal/runTrainer.ts'
 import { type TrainerChange } from '../types/TrainingStage.ts'
 import { wrapTrainer } from './internal/wrapTrainer.ts'
@@ -38,7 +39,7 @@ const averageOf = (runs: ReadonlyArray<Measured>): Measurement =>
  * console.log(await firstValueFrom(from(repeatTraining(2)(noisy)(job)))) // { accuracy: 0.625 }
  */
 export const repeatTraining = (runs: number): TrainerChange => {
-  checkOptions('repeatTraining()', { runs }, { runs: wholeNumber(1) })
+  checkOptions('repeatTraining()', { runs }, { runs: trainingCount })
   return wrapTrainer(
     'repeatTraining',
     { runs },

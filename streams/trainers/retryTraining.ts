@@ -1,11 +1,12 @@
 import { catchError, defer, type Observable, throwError } from 'rxjs'
-import { checkOptions, wholeNumber } from '../../src/common/index.ts'
+import { checkOptions } from '../../src/common/index.ts'
 import {
   toTrainingError,
   type TrainingError,
   type TrainingProgress,
 } from '../../src/episode/index.ts'
 import { deriveSeed } from '../../src/random/index.ts'
+import { trainingCount } from '../internal/optionChecks.ts'
 import { type Measured, runTrainer } from '../internal/runTrainer.ts'
 import { type TrainerChange } from '../types/TrainingStage.ts'
 import { wrapTrainer } from './internal/wrapTrainer.ts'
@@ -45,7 +46,7 @@ const isExternal = ({ _tag }: TrainingError): boolean =>
  * console.log(await firstValueFrom(from(trainer(job)))) // { accuracy: 0.9 }
  */
 export const retryTraining = ({ times, when = () => true }: RetryOptions): TrainerChange => {
-  checkOptions('retryTraining()', { times }, { times: wholeNumber(1) })
+  checkOptions('retryTraining()', { times }, { times: trainingCount })
   return wrapTrainer('retryTraining', { times }, (trainer) => (job) => {
     const attempt = (retry: number, seed: number): Observable<TrainingProgress | Measured> =>
       defer(() => runTrainer(trainer, { ...job, seed })).pipe(

@@ -1,5 +1,6 @@
-import { checkOptions, wholeNumber } from '../../src/common/index.ts'
+import { checkOptions } from '../../src/common/index.ts'
 import { fairSemaphore } from '../internal/fairSemaphore.ts'
+import { workerCount } from '../internal/optionChecks.ts'
 import { runTrainer } from '../internal/runTrainer.ts'
 import { type TrainerChange } from '../types/TrainingStage.ts'
 import { wrapTrainer } from './internal/wrapTrainer.ts'
@@ -30,7 +31,7 @@ import { wrapTrainer } from './internal/wrapTrainer.ts'
  * console.log(await first, await second) // { accuracy: 0.5 } { accuracy: 0.75 }
  */
 export const trainerPool = (places: number): TrainerChange => {
-  checkOptions('trainerPool()', { places }, { places: wholeNumber(1) })
+  checkOptions('trainerPool()', { places }, { places: workerCount })
   const newQueue = fairSemaphore(places)
   return wrapTrainer('trainerPool', { places }, (trainer) => {
     const inTurn = newQueue()

@@ -1,12 +1,9 @@
 import { asyncScheduler, mergeMap, type SchedulerLike, takeUntil, throwError, timer } from 'rxjs'
-import { checkOptions, positiveNumber } from '../../src/common/index.ts'
+import { checkOptions, timerSeconds } from '../../src/common/index.ts'
 import { timedOut } from '../../src/episode/index.ts'
 import { runTrainer } from '../internal/runTrainer.ts'
 import { type TrainerChange } from '../types/TrainingStage.ts'
 import { wrapTrainer } from './internal/wrapTrainer.ts'
-
-/** The longest that a timer can wait: 2^31 - 1 milliseconds, in whole seconds. */
-const longest = 2_147_483
 
 /**
  * A trainer that fails with `TimedOut` where a training takes longer than so many seconds; its
@@ -35,7 +32,7 @@ export const withTimeout = (
   seconds: number,
   scheduler: SchedulerLike = asyncScheduler,
 ): TrainerChange => {
-  checkOptions('withTimeout()', { seconds }, { seconds: positiveNumber(longest) })
+  checkOptions('withTimeout()', { seconds }, { seconds: timerSeconds })
   return wrapTrainer('withTimeout', { seconds }, (trainer) => (job) => {
     // The error of what `takeUntil` listens to becomes that of the training.
     const timeout = timer(seconds * 1000, scheduler).pipe(

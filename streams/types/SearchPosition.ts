@@ -1,3 +1,4 @@
+import { checkOptions, seedNumber } from '../../src/common/index.ts'
 import { type Metrics, type Rewarded } from '../../src/episode/index.ts'
 import { type Policy } from '../../src/policy/index.ts'
 import { type RewardContext, startContext } from '../../src/reward/index.ts'
@@ -22,13 +23,16 @@ export interface SearchPosition<A, S> {
 }
 
 /** The position of a search that has not begun. */
-export const startPosition = <S>(policy: Policy<S>, seed: number): SearchPosition<never, S> => ({
-  round: 0,
-  state: policy.init(seed),
-  firstEpisode: 0,
-  recorded: [],
-  episodes: 0,
-  context: startContext,
-  failures: 0,
-  trained: new Map(),
-})
+export const startPosition = <S>(policy: Policy<S>, seed: number): SearchPosition<never, S> => {
+  checkOptions('startPosition()', { seed }, { seed: seedNumber })
+  return {
+    round: 0,
+    state: policy.init(seed),
+    firstEpisode: 0,
+    recorded: [],
+    episodes: 0,
+    context: startContext,
+    failures: 0,
+    trained: new Map(),
+  }
+}

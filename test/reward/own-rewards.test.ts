@@ -106,14 +106,14 @@ describe('the options of a reward', () => {
     [articleReward(untyped('toString')), 'takes the rule printed or code, not "toString"'],
     [metric(''), 'takes the name of a metric, not ""'],
     [metric(untyped(3)), 'takes the name of a metric, not 3'],
-    [normalise({ decay: untyped('0.5') })(accuracy), 'needs a decay between 0 and 1, not 0.5'],
+    [normalise({ decay: untyped('0.5') })(accuracy), 'needs a decay between 0 and 1, not "0.5"'],
     [normalise({ decay: NaN })(accuracy), 'needs a decay between 0 and 1, not NaN'],
     [
       mapReward({ name: 'f', apply: untyped(undefined) })(accuracy),
       'needs a function to apply, not nothing',
     ],
-    [negativeLoss({ ceiling: untyped('9') }), 'needs a finite ceiling, not 9'],
-    [clip({ min: untyped('0'), max: 1 })(accuracy), 'needs finite bounds min < max, not 0 and 1'],
+    [negativeLoss({ ceiling: untyped('9') }), 'needs a finite ceiling, not "9"'],
+    [clip({ min: untyped('0'), max: 1 })(accuracy), 'needs finite bounds min < max, not "0" and 1'],
   ])('are checked: %#', (reward, message) => {
     expect(messageOf(checkReward(reward))).toContain(message)
   })

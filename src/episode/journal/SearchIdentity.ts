@@ -1,5 +1,6 @@
+import { checkOptions, seedNumber, wholeNumber } from '../../common/index.ts'
 import { describeSpace, type SearchSpace } from '../../space/index.ts'
-import { type Budget } from '../Budget.ts'
+import { type Budget, checkBudget } from '../Budget.ts'
 import { type JournalHeader, journalSchema, type Named } from './JournalHeader.ts'
 
 /** What a search is, in its own values: a policy and a reward are named by what they are made with. */
@@ -30,22 +31,18 @@ const namedOf = ({ name, options }: Named): Named => ({ name, options })
  * })
  * console.log(header.policy) // { name: 'random', options: {} }
  */
-export const journalHeader = ({
-  space,
-  policy,
-  reward,
-  trainer,
-  budget,
-  batch,
-  seed,
-  package: version = '',
-}: SearchIdentity): JournalHeader => ({
-  _tag: 'Header',
-  schema: journalSchema,
-  package: version,
-  space: describeSpace(space),
-  policy: namedOf(policy),
-  reward: namedOf(reward),
-  trainer: namedOf(trainer),
-  ...{ budget, batch, seed },
-})
+export const journalHeader = (identity: SearchIdentity): JournalHeader => {
+  checkOptions('journalHeader()', identity, { batch: wholeNumber(1), seed: seedNumber })
+  const { space, policy, reward, trainer, budget, batch, seed, package: version = '' } = identity
+  checkBudget('journalHeader()', budget)
+  return {
+    _tag: 'Header',
+    schema: journalSchema,
+    package: version,
+    space: describeSpace(space),
+    policy: namedOf(policy),
+    reward: namedOf(reward),
+    trainer: namedOf(trainer),
+    ...{ budget, batch, seed },
+  }
+}

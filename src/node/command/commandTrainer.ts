@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { Observable } from 'rxjs'
+import { checkOptions, optional, timerSeconds } from '../../common/index.ts'
 import {
   crashed,
   type Measurement,
@@ -31,16 +32,6 @@ export interface CommandTrainerOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** Seconds that a training may take. */
   readonly timeLimit?: number
-}
-
-/** The longest that a timer can wait: 2^31 - 1 milliseconds, in whole seconds. */
-const longestTimer = 2_147_483
-
-const checkTimeLimit = (timeLimit: number | undefined): void => {
-  if (timeLimit !== undefined && !(timeLimit > 0 && timeLimit <= longestTimer))
-    throw new RangeError(
-      `The timeLimit of a command is above 0 and up to ${longestTimer} s (24 days), and not ${timeLimit}.`,
-    )
 }
 
 /** Why a command that has come to its end has not trained its child; `undefined` where it has. */
@@ -98,7 +89,7 @@ export const commandTrainer = <A>(
   space: SearchSpace<A>,
   { command, cwd, environment = {}, timeLimit }: CommandTrainerOptions,
 ): Trainer<A> => {
-  checkTimeLimit(timeLimit)
+  checkOptions('commandTrainer()', { timeLimit }, { timeLimit: optional(timerSeconds) })
   const commandText = typeof command === 'string' ? command : command.join(' ')
   return named('commandTrainer', { command: commandText, timeLimit })<Trainer<A>>(
     (job) =>

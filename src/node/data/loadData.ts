@@ -4,6 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync, statSync } from 'node:fs'
 import {
   badData,
+  checkDataOptions,
   checkParts,
   type DataError,
   type DataOptions,
@@ -117,10 +118,12 @@ export const loadData = (
   source: string,
   options: DataOptions = {},
   report: (text: string) => void = () => undefined,
-): Promise<E.Either<DataError, Prepared>> =>
-  pipe(
+): Promise<E.Either<DataError, Prepared>> => {
+  checkDataOptions('loadData()', options)
+  return pipe(
     TE.fromEither(checkParts(options)),
     TE.chain(() => load(source, options, report)),
     TE.map(preparedFrom(source)),
     catchFileErrors(source),
   )()
+}

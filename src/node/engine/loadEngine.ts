@@ -6,7 +6,7 @@ import { isRecord, messageOf } from '../../common/index.ts'
 import { isOtherCopyFirst } from '../../tfjs/tfjsVersion.ts'
 import { bridgeNode } from './bridgeNode.ts'
 import { engineError, type EngineError } from './EngineError.ts'
-import { engineEnvironment, type EngineOptions } from './environment.ts'
+import { checkEngine, engineEnvironment, type EngineOptions } from './environment.ts'
 import { type LocatedEngine, locateEngines } from './locateEngine.ts'
 import { checkCopies, tfjsFrom } from './otherCopies.ts'
 
@@ -88,6 +88,8 @@ const loadFrom = async (
 export const loadEngine = async (
   options: EngineOptions = {},
 ): Promise<E.Either<EngineError, string>> => {
+  // Before it is kept: a mistake in one call is none of the next.
+  checkEngine(options)
   loading ??= load(options)
   const loaded = await loading
   // A call after a failed one tries again: the engine may have been set up since.

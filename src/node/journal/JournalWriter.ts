@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { closeSync, fdatasyncSync, ftruncateSync, writeSync } from 'node:fs'
+import { checkOptions, wholeNumber } from '../../common/index.ts'
 import { type JournalEvent, journalLineCodec, type SearchSpace } from '../../index.ts'
 import { type JournalError, journalNotWritten } from './JournalError.ts'
 import { type Lock } from './lock.ts'
@@ -48,6 +49,7 @@ export const journalWriter = <A>(
   space: SearchSpace<A>,
   { sync = 'round', snapshotEvery = 250, now = () => new Date() }: JournalOptions,
 ): JournalWriter<A> => {
+  checkOptions('a journal', { snapshotEvery }, { snapshotEvery: wholeNumber(1) })
   const codec = journalLineCodec(space)
   let whole = start
   let broken: E.Either<JournalError, void> = E.right(undefined)

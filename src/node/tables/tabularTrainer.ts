@@ -1,5 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { map, of, type SchedulerLike, timer } from 'rxjs'
+import { checkOptions, optional, wholeNumber } from '../../common/index.ts'
 import {
   architectureKey,
   deriveSeed,
@@ -125,5 +127,10 @@ export const trainerOf = (
 export const tabularTrainer = (
   file: string,
   options: TabularOptions = {},
-): E.Either<TableError, Tabular> =>
-  E.Functor.map(readTable(file), (table) => trainerOf(table, options))
+): E.Either<TableError, Tabular> => {
+  checkOptions('tabularTrainer()', options, { run: optional(wholeNumber()) })
+  return pipe(
+    readTable(file),
+    E.map((table) => trainerOf(table, options)),
+  )
+}

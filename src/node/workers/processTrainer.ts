@@ -1,5 +1,12 @@
 import { Observable } from 'rxjs'
 import {
+  checkOptions,
+  optional,
+  positiveNumber,
+  timerSeconds,
+  wholeNumber,
+} from '../../common/index.ts'
+import {
   type Measurement,
   trainerFailed,
   type TrainingError,
@@ -66,14 +73,21 @@ export interface ProcessTrainer<A> {
  * console.log(await firstValueFrom(from(trainer(job)))) // { accuracy: 0.75 }
  * await close()
  */
-export const processTrainer = <A>({
-  module,
-  options = {},
-  workers: size,
-  environment = {},
-  growthLimit = 1000,
-  ...limits
-}: ProcessTrainerOptions): ProcessTrainer<A> => {
+export const processTrainer = <A>(how: ProcessTrainerOptions): ProcessTrainer<A> => {
+  checkOptions('processTrainer()', how, {
+    workers: wholeNumber(1, 1024),
+    growthLimit: optional(positiveNumber()),
+    timeLimit: optional(timerSeconds),
+    memoryLimit: optional(positiveNumber()),
+  })
+  const {
+    module,
+    options = {},
+    workers: size,
+    environment = {},
+    growthLimit = 1000,
+    ...limits
+  } = how
   const pool = workerPool({
     start: () => startWorker({ module: module.href, options, environment }),
     size,

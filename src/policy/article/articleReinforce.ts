@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
+import { checkOptions, optional } from '../../common/index.ts'
 import { type Outcome } from '../../episode/index.ts'
 import { glorotLimit, randomState, uniformArray } from '../../random/index.ts'
 import { Float32 } from '../controller/Float32.ts'
@@ -8,7 +9,12 @@ import { type PolicyFor } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
 import { oneOfWords, real, whole } from '../registry/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
-import { articleActions, type ArticleChild, type SearchSpace } from '../../space/index.ts'
+import {
+  articleActions,
+  type ArticleChild,
+  layersCheck,
+  type SearchSpace,
+} from '../../space/index.ts'
 import { articleLayers } from './articleLayers.ts'
 import { exponentialDecay } from './exponentialDecay.ts'
 import {
@@ -220,5 +226,7 @@ export const articleReinforceDefinition: DefinedPolicy<'article-reinforce', Arti
  */
 export const articleReinforce = (
   options: ArticleReinforceOptions = {},
-): PolicyFor<ArticleReinforceState, ArticleChild> =>
-  articleReinforceDefinition.of(articleActions({ layers: options.maxLayers ?? 2 }), options)
+): PolicyFor<ArticleReinforceState, ArticleChild> => {
+  checkOptions('articleReinforce()', options, { maxLayers: optional(layersCheck) })
+  return articleReinforceDefinition.of(articleActions({ layers: options.maxLayers ?? 2 }), options)
+}

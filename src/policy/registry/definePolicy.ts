@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { flow, pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
+import { checkOptions, wholeNumber } from '../../common/index.ts'
 import { type Json, type SearchSpace } from '../../space/index.ts'
 import { type Policy, type PolicyFor } from '../Policy.ts'
 import { type PolicyError, policySpaceUnfit } from './PolicyError.ts'
@@ -78,6 +79,7 @@ export const defineSomePolicy = <const N extends string, O>(
     readonly make: (space: SearchSpace<unknown>, options: O) => SomePolicy
   },
 ): PolicyDefinition<N> => {
+  checkOptions('definePolicy()', spec, { revision: wholeNumber(1) })
   const { name, revision, options, recorded = options, help } = spec
   const configured = (read: O): ConfiguredPolicy => ({
     needsRefinement: spec.needsRefinement?.(read) ?? true,

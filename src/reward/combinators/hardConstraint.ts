@@ -1,6 +1,7 @@
+import { shown } from '../../common/index.ts'
 import { describeReward } from '../description/describeReward.ts'
+import { givenNumber } from '../internal/givenNumber.ts'
 import { composed, rangeOf } from '../internal/composed.ts'
-import { normalizeNegativeZero } from '../internal/normalizeNegativeZero.ts'
 import { type Reward } from '../Reward.ts'
 
 /** What {@link hardConstraint} limits. */
@@ -22,18 +23,16 @@ export interface HardConstraintOptions {
  * console.log(printReward(small)) // hardConstraint(accuracy, parameters, 1000000)
  */
 export const hardConstraint =
-  ({ cost, limit }: HardConstraintOptions) =>
-  (reward: Reward): Reward =>
-    composed({
+  ({ cost, limit: given }: HardConstraintOptions) =>
+  (reward: Reward): Reward => {
+    const limit = givenNumber(given)
+    return composed({
       name: 'hardConstraint',
-      options: {
-        of: describeReward(reward),
-        cost: describeReward(cost),
-        limit: normalizeNegativeZero(limit),
-      },
+      options: { of: describeReward(reward), cost: describeReward(cost), limit },
       parts: [reward, cost],
       blames: cost,
       range: rangeOf(reward),
-      invalid: Number.isFinite(limit) ? undefined : `needs a finite limit, not ${limit}.`,
+      invalid: Number.isFinite(limit) ? undefined : `needs a finite limit, not ${shown(given)}.`,
       pay: ([value, spent]) => (spent <= limit ? value : reward.penalty),
     })
+  }

@@ -1,4 +1,6 @@
+import { shown } from '../../common/index.ts'
 import { describeReward } from '../description/describeReward.ts'
+import { givenNumber } from '../internal/givenNumber.ts'
 import { composed } from '../internal/composed.ts'
 import { type Reward } from '../Reward.ts'
 
@@ -28,7 +30,12 @@ const squashed = (value: number): number => {
  * const smallest = lexicographic({ first: accuracy, second: scale(-1)(parameters), tolerance: 0.01 })
  * console.log(printReward(smallest)) // lexicographic(accuracy, -parameters, 0.01)
  */
-export const lexicographic = ({ first, second, tolerance }: LexicographicOptions): Reward => {
+export const lexicographic = ({
+  first,
+  second,
+  tolerance: given,
+}: LexicographicOptions): Reward => {
+  const tolerance = givenNumber(given)
   const step = (value: number): number => Math.floor(value / tolerance)
   return composed({
     name: 'lexicographic',
@@ -38,7 +45,7 @@ export const lexicographic = ({ first, second, tolerance }: LexicographicOptions
     invalid:
       tolerance > 0 && Number.isFinite(tolerance)
         ? undefined
-        : `needs a finite tolerance above 0, not ${tolerance}.`,
+        : `needs a finite tolerance above 0, not ${shown(given)}.`,
     pay: ([value, other]) => (step(value) + squashed(other)) * tolerance,
   })
 }

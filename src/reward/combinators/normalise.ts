@@ -1,4 +1,6 @@
+import { shown } from '../../common/index.ts'
 import { describeReward } from '../description/describeReward.ts'
+import { givenNumber } from '../internal/givenNumber.ts'
 import { composed } from '../internal/composed.ts'
 import { type Json } from '../../space/index.ts'
 import { type Reward } from '../Reward.ts'
@@ -27,8 +29,9 @@ const isMoments = (memory: Json): memory is Moments =>
  * console.log(normalise({ decay: 0.8 })(negativeLoss()).max) // 2
  */
 export const normalise =
-  ({ decay = 0.9 }: { readonly decay?: number } = {}) =>
+  ({ decay: given = 0.9 }: { readonly decay?: number } = {}) =>
   (reward: Reward): Reward => {
+    const decay = givenNumber(given)
     const after = (value: number, { mean, variance }: Moments): Moments => ({
       mean: mean + (1 - decay) * (value - mean),
       variance: decay * (variance + (1 - decay) * (value - mean) ** 2),
@@ -43,7 +46,7 @@ export const normalise =
       invalid:
         Number.isFinite(decay) && decay > 0 && decay < 1
           ? undefined
-          : `needs a decay between 0 and 1, not ${decay}.`,
+          : `needs a decay between 0 and 1, not ${shown(given)}.`,
       pay: ([value], before) => {
         if (before === undefined) return 0
         const { mean, variance } = after(value, before)

@@ -1,7 +1,8 @@
+import { shown } from '../../common/index.ts'
 import { describeReward } from '../description/describeReward.ts'
+import { givenNumber } from '../internal/givenNumber.ts'
 import { composed, rangeOf } from '../internal/composed.ts'
 import { type Range } from '../internal/range.ts'
-import { normalizeNegativeZero } from '../internal/normalizeNegativeZero.ts'
 import { type Reward } from '../Reward.ts'
 
 /** How {@link softConstraint} weighs a cost. */
@@ -15,12 +16,14 @@ export interface SoftConstraintOptions {
   readonly within?: number
 }
 
+const isWeight = (weight: number): boolean => Number.isFinite(weight) && weight <= 0
+
 const mistakeIn = (target: number, ...weights: ReadonlyArray<number>): string | undefined =>
-  !(target > 0 && Number.isFinite(target))
-    ? `needs a finite target above 0, not ${target}.`
-    : weights.some((weight) => !(weight <= 0 && Number.isFinite(weight)))
-      ? `needs a finite weight of 0 or below, not ${weights.join(' and ')}: a cost must not pay.`
-      : undefined
+  !(Number.isFinite(target) && target > 0)
+    ? `needs a finite target above 0, not ${shown(target)}.`
+    : weights.every(isWeight)
+      ? undefined
+      : `needs a finite weight of 0 or below, not ${weights.map((weight) => shown(weight)).join(' and ')}: a cost must not pay.`
 
 /** An amount made better by a factor above 1; one below 0 gets better by division. */
 const improved = (amount: number, factor: number): number =>
@@ -47,8 +50,11 @@ const rangeOfImproved = ([least, most]: Range, [low, high]: Range): Range => [
  * console.log(printReward(quick)) // softConstraint(accuracy, seconds, 2, -0.07)
  */
 export const softConstraint =
-  ({ cost, target, weight, within = weight }: SoftConstraintOptions) =>
+  (options: SoftConstraintOptions) =>
   (reward: Reward): Reward => {
+    const { cost, within: givenWithin = options.weight } = options
+    const [target, weight] = [givenNumber(options.target), givenNumber(options.weight)]
+    const within = givenNumber(givenWithin)
     const factor = (spent: number): number =>
       spent < 0 ? NaN : (spent / target) ** (spent <= target ? within : weight)
     const factors = [...rangeOf(cost), target].map((spent) => factor(Math.max(0, spent)))
@@ -58,13 +64,13 @@ export const softConstraint =
         of: describeReward(reward),
         cost: describeReward(cost),
         target,
-        weight: normalizeNegativeZero(weight),
-        ...(within === weight ? {} : { within: normalizeNegativeZero(within) }),
+        weight,
+        ...(within === weight ? {} : { within }),
       },
       parts: [reward, cost],
       blames: cost,
       range: rangeOfImproved(rangeOf(reward), [Math.min(...factors), Math.max(...factors)]),
-      invalid: mistakeIn(target, weight, within),
+      invalid: mistakeIn(options.target, options.weight, givenWithin),
       pay: ([value, spent]) => improved(value, factor(spent)),
     })
   }

@@ -1,8 +1,9 @@
 import { type Monoid } from 'fp-ts/lib/Monoid.js'
+import { shown } from '../../common/index.ts'
 import { describeReward } from '../description/describeReward.ts'
+import { givenNumber } from '../internal/givenNumber.ts'
 import { composed, rangeOf } from '../internal/composed.ts'
 import { plusRange, type Range, scaledRange } from '../internal/range.ts'
-import { normalizeNegativeZero } from '../internal/normalizeNegativeZero.ts'
 import { type Reward } from '../Reward.ts'
 
 /** A reward and how much it counts. */
@@ -24,8 +25,8 @@ export interface WeightedSum extends Reward {
  * console.log(reward.penalty) // -1
  */
 export const weightedSum = (...given: ReadonlyArray<Term>): WeightedSum => {
-  const terms = given.map(([weight, reward]): Term => [normalizeNegativeZero(weight), reward])
-  const unfit = terms.find(([weight]) => !Number.isFinite(weight))?.[0]
+  const terms = given.map(([weight, reward]): Term => [givenNumber(weight), reward])
+  const unfit = given.find(([weight]) => !Number.isFinite(givenNumber(weight)))
   return {
     ...composed({
       name: 'weightedSum',
@@ -35,7 +36,7 @@ export const weightedSum = (...given: ReadonlyArray<Term>): WeightedSum => {
         (range, [weight, reward]) => plusRange(range, scaledRange(weight, rangeOf(reward))),
         [0, 0],
       ),
-      invalid: unfit === undefined ? undefined : `needs finite weights, not ${unfit}.`,
+      invalid: unfit === undefined ? undefined : `needs finite weights, not ${shown(unfit[0])}.`,
       pay: (values) => terms.reduce((sum, [weight], i) => sum + weight * (values[i] ?? 0), 0),
     }),
     terms,

@@ -1,6 +1,7 @@
+import { shown } from '../../common/index.ts'
 import { describeReward } from '../description/describeReward.ts'
+import { givenNumber } from '../internal/givenNumber.ts'
 import { composed } from '../internal/composed.ts'
-import { normalizeNegativeZero } from '../internal/normalizeNegativeZero.ts'
 import { type Reward } from '../Reward.ts'
 
 /**
@@ -14,12 +15,14 @@ import { type Reward } from '../Reward.ts'
  */
 export const withPenalty =
   (amount: number) =>
-  (reward: Reward): Reward =>
-    composed({
+  (reward: Reward): Reward => {
+    const least = givenNumber(amount)
+    return composed({
       name: 'withPenalty',
-      options: { of: describeReward(reward), amount: normalizeNegativeZero(amount) },
+      options: { of: describeReward(reward), amount: least },
       parts: [reward],
-      range: [amount, Math.max(amount, reward.max ?? Infinity)],
-      invalid: Number.isFinite(amount) ? undefined : `needs a finite penalty, not ${amount}.`,
-      pay: ([value]) => Math.max(value, amount),
+      range: [least, Math.max(least, reward.max ?? Infinity)],
+      invalid: Number.isFinite(least) ? undefined : `needs a finite penalty, not ${shown(amount)}.`,
+      pay: ([value]) => Math.max(value, least),
     })
+  }

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { normalizeNegativeZero } from '../internal/normalizeNegativeZero.ts'
+import { shown } from '../../common/index.ts'
+import { givenNumber } from '../internal/givenNumber.ts'
 import { type Reward } from '../Reward.ts'
 import { rewardError } from '../RewardError.ts'
 
@@ -13,7 +14,7 @@ import { rewardError } from '../RewardError.ts'
  * console.log(printReward(weightedSum([1, accuracy], [-1, constantReward(0.1)]))) // accuracy - 0.1
  */
 export const constantReward = (amount: number): Reward => {
-  const value = normalizeNegativeZero(amount)
+  const value = givenNumber(amount)
   return {
     name: 'constant',
     options: { value },
@@ -25,7 +26,7 @@ export const constantReward = (amount: number): Reward => {
       : {
           invalid: rewardError(
             'constant',
-            `A constant reward must be a finite number, not ${value}.`,
+            `A constant reward must be a finite number, not ${shown(amount)}.`,
           ),
         }),
     ofMetrics: () => E.right(value),

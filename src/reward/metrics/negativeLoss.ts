@@ -1,5 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { shown } from '../../common/index.ts'
+import { givenNumber } from '../internal/givenNumber.ts'
 import { type Reward } from '../Reward.ts'
 import { rewardError } from '../RewardError.ts'
 import { requireMetric } from './metric.ts'
@@ -13,23 +15,28 @@ import { requireMetric } from './metric.ts'
  *
  * console.log(negativeLoss({ ceiling: 4 }).penalty) // -4
  */
-export const negativeLoss = ({ ceiling = 10 }: { readonly ceiling?: number } = {}): Reward => ({
-  name: 'negativeLoss',
-  options: { ceiling },
-  penalty: -ceiling,
-  requiredMetrics: ['loss'],
-  ...(Number.isFinite(ceiling)
-    ? {}
-    : {
-        invalid: rewardError(
-          'negativeLoss',
-          `The reward negativeLoss of loss needs a finite ceiling, not ${ceiling}.`,
-          'loss',
-        ),
-      }),
-  ofMetrics: (metrics) =>
-    pipe(
-      requireMetric('negativeLoss', 'loss', metrics),
-      E.map((loss) => 0 - Math.min(loss, ceiling)),
-    ),
-})
+export const negativeLoss = ({
+  ceiling: given = 10,
+}: { readonly ceiling?: number } = {}): Reward => {
+  const ceiling = givenNumber(given)
+  return {
+    name: 'negativeLoss',
+    options: { ceiling },
+    penalty: -ceiling,
+    requiredMetrics: ['loss'],
+    ...(Number.isFinite(ceiling)
+      ? {}
+      : {
+          invalid: rewardError(
+            'negativeLoss',
+            `The reward negativeLoss of loss needs a finite ceiling, not ${shown(given)}.`,
+            'loss',
+          ),
+        }),
+    ofMetrics: (metrics) =>
+      pipe(
+        requireMetric('negativeLoss', 'loss', metrics),
+        E.map((loss) => 0 - Math.min(loss, ceiling)),
+      ),
+  }
+}

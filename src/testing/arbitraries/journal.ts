@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
+import { checkOptions, wholeNumber } from '../../common/index.ts'
 import {
   accuracy,
   describeReward,
@@ -100,6 +101,7 @@ export const journal = <A>(
   space: SearchSpace<A>,
   { rounds = 3, reward = accuracy }: JournalOptions = {},
 ): fc.Arbitrary<JournalCase<A>> => {
+  checkOptions('journal()', { rounds }, { rounds: wholeNumber(1, 1000) })
   const lineCodec = journalLineCodec(space)
   return headers(space, reward).chain((header) =>
     fc.array(outcome(space), { maxLength: rounds * header.batch }).map((given) => {

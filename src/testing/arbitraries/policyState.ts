@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
+import { checkOptions, wholeNumber } from '../../common/index.ts'
 import {
   type FiniteNumber,
   type Outcome,
@@ -54,8 +55,13 @@ export const policyState = <S>(
   policy: Policy<S>,
   space: SearchSpace<unknown>,
   { rounds = 3, batch = 2 }: PolicyStateOptions = {},
-): fc.Arbitrary<S> =>
-  fc
+): fc.Arbitrary<S> => {
+  checkOptions(
+    'policyState()',
+    { rounds, batch },
+    { rounds: wholeNumber(1, 1000), batch: wholeNumber(1, 1000) },
+  )
+  return fc
     .tuple(
       fc.nat(),
       fc.array(
@@ -67,3 +73,4 @@ export const policyState = <S>(
       ),
     )
     .map(([seed, plan]) => plan.reduce(playRound(policy, space), policy.init(seed)))
+}

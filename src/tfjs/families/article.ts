@@ -1,10 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { checkOptions, oneOfNames } from '../../common/index.ts'
 import {
   articleActions,
   type Cnn1d,
   cnn1dCost,
   cnn1dTask,
   type Cnn1dTask,
+  layersCheck,
 } from '../../space/index.ts'
 import { buildArticleCnn1d } from '../children/articleCnn1d.ts'
 import { type ChildFamily } from './ChildFamily.ts'
@@ -19,19 +21,26 @@ export const articleChildren = ({
 }: {
   readonly layers?: number
   readonly poolStride?: Cnn1dTask['poolStride']
-} = {}): ChildFamily<Cnn1d> => ({
-  name: 'article',
-  options: { poolStride },
-  forTask: (task) => {
-    const own = cnn1dTask(task, poolStride)
-    return E.right({
-      space: articleActions({ layers, task: own }),
-      build: buildArticleCnn1d(own),
-      training: decidedTraining,
-      cost: (architecture) => cnn1dCost(own)(architecture).flops,
-    })
-  },
-})
+} = {}): ChildFamily<Cnn1d> => {
+  checkOptions(
+    'articleChildren()',
+    { layers, poolStride },
+    { layers: layersCheck, poolStride: oneOfNames('one', 'size') },
+  )
+  return {
+    name: 'article',
+    options: { poolStride },
+    forTask: (task) => {
+      const own = cnn1dTask(task, poolStride)
+      return E.right({
+        space: articleActions({ layers, task: own }),
+        build: buildArticleCnn1d(own),
+        training: decidedTraining,
+        cost: (architecture) => cnn1dCost(own)(architecture).flops,
+      })
+    },
+  }
+}
 
 /** The definition of {@link articleChildren}; the article's policy has no decisions for the training. */
 export const articleFamily: DefinedFamily<'article', Cnn1d> = defineFamily({

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { checkOptions, oneOfNames, optional } from '../../common/index.ts'
 import { randomState } from '../../random/index.ts'
 import {
   articleCnn1d,
@@ -7,6 +8,7 @@ import {
   cnn1dCost,
   cnn1dTask,
   type Cnn1dTask,
+  layersCheck,
   sample,
   trainingChoices,
 } from '../../space/index.ts'
@@ -41,26 +43,33 @@ export interface ArticleCnn1dFamilyOptions extends Omit<ArticleCnn1dOptions, 'ta
 export const articleCnn1dChildren = ({
   poolStride = 'size',
   ...options
-}: ArticleCnn1dFamilyOptions = {}): ChildFamily<Cnn1d> => ({
-  name: 'article-cnn1d',
-  options: { poolStride },
-  forTask: (task) => {
-    const own = cnn1dTask(task, poolStride)
-    const reason = unfitReason({ ...options, task: own })
-    return reason === undefined
-      ? E.right({
-          space: articleCnn1d({ ...options, task: own }),
-          build: buildArticleCnn1d(own),
-          training: decidedTraining,
-          cost: (architecture) => cnn1dCost(own)(architecture).flops,
-        })
-      : E.left({
-          _tag: 'UnfitTask',
-          family: 'article-cnn1d',
-          message: `No child of article-cnn1d fits this data: ${reason} Choose another space: mlp reads anything.`,
-        })
-  },
-})
+}: ArticleCnn1dFamilyOptions = {}): ChildFamily<Cnn1d> => {
+  checkOptions(
+    'articleCnn1dChildren()',
+    { maxLayers: options.maxLayers, poolStride },
+    { maxLayers: optional(layersCheck), poolStride: oneOfNames('one', 'size') },
+  )
+  return {
+    name: 'article-cnn1d',
+    options: { poolStride },
+    forTask: (task) => {
+      const own = cnn1dTask(task, poolStride)
+      const reason = unfitReason({ ...options, task: own })
+      return reason === undefined
+        ? E.right({
+            space: articleCnn1d({ ...options, task: own }),
+            build: buildArticleCnn1d(own),
+            training: decidedTraining,
+            cost: (architecture) => cnn1dCost(own)(architecture).flops,
+          })
+        : E.left({
+            _tag: 'UnfitTask',
+            family: 'article-cnn1d',
+            message: `No child of article-cnn1d fits this data: ${reason} Choose another space: mlp reads anything.`,
+          })
+    },
+  }
+}
 
 /** The definition of {@link articleCnn1dChildren}. */
 export const articleCnn1dFamily: DefinedFamily<'article-cnn1d', Cnn1d> = defineFamily({

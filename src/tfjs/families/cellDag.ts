@@ -7,15 +7,18 @@ import { onImages } from './onImages.ts'
 import { layersSetting, tuneSetting } from './settings.ts'
 
 /** Networks of cells whose edges are decided, for images. */
-export const cellDagChildren = (options: CellDagOptions = {}): ChildFamily<CellDag> => ({
-  name: 'cell-dag',
-  options: {},
-  forTask: onImages('cell-dag', (task) => ({
-    space: cellDag(options),
-    build: buildCellDag(task),
-    training: decidedTraining,
-  })),
-})
+export const cellDagChildren = (options: CellDagOptions = {}): ChildFamily<CellDag> => {
+  const space = cellDag(options)
+  return {
+    name: 'cell-dag',
+    options: {},
+    forTask: onImages('cell-dag', (task) => ({
+      space,
+      build: buildCellDag(task),
+      training: decidedTraining,
+    })),
+  }
+}
 
 /** The definition of {@link cellDagChildren}; its layers are the cells before and after the reduction. */
 export const cellDagFamily: DefinedFamily<'cell-dag', CellDag> = defineFamily({

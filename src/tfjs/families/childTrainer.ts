@@ -1,4 +1,11 @@
 import {
+  checkOptions,
+  optional,
+  positiveNumber,
+  trueOrFalse,
+  wholeNumber,
+} from '../../common/index.ts'
+import {
   type Measurement,
   stepsOf,
   type TrainingJob,
@@ -46,7 +53,15 @@ const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDiv
  */
 export const childTrainer = <A>(
   children: Children<A>,
-  {
+  data: ChildTrainerData,
+): ((job: TrainingJob<A>) => AsyncGenerator<TrainingProgress | Measurement, void>) => {
+  checkOptions('childTrainer()', data, {
+    reportEvery: optional(wholeNumber(1)),
+    evaluationsPerTraining: optional(wholeNumber(1, 1000)),
+    latency: optional(trueOrFalse),
+    unit: optional(positiveNumber()),
+  })
+  const {
     train,
     validation,
     reportEvery = 10,
@@ -54,9 +69,8 @@ export const childTrainer = <A>(
     inherit,
     latency = false,
     ...task
-  }: ChildTrainerData,
-): ((job: TrainingJob<A>) => AsyncGenerator<TrainingProgress | Measurement, void>) =>
-  async function* ({ architecture, budget, seed, signal }) {
+  } = data
+  return async function* ({ architecture, budget, seed, signal }) {
     const child = openChild(children, task, architecture, seed)
     const { model, objective, training } = child
     try {
@@ -95,3 +109,4 @@ export const childTrainer = <A>(
       child.dispose()
     }
   }
+}

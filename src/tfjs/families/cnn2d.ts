@@ -8,16 +8,19 @@ import { cnn2dOperations } from './operations.ts'
 import { layersSetting, tuneSetting } from './settings.ts'
 
 /** 2-D convolutional networks, for images. */
-export const cnn2dChildren = (options: Cnn2dOptions = {}): ChildFamily<Cnn2d> => ({
-  name: 'cnn2d',
-  options: {},
-  forTask: onImages('cnn2d', (task) => ({
-    space: cnn2d(options),
-    build: buildCnn2d(task),
-    training: decidedTraining,
-    cost: cnn2dOperations(task),
-  })),
-})
+export const cnn2dChildren = (options: Cnn2dOptions = {}): ChildFamily<Cnn2d> => {
+  const space = cnn2d(options)
+  return {
+    name: 'cnn2d',
+    options: {},
+    forTask: onImages('cnn2d', (task) => ({
+      space,
+      build: buildCnn2d(task),
+      training: decidedTraining,
+      cost: cnn2dOperations(task),
+    })),
+  }
+}
 
 /** The definition of {@link cnn2dChildren}. */
 export const cnn2dFamily: DefinedFamily<'cnn2d', Cnn2d> = defineFamily({

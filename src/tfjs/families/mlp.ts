@@ -8,17 +8,20 @@ import { mlpOperations } from './operations.ts'
 import { layersSetting, tuneSetting } from './settings.ts'
 
 /** Multi-layer perceptrons, for tables and everything else. */
-export const mlpChildren = (options: MlpOptions = {}): ChildFamily<Mlp> => ({
-  name: 'mlp',
-  options: {},
-  forTask: (task) =>
-    E.right({
-      space: mlp(options),
-      build: buildMlp(task),
-      training: decidedTraining,
-      cost: mlpOperations(task),
-    }),
-})
+export const mlpChildren = (options: MlpOptions = {}): ChildFamily<Mlp> => {
+  const space = mlp(options)
+  return {
+    name: 'mlp',
+    options: {},
+    forTask: (task) =>
+      E.right({
+        space,
+        build: buildMlp(task),
+        training: decidedTraining,
+        cost: mlpOperations(task),
+      }),
+  }
+}
 
 /** The definition of {@link mlpChildren}; without a layer it is a linear model. */
 export const mlpFamily: DefinedFamily<'mlp', Mlp> = defineFamily({

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+import { checkOptions, wholeNumber } from '../../common/index.ts'
 import { seededUniform } from '../kernels/seededUniform.ts'
 import { readBatch } from '../training/readBatch.ts'
 
@@ -39,6 +40,15 @@ export const measureLatency = async (
   example: ReadonlyArray<number>,
   { batch = 1, warmUp = 10, repeats = 51, now = () => performance.now() }: LatencyOptions = {},
 ): Promise<number> => {
+  checkOptions(
+    'measureLatency()',
+    { batch, warmUp, repeats },
+    {
+      batch: wholeNumber(1, 1_000_000),
+      warmUp: wholeNumber(0, 1_000_000),
+      repeats: wholeNumber(1, 1_000_000),
+    },
+  )
   // Random numbers, since zeros can take shorter ways through a kernel.
   const examples = seededUniform([batch, ...example], 1)
   const forward = async (): Promise<void> => {

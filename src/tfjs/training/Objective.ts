@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+import { checkOptions, positiveNumber } from '../../common/index.ts'
 import { type Task } from '../../space/index.ts'
 import { givesProbabilities } from '../model/givesProbabilities.ts'
 import { crossEntropy, crossEntropyOfProbabilities } from './loss.ts'
@@ -66,7 +67,9 @@ const number = (unit: number): Objective => ({
  *
  * @param unit - what one unit of a scaled label stands for in the data; rmse and mae are in it
  */
-export const objectiveOf = ({ target }: Task, model: tf.LayersModel, unit = 1): Objective =>
-  target._tag === 'Number'
+export const objectiveOf = ({ target }: Task, model: tf.LayersModel, unit = 1): Objective => {
+  checkOptions('objectiveOf()', { unit }, { unit: positiveNumber() })
+  return target._tag === 'Number'
     ? number(unit)
     : classes(givesProbabilities(model) ? crossEntropyOfProbabilities : crossEntropy)
+}

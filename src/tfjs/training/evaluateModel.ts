@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+import { checkOptions, wholeNumber } from '../../common/index.ts'
 import { type ExampleTensors } from './ExampleTensors.ts'
 import { type Objective } from './Objective.ts'
 import { readBatch } from './readBatch.ts'
@@ -13,6 +14,7 @@ export const evaluateModel = async (
   objective: Objective,
   batchSize = 250,
 ): Promise<Evaluation> => {
+  checkOptions('evaluateModel()', { batchSize }, { batchSize: wholeNumber(1) })
   const totals: Array<number> = []
   for (let from = 0; from < count; from += batchSize) {
     const size = Math.min(batchSize, count - from)

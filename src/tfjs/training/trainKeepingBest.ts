@@ -4,7 +4,7 @@ import { defaultTraining } from '../../space/index.ts'
 import { checkTraining } from './checkTraining.ts'
 import { evaluateModel } from './evaluateModel.ts'
 import { type ExampleTensors } from './ExampleTensors.ts'
-import { trainModel, type TrainModelOptions } from './trainModel.ts'
+import { checkTrainModel, trainModel, type TrainModelOptions } from './trainModel.ts'
 
 /** How often in a training the model is measured. */
 const evaluations = 12
@@ -14,7 +14,17 @@ const evaluations = 12
  * way, and leaves it with the weights that had the lowest validation loss: a long training that
  * begins to overfit does no harm.
  */
-export async function* trainKeepingBest(
+export const trainKeepingBest = (
+  model: tf.LayersModel,
+  train: ExampleTensors,
+  validation: ExampleTensors,
+  options: TrainModelOptions,
+): AsyncGenerator<TrainingProgress, void> => {
+  checkTrainModel('trainKeepingBest()', options)
+  return keepingBest(model, train, validation, options)
+}
+
+async function* keepingBest(
   model: tf.LayersModel,
   train: ExampleTensors,
   validation: ExampleTensors,

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs'
+import { checkOptions, optional, seedNumber, wholeNumber } from '../../common/index.ts'
 import {
   type Budget,
+  checkBudget,
   diverged,
   failTraining,
   stepsOf,
@@ -39,6 +41,12 @@ const mostUnread = 16
 const epochOrder = (count: number, seed: number, epoch: number): Int32Array =>
   permutation(count)(randomState(deriveSeed(seed, 1, epoch)))[0]
 
+/** Checks how a model is to be trained, for the call that was given it. What a space may decide is checked in training. */
+export const checkTrainModel = (call: string, options: TrainModelOptions): void => {
+  checkOptions(call, options, { seed: seedNumber, reportEvery: optional(wholeNumber(1)) })
+  checkBudget(call, options.budget)
+}
+
 /**
  * Trains a model for an objective, on batches gathered from examples that lie in one tensor. Yields
  * progress; stops where the signal is aborted. What the layers' regularizers ask is part of the loss.
@@ -46,7 +54,16 @@ const epochOrder = (count: number, seed: number, epoch: number): Int32Array =>
  * @throws a `Diverged` training error where the loss is no finite number, and `TrainerFailed` where
  * `training` is nothing to train by
  */
-export async function* trainModel(
+export const trainModel = (
+  model: tf.LayersModel,
+  examples: ExampleTensors,
+  options: TrainModelOptions,
+): AsyncGenerator<TrainingProgress, void> => {
+  checkTrainModel('trainModel()', options)
+  return trainSteps(model, examples, options)
+}
+
+async function* trainSteps(
   model: tf.LayersModel,
   { count, inputs, labels }: ExampleTensors,
   options: TrainModelOptions,

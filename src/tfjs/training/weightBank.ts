@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+import { checkOptions, wholeNumber } from '../../common/index.ts'
 
 /** Trained weights by layer, which later children begin with. */
 export interface WeightBank {
@@ -57,6 +58,7 @@ const layersOf = (
  * second.dispose()
  */
 export const weightBank = (limit = 20_000_000): WeightBank => {
+  checkOptions('weightBank()', { limit }, { limit: wholeNumber(1) })
   // In the order in which they were stored.
   const bank = new Map<string, ReadonlyArray<Stored>>()
   let held = 0

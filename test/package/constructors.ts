@@ -1,0 +1,542 @@
+import * as fc from 'fast-check'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import * as analysis from '../../src/public/analysis.ts'
+import * as episode from '../../src/public/episode.ts'
+import * as node from '../../src/public/node.ts'
+import * as policy from '../../src/public/policy.ts'
+import * as reward from '../../src/public/reward.ts'
+import * as space from '../../src/public/space.ts'
+import * as streams from '../../src/public/streams.ts'
+import * as testing from '../../src/public/testing.ts'
+import * as tfjs from '../../src/public/tfjs.ts'
+
+/** What no option takes that is a number, where types are not checked. */
+const nonsense = fc.constantFrom<unknown>(NaN, '4', '', 'abc', null, true, {}, [1], 4n)
+const infinite = fc.constantFrom<unknown>(Infinity, -Infinity)
+const notWhole = fc.double({ noNaN: true }).filter((value) => !Number.isSafeInteger(value))
+const negative = fc.double({ noNaN: true, max: 0, maxExcluded: true }).filter((n) => n < 0)
+
+const outside = (min: number, max: number) =>
+  fc.oneof(
+    nonsense,
+    infinite,
+    notWhole,
+    fc.integer({ max: min - 1 }),
+    fc.constantFrom(2 ** 53, ...(max < Infinity ? [max + 1, 1e9] : [])),
+  )
+
+/** What an option is not, by what it is. */
+export const wrong = {
+  count: outside(1, Infinity),
+  countWithZero: outside(0, Infinity),
+  batch: outside(1, 1_000_000),
+  episodes: outside(1, 100_000_000),
+  workers: outside(1, 1024),
+  remembered: outside(1, 2 ** 24),
+  small: outside(1, 1_000),
+  side: outside(4, 1024),
+  seed: fc.oneof(nonsense, infinite, notWhole, fc.constantFrom(2 ** 32, 2 ** 53, -(2 ** 31) - 1)),
+  number: nonsense,
+  finite: fc.oneof(nonsense, infinite),
+  notNegative: fc.oneof(nonsense, infinite, negative),
+  positive: fc.oneof(nonsense, infinite, negative, fc.constant(0)),
+  seconds: fc.oneof(nonsense, infinite, negative, fc.constantFrom(0, 1e9)),
+  part: fc.oneof(nonsense, infinite, negative, fc.constantFrom(0, 1.5)),
+} as const
+
+/** A kind of option. */
+export type Kind = keyof typeof wrong
+
+/** A public function that takes numbers as options. */
+export interface Constructor {
+  /** Its options by their names, and of what kind each is. */
+  readonly takes: Readonly<Record<string, Kind>>
+  /** Calls it with some of them, and whatever else it needs. */
+  readonly call: (options: never) => unknown
+}
+
+const choices = space.choice(1, 2)
+const drawn = policy.random(choices)
+const run = {
+  space: choices,
+  policy: drawn,
+  trainer: () => [],
+  reward: reward.accuracy,
+  budget: {},
+}
+const search = { ...run, episodes: 4, batch: 2, seed: 1 }
+const task = { input: [4], target: { _tag: 'Number' } } as const
+/** What is not looked at before options are checked. */
+const unseen = undefined as never
+const training = {
+  budget: {},
+  seed: 1,
+  signal: new AbortController().signal,
+  objective: unseen,
+} as const
+
+const searches: Readonly<Record<string, Kind>> = {
+  episodes: 'episodes',
+  batch: 'batch',
+  seed: 'seed',
+  workers: 'workers',
+  maxFailures: 'count',
+}
+const replays = { from: 'countWithZero', speed: 'positive', longestWait: 'notNegative' } as const
+
+const identity = {
+  ...{ space: choices, policy: drawn, reward: reward.accuracy, budget: {}, batch: 1, seed: 1 },
+  trainer: { name: 'mine', options: {} },
+}
+const header = episode.journalHeader(identity)
+const recorded = { header, space: choices, policy: drawn, reward: reward.accuracy }
+const table = resolve(import.meta.dirname, '../data/penguins.csv')
+const dataNumbers = {
+  validation: 'part',
+  test: 'part',
+  splitSeed: 'seed',
+  imageSize: 'side',
+} as const
+const newJournal = (): string => join(mkdtempSync(join(tmpdir(), 'rxnas-options-')), 'j.jsonl')
+
+const observed = [{ reward: 1, key: 'a' }] as never
+
+type O = Readonly<Record<string, number>>
+
+/** Every public function that takes numbers as options, by its name. */
+export const constructors: Readonly<Record<string, Constructor>> = {
+  // rxnas/streams
+  search: { takes: searches, call: (o: O) => streams.search({ ...search, ...o }) },
+  searchWithBaseline: {
+    takes: { ...searches, 'baseline.maxFailures': 'count', 'baseline.seed': 'seed' },
+    call: ({ 'baseline.maxFailures': maxFailures, 'baseline.seed': seed = 1, ...o }: O) =>
+      streams.searchWithBaseline(
+        { ...search, ...o },
+        {
+          policy: drawn,
+          seed,
+          ...(maxFailures === undefined ? {} : { maxFailures }),
+        },
+      ),
+  },
+  searchLoop: {
+    takes: { episodes: 'episodes', batch: 'batch', seed: 'seed' },
+    call: (o: O) => streams.searchLoop({ ...search, ...o }, unseen),
+  },
+  resume: {
+    takes: searches,
+    call: (o: O) => streams.resume(streams.startPosition(drawn, 1), { ...search, ...o }),
+  },
+  startPosition: {
+    takes: { seed: 'seed' },
+    call: ({ seed }: O) => streams.startPosition(drawn, seed!),
+  },
+  trainChild: {
+    takes: { seed: 'seed', workers: 'workers', remember: 'remembered' },
+    call: (o: O) => streams.trainChild(run.trainer, { budget: {}, seed: 1, ...o }),
+  },
+  dedupe: { takes: { remember: 'remembered' }, call: (o: O) => streams.dedupe(o) },
+  learnAlong: { takes: { seed: 'seed' }, call: ({ seed }: O) => streams.learnAlong(drawn, seed!) },
+  preFilter: { takes: { keep: 'batch' }, call: ({ keep }: O) => streams.preFilter(() => 1, keep!) },
+  stopAfterFailures: {
+    takes: { limit: 'count', before: 'countWithZero' },
+    call: ({ limit = 1, before }: O) => streams.stopAfterFailures(limit, before),
+  },
+  throttleProgress: {
+    takes: { milliseconds: 'notNegative' },
+    call: ({ milliseconds }: O) => streams.throttleProgress(milliseconds!),
+  },
+  guardCost: {
+    takes: { limit: 'finite' },
+    call: ({ limit }: O) => streams.guardCost(() => ({ limit: 1 }), { limit: limit! }),
+  },
+  joinRewards: { takes: { one: 'finite' }, call: (o: O) => streams.joinRewards(o) },
+  takeUntilTarget: {
+    takes: { reward: 'finite' },
+    call: ({ reward: target }: O) => streams.takeUntilTarget(target!),
+  },
+  takeUntilPlateau: {
+    takes: { episodes: 'episodes', by: 'notNegative' },
+    call: (o: O) => streams.takeUntilPlateau({ episodes: 1, ...o }),
+  },
+  reevaluateBest: {
+    takes: { seed: 'seed', top: 'count', workers: 'workers' },
+    call: (o: O) => streams.reevaluateBest({ ...run, seed: 1, top: 1, ...o }),
+  },
+  replay: { takes: replays, call: (o: O) => streams.replay(() => [], drawn, o) },
+  recordedLines: { takes: replays, call: (o: O) => streams.recordedLines(() => [], o) },
+  repeatTraining: {
+    takes: { runs: 'small' },
+    call: ({ runs }: O) => streams.repeatTraining(runs!),
+  },
+  retryTraining: {
+    takes: { times: 'small' },
+    call: ({ times }: O) => streams.retryTraining({ times: times! }),
+  },
+  shortenTraining: {
+    takes: { part: 'part' },
+    call: ({ part }: O) => streams.shortenTraining(part!),
+  },
+  trainerPool: {
+    takes: { places: 'workers' },
+    call: ({ places }: O) => streams.trainerPool(places!),
+  },
+  withTimeout: {
+    takes: { seconds: 'seconds' },
+    call: ({ seconds }: O) => streams.withTimeout(seconds!),
+  },
+  asha: { takes: { eta: 'positive' }, call: (o: O) => streams.asha(o) },
+  medianStop: { takes: { after: 'count' }, call: (o: O) => streams.medianStop(o) },
+  successiveHalving: {
+    takes: { eta: 'positive', remember: 'remembered' },
+    call: (o: O) => streams.successiveHalving(o),
+  },
+  randomBaseline: {
+    takes: { seed: 'seed' },
+    call: ({ seed }: O) => streams.randomBaseline({ space: choices, seed: seed! }),
+  },
+  // rxnas/tfjs
+  trainModel: {
+    takes: { seed: 'seed', reportEvery: 'count' },
+    call: (o: O) => tfjs.trainModel(unseen, unseen, { ...training, ...o }),
+  },
+  trainKeepingBest: {
+    takes: { seed: 'seed', reportEvery: 'count' },
+    call: (o: O) => tfjs.trainKeepingBest(unseen, unseen, unseen, { ...training, ...o }),
+  },
+  childTrainer: {
+    takes: { reportEvery: 'count', evaluationsPerTraining: 'small', unit: 'positive' },
+    call: (o: O) => tfjs.childTrainer(unseen, { task, train: unseen, validation: unseen, ...o }),
+  },
+  evaluateModel: {
+    takes: { batchSize: 'count' },
+    call: ({ batchSize }: O) =>
+      tfjs.evaluateModel(unseen, { count: 0, inputs: unseen, labels: unseen }, unseen, batchSize),
+  },
+  measureLatency: {
+    takes: { batch: 'batch', warmUp: 'countWithZero', repeats: 'count' },
+    call: (o: O) => tfjs.measureLatency(unseen, [1], o),
+  },
+  objectiveOf: {
+    takes: { unit: 'positive' },
+    call: ({ unit }: O) => tfjs.objectiveOf(task, unseen, unit),
+  },
+  take: {
+    takes: { count: 'count' },
+    // `Infinity` takes all.
+    call: ({ count }: O) => tfjs.take(count === Infinity ? NaN : count!),
+  },
+  weightBank: { takes: { limit: 'count' }, call: ({ limit }: O) => tfjs.weightBank(limit) },
+  articleChildren: { takes: { layers: 'count' }, call: (o: O) => tfjs.articleChildren(o) },
+  articleCnn1dChildren: {
+    takes: { maxLayers: 'count' },
+    call: (o: O) => tfjs.articleCnn1dChildren(o),
+  },
+  cellDagChildren: { takes: { nodes: 'count' }, call: (o: O) => tfjs.cellDagChildren(o) },
+  cnn2dChildren: { takes: { maxStages: 'count' }, call: (o: O) => tfjs.cnn2dChildren(o) },
+  mlpChildren: { takes: { maxLayers: 'countWithZero' }, call: (o: O) => tfjs.mlpChildren(o) },
+  // rxnas/node
+  commandTrainer: {
+    takes: { timeLimit: 'seconds' },
+    call: (o: O) => node.commandTrainer(choices, { command: 'true', ...o }),
+  },
+  processTrainer: {
+    takes: {
+      workers: 'workers',
+      growthLimit: 'positive',
+      timeLimit: 'seconds',
+      memoryLimit: 'positive',
+    },
+    call: (o: O) =>
+      node.processTrainer({ module: new URL('file:///no-such.mjs'), workers: 1, ...o }),
+  },
+  tabularTrainer: {
+    takes: { run: 'countWithZero' },
+    call: (o: O) => node.tabularTrainer('no-such-table', o),
+  },
+  loadData: {
+    takes: dataNumbers,
+    call: (o: O) => node.loadData(table, { target: 'species', ...o }),
+  },
+  inspectData: {
+    takes: dataNumbers,
+    call: (o: O) => node.inspectData(table, { target: 'species', ...o }),
+  },
+  openJournal: {
+    takes: { snapshotEvery: 'count' },
+    call: (o: O) => node.openJournal(newJournal(), header, choices, o),
+  },
+  beginJournal: {
+    takes: { snapshotEvery: 'count' },
+    call: (o: O) => node.beginJournal(newJournal(), recorded, { _tag: 'New' }, o),
+  },
+  loadEngine: { takes: { threads: 'workers' }, call: (o: O) => node.loadEngine(o) },
+  // rxnas/space
+  articleActions: { takes: { layers: 'count' }, call: (o: O) => space.articleActions(o) },
+  articleCnn1d: { takes: { maxLayers: 'count' }, call: (o: O) => space.articleCnn1d(o) },
+  cellDag: { takes: { nodes: 'count' }, call: (o: O) => space.cellDag(o) },
+  cnn2d: { takes: { maxStages: 'count' }, call: (o: O) => space.cnn2d(o) },
+  mlp: { takes: { maxLayers: 'countWithZero' }, call: (o: O) => space.mlp(o) },
+  float: {
+    takes: { min: 'finite', max: 'finite', bins: 'count' },
+    call: (o: O) => space.float({ min: 0, max: 1, bins: 2, ...o }),
+  },
+  int: {
+    takes: { min: 'finite', max: 'finite', step: 'count' },
+    call: (o: O) => space.int({ min: 0, max: 8, ...o }),
+  },
+  sequence: {
+    takes: { min: 'countWithZero', max: 'countWithZero' },
+    call: ({ min = 0, max = 1 }: O) => space.sequence(min, max, choices),
+  },
+  mutate: { takes: { tries: 'count' }, call: ({ tries }: O) => space.mutate(choices, tries) },
+  sample: { takes: { tries: 'count' }, call: ({ tries }: O) => space.sample(choices, tries) },
+  // rxnas/episode
+  journalHeader: {
+    takes: { batch: 'count', seed: 'seed' },
+    call: (o: O) => episode.journalHeader({ ...identity, ...o }),
+  },
+  partOfBudget: { takes: { part: 'part' }, call: ({ part }: O) => episode.partOfBudget(part!)({}) },
+  stepsOf: {
+    takes: {
+      steps: 'notNegative',
+      images: 'notNegative',
+      epochs: 'notNegative',
+      examples: 'notNegative',
+      batch: 'positive',
+    },
+    call: ({ examples = 1, batch = 1, ...budget }: O) => episode.stepsOf(budget, examples, batch),
+  },
+  // rxnas/policy
+  deriveSeed: { takes: { seed: 'seed' }, call: ({ seed }: O) => policy.deriveSeed(seed!) },
+  randomState: { takes: { seed: 'seed' }, call: ({ seed }: O) => policy.randomState(seed!) },
+  actorCritic: {
+    takes: {
+      units: 'count',
+      embedding: 'count',
+      learningRate: 'notNegative',
+      entropyWeight: 'notNegative',
+      clipNorm: 'notNegative',
+      warmUp: 'countWithZero',
+      memory: 'count',
+      replays: 'countWithZero',
+    },
+    call: (o: O) => policy.actorCritic(choices, o),
+  },
+  reinforce: {
+    takes: {
+      units: 'count',
+      embedding: 'count',
+      rankOver: 'countWithZero',
+      headLimit: 'notNegative',
+      learningRate: 'notNegative',
+      baselineDecay: 'notNegative',
+      entropyWeight: 'notNegative',
+      clipNorm: 'notNegative',
+    },
+    call: (o: O) => policy.reinforce(choices, o),
+  },
+  ppo: {
+    takes: {
+      episodesPerUpdate: 'count',
+      epochs: 'count',
+      minibatches: 'count',
+      clip: 'notNegative',
+      learningRate: 'notNegative',
+      entropyWeight: 'notNegative',
+      clipNorm: 'notNegative',
+    },
+    call: (o: O) => policy.ppo(choices, o),
+  },
+  evolution: {
+    takes: { population: 'count', sample: 'count' },
+    call: (o: O) => policy.evolution(choices, o),
+  },
+  tpe: {
+    takes: { startup: 'countWithZero', candidates: 'count' },
+    call: (o: O) => policy.tpe(choices, o),
+  },
+  nsga2: {
+    takes: { population: 'count', crossover: 'notNegative', mutation: 'notNegative' },
+    call: (o: O) =>
+      policy.nsga2(choices, { objectives: { accuracy: 'maximize', flops: 'minimize' }, ...o }),
+  },
+  articleReinforce: {
+    takes: {
+      maxLayers: 'count',
+      divisionRate: 'positive',
+      regParam: 'notNegative',
+      discountFactor: 'notNegative',
+      exploration: 'notNegative',
+      learningRate: 'notNegative',
+    },
+    call: (o: O) => policy.articleReinforce(o),
+  },
+  definePolicy: {
+    takes: { revision: 'count' },
+    call: (o: O) =>
+      policy.definePolicy({
+        name: 'mine',
+        options: unseen,
+        help: '',
+        make: unseen,
+        revision: 1,
+        ...o,
+      }),
+  },
+  // rxnas/reward
+  clip: {
+    takes: { min: 'finite', max: 'finite' },
+    call: (o: O) => reward.clip({ min: 0, max: 1, ...o })(reward.accuracy),
+  },
+  constantReward: {
+    takes: { amount: 'finite' },
+    call: ({ amount }: O) => reward.constantReward(amount!),
+  },
+  hardConstraint: {
+    takes: { limit: 'finite' },
+    call: ({ limit }: O) =>
+      reward.hardConstraint({ cost: reward.flops, limit: limit! })(reward.accuracy),
+  },
+  lexicographic: {
+    takes: { tolerance: 'positive' },
+    call: ({ tolerance }: O) =>
+      reward.lexicographic({ first: reward.accuracy, second: reward.r2, tolerance: tolerance! }),
+  },
+  negativeLoss: { takes: { ceiling: 'finite' }, call: (o: O) => reward.negativeLoss(o) },
+  normalise: { takes: { decay: 'part' }, call: (o: O) => reward.normalise(o)(reward.accuracy) },
+  power: {
+    takes: { exponent: 'finite' },
+    call: ({ exponent }: O) => reward.power(exponent!)(reward.accuracy),
+  },
+  scale: {
+    takes: { factor: 'finite' },
+    call: ({ factor }: O) => reward.scale(factor!)(reward.accuracy),
+  },
+  softConstraint: {
+    takes: { target: 'positive', weight: 'finite', within: 'finite' },
+    call: (o: O) =>
+      reward.softConstraint({ cost: reward.flops, target: 1, weight: -0.07, ...o })(
+        reward.accuracy,
+      ),
+  },
+  withPenalty: {
+    takes: { amount: 'finite' },
+    call: ({ amount }: O) => reward.withPenalty(amount!)(reward.accuracy),
+  },
+  // rxnas/analysis
+  compareSearches: {
+    takes: { confidence: 'part' },
+    call: ({ confidence }: O) => analysis.compareSearches(observed, observed, confidence),
+  },
+  meanDifference: {
+    takes: { confidence: 'part' },
+    call: ({ confidence }: O) => analysis.meanDifference([1, 2], [1, 2], confidence),
+  },
+  pairedDifference: {
+    takes: { confidence: 'part' },
+    call: ({ confidence }: O) => analysis.pairedDifference([[1, 2]], confidence),
+  },
+  proportionInterval: {
+    takes: { successes: 'countWithZero', tries: 'countWithZero', confidence: 'part' },
+    call: ({ successes = 0, tries = 1, confidence }: O) =>
+      analysis.proportionInterval(successes, tries, confidence),
+  },
+  simpleRegret: {
+    takes: { optimum: 'finite' },
+    call: ({ optimum }: O) => analysis.simpleRegret([1], optimum!),
+  },
+  timeToTarget: {
+    takes: { target: 'finite' },
+    call: ({ target }: O) => analysis.timeToTarget([1], target!),
+  },
+  upperTailShare: {
+    takes: { confidence: 'part' },
+    call: ({ confidence }: O) => analysis.upperTailShare(observed, observed, confidence),
+  },
+  verdictOf: {
+    takes: { nothing: 'finite' },
+    call: ({ nothing }: O) => analysis.verdictOf({ low: 0, high: 1, confidence: 0.9 }, nothing),
+  },
+  // rxnas/testing
+  assertLaws: {
+    takes: { runs: 'count', seed: 'seed' },
+    call: (o: O) => testing.assertLaws(reward.accuracy, [testing.isDeterministic], o),
+  },
+  rewardContract: {
+    takes: { runs: 'count', seed: 'seed' },
+    call: (o: O) => testing.rewardContract({ reward: reward.accuracy, ...o }),
+  },
+  policyContract: {
+    takes: { runs: 'count', rounds: 'count', batch: 'count' },
+    call: (o: O) => testing.policyContract({ policy: drawn, space: choices, ...o }),
+  },
+  journalContract: {
+    takes: { runs: 'count', rounds: 'count' },
+    call: (o: O) =>
+      testing.journalContract({ space: choices, write: () => '', read: () => [], ...o }),
+  },
+  trainerContract: {
+    takes: { runs: 'count', patience: 'positive' },
+    call: (o: O) => testing.trainerContract({ trainer: () => [], space: choices, ...o }),
+  },
+  policyState: {
+    takes: { rounds: 'count', batch: 'count' },
+    call: (o: O) => testing.policyState(drawn, choices, o),
+  },
+  journal: { takes: { rounds: 'count' }, call: (o: O) => testing.journal(choices, o) },
+  shuffledJournal: {
+    takes: { rounds: 'count' },
+    call: (o: O) => testing.shuffledJournal(choices, o),
+  },
+  tornJournal: { takes: { rounds: 'count' }, call: (o: O) => testing.tornJournal(choices, o) },
+  staysWithin: {
+    takes: { min: 'number', max: 'number' },
+    call: ({ min = 0, max = 1 }: O) => testing.staysWithin(min, max),
+  },
+}
+
+/** Functions of the table that take their numbers by names of the caller's choice. */
+export const byName: ReadonlyArray<string> = ['guardCost', 'joinRewards']
+
+/** Numbers that are no options of whoever calls, by the functions' parameters, and why. */
+export const data: Readonly<Record<string, string>> = {
+  policy: 'is made by definePolicy, which checks its revision',
+  reward: 'is told what is wrong with it by checkReward, before it is first asked',
+  context: 'comes of a search and its journal, whose codec has read it',
+  from: 'comes of a search and its journal, whose codec has read it',
+  position: 'comes of a search and its journal, whose codec has read it',
+  journal: 'is an open journal, which checks its own options',
+  header: 'is read by the codec of a journal',
+  recorded: 'is read by the codec of a journal',
+  asked: 'is read by the codec of a journal',
+  evidence: 'is the fold of addEvidence',
+  view: 'is the fold of events',
+  machine: 'is what thisMachine tells',
+  request: 'is made of settings, which are checked',
+  examples: 'are read from data, which is checked',
+  train: 'are read from data, which is checked',
+  validation: 'are read from data, which is checked',
+  task: 'is read from data, which is checked',
+  effort: 'is in the table by the names of its options',
+}
+
+/** The same of single numbers, by function and parameter. */
+export const singleData: Readonly<Record<string, string>> = {
+  'addEvidence logWeight': 'is what a policy tells of recorded decisions',
+  'addEvidence reward': 'is that of an episode',
+  'diverged step': 'is where a trainer is',
+  'expectedReward revision': 'is that of a policy, which definePolicy checks',
+  'continueJournal snapshotEvery': 'is checked by the writer, as that of openJournal',
+  'warmJournal snapshotEvery': 'is checked by the writer, as that of openJournal',
+  'propose episode': 'is counted by the loop',
+  'verdictOf low': 'is the end of an interval, which may be infinite',
+  'verdictOf high': 'is the end of an interval, which may be infinite',
+  'verdictOf confidence': 'is that of an interval that was computed',
+  'disposeExamples count': 'is that of tensors that were made',
+  'toTensors count': 'is that of examples that were read',
+  'toTensors scale': 'is that of examples that were read',
+  'evaluateModel count': 'is that of tensors that were made',
+}
