@@ -240,6 +240,21 @@ describe('a registry', () => {
       'Two policies have the name random',
     )
   })
+
+  it.each([
+    ['random', 'random'],
+    ['seed-reinforce', 'article-reinforce'],
+  ])('is refused where it is a list that has %s twice', (name, twice) => {
+    const list = [...policies, { ...random2, name }]
+    for (const asked of [name, 'ppo', 'none'])
+      expect(refused(makePolicy(list, asked, {}, space))).toEqual({
+        _tag: 'PolicyNamedTwice',
+        name: twice,
+        message: `Two policies have the name ${twice}. Give one of them another.`,
+      })
+    expect(refused(policyOfHeader(list, header('random', {})))._tag).toBe('PolicyNamedTwice')
+  })
+
   const random2 = definePolicy({
     name: 'random',
     revision: 1,

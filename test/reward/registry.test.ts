@@ -63,6 +63,17 @@ describe('a reward of your own in a registry', () => {
     expect(rewardForms(registry)).toContain('article-code, mine, endless, or')
   })
 
+  it.each(['mine', 'accuracy', 'article-code', 'softConstraint', 'flops'])(
+    'is refused where another is called %s',
+    (name) => {
+      const more = [...registry, defineReward({ name, help: 'mine', make: () => mine })]
+      for (const asked of [name, 'accuracy', '2 * accuracy'])
+        expect(readReward(more, asked)).toMatchObject({
+          left: { message: `Two rewards have the name ${name}. Give one of them another.` },
+        })
+    },
+  )
+
   it('is refused where it cannot be used', () => {
     expect(readReward(registry, 'endless')).toMatchObject({
       left: { metric: 'flops', message: expect.stringContaining('no lower bound') as string },

@@ -2,7 +2,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import * as t from 'io-ts'
+import { pipe } from 'fp-ts/lib/function.js'
 import { describe, expect, it } from 'vitest'
+import { definePolicy, type PolicyDefinition, random } from '../../src/index.ts'
 import { searchCommand } from '../../src/cli/search/command.ts'
 import { dataDefaults, dataOptionNames, dataOptions } from '../../src/data/index.ts'
 import {
@@ -12,9 +15,11 @@ import {
   defaultText,
   givenBy,
   planSearch,
+  readConfig,
   readSettings,
   settingNames,
   type SearchConfig,
+  usage,
 } from '../../src/session/index.ts'
 
 const machine = { processors: 3, now: new Date(2026, 0, 31, 9, 15, 2) }
@@ -114,7 +119,36 @@ describe('the defaults', () => {
 })
 
 describe('a configuration', () => {
+  const own = (name: string): PolicyDefinition =>
+    definePolicy({
+      ...{ name, revision: 1, help: 'for a test', options: t.strict({}) },
+      make: (space) => random(space),
+    })
+
+  it.each([
+    ['random', [own('random')]],
+    ['article-reinforce', [own('seed-reinforce')]],
+    ['mine', [own('mine'), own('other'), own('mine')]],
+  ])('in which two policies are %s is refused, whichever is searched by', (name, list) => {
+    for (const policy of [name, 'ppo'])
+      expect(readConfig({ policy, policies: list }, 'my.config.ts')).toEqual(
+        E.left(
+          usage(
+            `policies in my.config.ts, with those of rxnas, is wrong: Two policies have the name ${name}. Give one of them another.`,
+          ),
+        ),
+      )
+  })
+
   it('adds a policy of its own by name, and refuses what is none', () => {
+    const read = readConfig({ policy: 'mine', policies: [own('mine')] }, 'my.config.ts')
+    const plan = pipe(
+      read,
+      E.chain((config) => planSearch({ file: undefined, ...config }, {}, machine)),
+    )
+    expect(E.map(({ policy }: { readonly policy: string }) => policy)(plan)).toEqual(
+      E.right('mine'),
+    )
     const config: SearchConfig = { policy: 'mine' }
     const unknown = planSearch(
       { file: undefined, given: givenBy(config, 'of the test'), own: {} },

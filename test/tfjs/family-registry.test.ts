@@ -85,16 +85,25 @@ describe('the registry of families', () => {
     )
   })
 
-  it('takes the last of two of one name, and the name that a family had', () => {
+  it.each(['article-cnn1d', 'seed-cnn1d', 'mlp'])('refuses a second family %s', (name) => {
     const mine = defineFamily({
-      name: 'article-cnn1d',
+      name,
       help: 'mine',
       settings: {},
       make: () => wide.of({ width: 9 }),
     })
-    expect(makeFamily([...families, mine], 'seed-cnn1d')).toMatchObject(
-      E.right({ name: 'article-cnn1d', options: { width: 9 } }),
-    )
+    for (const asked of ['article-cnn1d', 'seed-cnn1d', 'mlp', 'cnn2d'])
+      expect(makeFamily([...families, mine], asked)).toMatchObject({
+        left: {
+          _tag: 'FamilyNamedTwice',
+          message: expect.stringMatching(
+            /^Two spaces have the name (article-cnn1d|mlp)\./,
+          ) as string,
+        },
+      })
+  })
+
+  it('knows a family by the name that it had', () => {
     expect(makeFamily(families, 'seed-cnn1d')).toMatchObject(E.right({ name: 'article-cnn1d' }))
     expect(() => wide.of({ width: 'x' })).toThrow(TypeError)
   })

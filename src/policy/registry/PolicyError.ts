@@ -1,9 +1,15 @@
-import { shown } from '../../common/index.ts'
+import { namedTwice, shown } from '../../common/index.ts'
 
 /** Why there is no policy. */
 export type PolicyError =
   | {
       readonly _tag: 'PolicyUnknown'
+      readonly name: string
+      readonly message: string
+    }
+  | {
+      /** Two policies of the registry have the name. */
+      readonly _tag: 'PolicyNamedTwice'
       readonly name: string
       readonly message: string
     }
@@ -24,6 +30,13 @@ export const policyUnknown = (name: string, known: ReadonlyArray<string>): Polic
   _tag: 'PolicyUnknown',
   name,
   message: `There is no policy ${shown(name)}; there is ${known.join(', ')}.`,
+})
+
+/** A name that two policies of the registry have. */
+export const policyNamedTwice = (name: string): PolicyError => ({
+  _tag: 'PolicyNamedTwice',
+  name,
+  message: namedTwice('policies', name),
 })
 
 /** Options that the policy does not take, with a reason that begins with a verb. */

@@ -1,12 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { currentName } from '../../common/index.ts'
+import { findByName, namedTwice, repeatedName } from '../../common/index.ts'
 import { type SearchSpace } from '../../space/index.ts'
 import { type PolicyDefinition } from './definePolicy.ts'
-import { type PolicyError, policyUnknown } from './PolicyError.ts'
+import { type PolicyError, policyNamedTwice, policyUnknown } from './PolicyError.ts'
 import { type SomePolicy } from './SomePolicy.ts'
 
-/** The policies that are known by name. */
+/** The policies that are known by name, each by another. */
 export type PolicyRegistry = ReadonlyArray<PolicyDefinition>
 
 /**
@@ -15,30 +15,21 @@ export type PolicyRegistry = ReadonlyArray<PolicyDefinition>
  * @throws TypeError where two have the same name
  */
 export const policyRegistry = (definitions: ReadonlyArray<PolicyDefinition>): PolicyRegistry => {
-  const names = definitions.map(({ name }) => name)
-  const twice = names.find((name, i) => names.indexOf(name) < i)
-  if (twice !== undefined)
-    throw new TypeError(`Two policies have the name ${twice}. Give one of them another.`)
+  const twice = repeatedName(definitions)
+  if (twice !== undefined) throw new TypeError(namedTwice('policies', twice))
   return definitions
 }
 
-/** The definition that a name is of, or was before it was renamed. */
+/** The definition that a name is of, or was before it was renamed; none of a registry that has a name twice. */
 export const findPolicy = (
   registry: PolicyRegistry,
   name: string,
 ): E.Either<PolicyError, PolicyDefinition> =>
-  pipe(
-    registry.find((definition) => definition.name === currentName(name)),
-    E.fromNullable(
-      policyUnknown(
-        name,
-        registry.map((definition) => definition.name),
-      ),
-    ),
-  )
+  findByName(registry, name, { unknown: policyUnknown, repeated: policyNamedTwice })
 
 /**
- * The policy of a name for a space, by options of which those not given have their defaults.
+ * The policy of a name for a space, by options of which those not given have their defaults. A
+ * registry in which two have the same name is refused.
  *
  * @example
  * import { choice, policies, struct } from 'rxnas'

@@ -1,9 +1,11 @@
-import type * as E from 'fp-ts/lib/Either.js'
+import * as E from 'fp-ts/lib/Either.js'
+import { namedTwice, repeatedName } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
+import { forms } from '../description/forms.ts'
 import { parseReward } from '../description/parseReward.ts'
 import { checkReward } from '../evaluate.ts'
 import { type Reward } from '../Reward.ts'
-import { type RewardError } from '../RewardError.ts'
+import { type RewardError, rewardError } from '../RewardError.ts'
 import { type RewardDefinition } from './defineReward.ts'
 import { rewards } from './rewards.ts'
 
@@ -11,9 +13,16 @@ import { rewards } from './rewards.ts'
 export const rewardForms = (registry: ReadonlyArray<RewardDefinition>): string =>
   `${registry.map(({ name }) => name).join(', ')}, or a formula such as "accuracy * (flops / 1e6) ^ -0.07"`
 
+/** A name that a registry has twice, or gives to another reward than formulas know by it. */
+const takenTwice = (
+  registry: ReadonlyArray<RewardDefinition>,
+  own: ReadonlyArray<RewardDefinition>,
+): string | undefined => repeatedName(registry) ?? own.find(({ name }) => forms.has(name))?.name
+
 /**
  * The reward that a text names, or that `parseReward` reads of it, or of the JSON that a journal
- * holds. What a registry has beside the rewards of rxnas can be called by name in both.
+ * holds. What a registry has beside the rewards of rxnas can be called by name in both; a registry
+ * in which two have the same name, or one has that of a function of formulas, is refused.
  *
  * @returns the reward, or what is wrong, with the `position` in the text
  * @example
@@ -26,13 +35,16 @@ export const readReward = (
   registry: ReadonlyArray<RewardDefinition>,
   description: Json,
 ): E.Either<RewardError, Reward> => {
+  const own = registry.filter((one) => !rewards.includes(one))
+  const twice = takenTwice(registry, own)
+  if (twice !== undefined) return E.left(rewardError(twice, namedTwice('rewards', twice)))
   const named =
     typeof description === 'string'
       ? registry.find(({ name }) => name === description.trim())
       : undefined
   return named === undefined
     ? parseReward(description, {
-        rewards: registry.filter((one) => !rewards.includes(one)).map(({ make }) => make()),
+        rewards: own.map(({ make }) => make()),
       })
     : checkReward(named.make())
 }

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { isRecord } from '../../common/index.ts'
-import { type PolicyDefinition, type Reward } from '../../index.ts'
+import { isRecord, namedTwice, repeatedName } from '../../common/index.ts'
+import { policies as ofRxnas, type PolicyDefinition, type Reward } from '../../index.ts'
 import { type ChildFamily } from '../../tfjs/index.ts'
 import { givenBy, type GivenSettings, readSettings, unknownKey } from './readSettings.ts'
 import { type OwnParts, type PolicyMaker } from './SearchConfig.ts'
@@ -47,6 +47,13 @@ export const readConfig = (raw: unknown, source: string): E.Either<UsageError, R
   const { space, policy, reward, policies } = raw
   if (policies !== undefined && !isPolicies(policies))
     return E.left(usage(`policies in ${source} takes a list of what definePolicy of rxnas gives.`))
+  const twice = repeatedName([...ofRxnas, ...(policies ?? [])])
+  if (twice !== undefined)
+    return E.left(
+      usage(
+        `policies in ${source}, with those of rxnas, is wrong: ${namedTwice('policies', twice)}`,
+      ),
+    )
   const own: OwnParts = {
     ...(isFamily(space) ? { space } : {}),
     ...(isPolicyMaker(policy) ? { policy } : {}),

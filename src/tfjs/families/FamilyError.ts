@@ -1,6 +1,8 @@
+import { namedTwice } from '../../common/index.ts'
+
 /** Why there is no family of children. */
 export interface FamilyError {
-  readonly _tag: 'FamilyUnknown' | 'FamilySettingsInvalid'
+  readonly _tag: 'FamilyUnknown' | 'FamilyNamedTwice' | 'FamilySettingsInvalid'
   readonly name: string
   readonly message: string
 }
@@ -10,6 +12,13 @@ export const familyUnknown = (name: string, known: ReadonlyArray<string>): Famil
   _tag: 'FamilyUnknown',
   name,
   message: `There is no space ${JSON.stringify(name.slice(0, 60))}; there is ${known.join(', ')}.`,
+})
+
+/** A name that two families of the registry have. */
+export const familyNamedTwice = (name: string): FamilyError => ({
+  _tag: 'FamilyNamedTwice',
+  name,
+  message: namedTwice('spaces', name),
 })
 
 /** Settings that the family does not take. */

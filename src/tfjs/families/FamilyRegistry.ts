@@ -1,18 +1,18 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { currentName } from '../../common/index.ts'
+import { findByName } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
 import { type ChildFamily } from './ChildFamily.ts'
 import { type DescribedFamilySetting, type FamilyDefinition } from './defineFamily.ts'
 import { families, type FamilyName, type FamilySettings } from './families.ts'
-import { type FamilyError, familyUnknown } from './FamilyError.ts'
+import { type FamilyError, familyNamedTwice, familyUnknown } from './FamilyError.ts'
 
 /** The families that are known by name: those that rxnas has, `families`, and a user's own. */
 export type FamilyRegistry = ReadonlyArray<FamilyDefinition>
 
 /**
  * The family of a name, or of the name that it had before it was renamed, by settings of which those
- * not given have their defaults. Of two of one name the last is taken.
+ * not given have their defaults. A registry in which two have the same name is refused.
  *
  * @example
  * import { families, makeFamily } from 'rxnas/tfjs'
@@ -29,13 +29,7 @@ export const makeFamily = (
   settings: unknown = {},
 ): E.Either<FamilyError, ChildFamily<unknown>> =>
   pipe(
-    registry.findLast((definition) => definition.name === currentName(name)),
-    E.fromNullable(
-      familyUnknown(
-        name,
-        registry.map((definition) => definition.name),
-      ),
-    ),
+    findByName(registry, name, { unknown: familyUnknown, repeated: familyNamedTwice }),
     E.flatMap((definition) => definition.configure(settings)),
   )
 
