@@ -19,9 +19,7 @@ const newCommands = (): ReadonlyArray<Command> => [
   searchCommand(async (flags) => {
     process.exitCode = await startSearch(flags)
   }),
-  resumeCommand(async (journal, flags) => {
-    process.exitCode = await resumeSearch(journal, flags)
-  }),
+  resumeCommand(resumeSearch),
   initCommand(),
   dataCommand(),
   trainCommand(),

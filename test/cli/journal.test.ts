@@ -37,11 +37,11 @@ describe('rxnas show', () => {
 
   it('says in a sentence that there is no such journal', async () => {
     const { stderr, status } = await rxnas('show', 'absent.jsonl')
-    expect([status, stderr.includes('could not be read'), stderr.includes('    at ')]).toEqual([
-      1,
-      true,
-      false,
-    ])
+    expect([
+      status,
+      stderr.includes('absent.jsonl does not exist'),
+      stderr.includes('    at '),
+    ]).toEqual([1, true, false])
   })
 })
 

@@ -16,8 +16,7 @@ import { recordedLines, replay } from '../../../streams/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out } from '../output.ts'
 import { failedBy } from './failure.ts'
-import { journalFile } from '../../node/index.ts'
-import { journalArgument } from './journalArgument.ts'
+import { runArgument, withJournal, withSearch } from '../runs/theRun.ts'
 import { withOwnPolicy } from './ownPolicy.ts'
 
 const showCheck = (path: string, check: JournalCheck): string =>
@@ -45,8 +44,7 @@ const checkStates = async (path: string): Promise<number> => {
   }
 }
 
-const check = async (given: string, states: boolean): Promise<number> => {
-  const path = journalFile(given)
+const check = async (path: string, states: boolean): Promise<number> => {
   const checked = await checkJournal(path)
   if (E.isLeft(checked)) return failedWith(checked.left.message)
   const { damages, damaged, torn } = checked.right
@@ -62,11 +60,10 @@ const check = async (given: string, states: boolean): Promise<number> => {
   out(`${counted(damaged, 'line')} damaged or out of order:`)
   for (const damage of damages) out(showDamage(damage))
   if (damaged > damages.length) out(`  and ${damaged - damages.length} more`)
-  return failedWith(`What is whole goes to a new file by: rxnas journal repair ${given}`)
+  return failedWith(`What is whole goes to a new file by: rxnas journal repair ${path}`)
 }
 
-const repair = async (given: string, to: string | undefined): Promise<number> => {
-  const path = journalFile(given)
+const repair = async (path: string, to: string | undefined): Promise<number> => {
   const repaired = await repairJournal(path, to ?? `${path.replace(/\.jsonl$/, '')}.repaired.jsonl`)
   if (E.isLeft(repaired)) return failedWith(repaired.left.message)
   const { kept, dropped } = repaired.right
@@ -76,10 +73,9 @@ const repair = async (given: string, to: string | undefined): Promise<number> =>
 }
 
 const exportTo = async (
-  given: string,
+  path: string,
   { format, out: to }: { readonly format: ExportFormat; readonly out?: string },
 ): Promise<number> => {
-  const path = journalFile(given)
   const target = to ?? `${path.replace(/\.jsonl$/, '')}.${format}`
   const exported = await exportJournal(path, { format, to: target })
   if (E.isLeft(exported)) return failedWith(exported.left.message)
@@ -94,30 +90,33 @@ export const journalCommand = (): Command => {
   journal
     .command('check')
     .description('read a journal to its end and tell what is wrong with it')
-    .argument(...journalArgument)
+    .argument(...runArgument)
     .option('--states', 'also let the policy propose and learn everything again')
-    .action(async (run: string, { states }: { readonly states?: boolean }) => {
-      process.exitCode = await check(run, states === true)
+    .action(async (run: string | undefined, { states }: { readonly states?: boolean }) => {
+      process.exitCode = await withJournal(run, (path) => check(path, states === true))
     })
   journal
     .command('repair')
     .description('write what is whole in a damaged journal to a new file, and tell what is not')
-    .argument(...journalArgument)
+    .argument(...runArgument)
     .option('--out <file>', 'the new file (RUN.repaired.jsonl)')
-    .action(async (run: string, { out: to }: { readonly out?: string }) => {
-      process.exitCode = await repair(run, to)
+    .action(async (run: string | undefined, { out: to }: { readonly out?: string }) => {
+      process.exitCode = await withJournal(run, (path) => repair(path, to))
     })
   journal
     .command('export')
     .description('write the episodes of a journal for other tools')
-    .argument(...journalArgument)
+    .argument(...runArgument)
     .addOption(
       new Option('--format <name>', 'the form').choices(exportFormats).makeOptionMandatory(),
     )
     .option('--out <path>', 'the file, or for tensorboard the folder (beside the journal)')
     .action(
-      async (run: string, options: { readonly format: ExportFormat; readonly out?: string }) => {
-        process.exitCode = await exportTo(run, options)
+      async (
+        run: string | undefined,
+        options: { readonly format: ExportFormat; readonly out?: string },
+      ) => {
+        process.exitCode = await withSearch(run, (path) => exportTo(path, options))
       },
     )
   return journal

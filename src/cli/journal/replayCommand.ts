@@ -7,8 +7,7 @@ import { status } from '../exitStatus.ts'
 import { out, stdout } from '../output.ts'
 import { showArchitecture } from '../view/show-architecture.ts'
 import { failedBy } from './failure.ts'
-import { journalFile } from '../../node/index.ts'
-import { journalArgument } from './journalArgument.ts'
+import { runArgument, withSearch } from '../runs/theRun.ts'
 import { aboveZero, wholeFrom } from './numberOption.ts'
 
 interface Options {
@@ -46,12 +45,12 @@ const showEvent = (event: JournalEvent<Json>): string => {
   }
 }
 
-const replay = async (run: string, { from, speed, json }: Options): Promise<number> => {
+const replay = async (path: string, { from, speed, json }: Options): Promise<number> => {
   const options: ReplayOptions = {
     ...(from === undefined ? {} : { from: from - 1 }),
     ...(speed === undefined ? {} : { speed }),
   }
-  const lines = recordedLines(anyJournalLines(journalFile(run)), options).pipe(
+  const lines = recordedLines(anyJournalLines(path), options).pipe(
     tap((line) => {
       if (json === true) stdout.data(JSON.stringify(line))
       else out(showEvent(line.event))
@@ -69,7 +68,7 @@ const replay = async (run: string, { from, speed, json }: Options): Promise<numb
 export const replayCommand = (): Command =>
   new Command('replay')
     .description('Prints the events of a recorded search again, as fast as it can or paced.')
-    .argument(...journalArgument)
+    .argument(...runArgument)
     .option('--from <episode>', 'begin with this episode, counted from 1', wholeFrom(1))
     .option(
       '--speed <times>',
@@ -77,6 +76,6 @@ export const replayCommand = (): Command =>
       aboveZero,
     )
     .option('--json', 'print the journal’s lines')
-    .action(async (run: string, options: Options) => {
-      process.exitCode = await replay(run, options)
+    .action(async (run: string | undefined, options: Options) => {
+      process.exitCode = await withSearch(run, (path) => replay(path, options))
     })

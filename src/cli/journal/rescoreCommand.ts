@@ -16,8 +16,7 @@ import { status } from '../exitStatus.ts'
 import { note, out, stdout } from '../output.ts'
 import { showArchitecture } from '../view/show-architecture.ts'
 import { failedBy } from './failure.ts'
-import { journalFile } from '../../node/index.ts'
-import { journalArgument } from './journalArgument.ts'
+import { runArgument, withSearch } from '../runs/theRun.ts'
 import { wholeFrom } from './numberOption.ts'
 import { withOwnPolicy } from './ownPolicy.ts'
 import { type RewardChoice, rewardForms, rewardOption } from './rewardOption.ts'
@@ -77,8 +76,8 @@ const estimatesOf = (
     TE.flatten,
   )
 
-const run = async (given: string, { reward: choice, top, json }: Options): Promise<number> => {
-  const journal = anyJournalLines(journalFile(given))
+const run = async (path: string, { reward: choice, top, json }: Options): Promise<number> => {
+  const journal = anyJournalLines(path)
   try {
     const lowest = choice.needsLowest ? await lowestOf(journal, choice) : 0
     const reward = choice.reward(lowest)
@@ -115,7 +114,7 @@ export const rescoreCommand = (): Command =>
     .description(
       'Ranks the architectures of a recorded search by another reward, and estimates what the policy would earn by it. Nothing is trained.',
     )
-    .argument(...journalArgument)
+    .argument(...runArgument)
     .requiredOption('--reward <name>', rewardForms, rewardOption)
     .option('--top <count>', 'architectures that are shown', wholeFrom(1), 10)
     .option('--json', 'print the result as JSON')
@@ -126,6 +125,6 @@ Examples:
   rxnas rescore runs/a --reward lowest:loss
   rxnas rescore runs/a --reward article-code --top 5`,
     )
-    .action(async (given: string, options: Options) => {
-      process.exitCode = await run(given, options)
+    .action(async (given: string | undefined, options: Options) => {
+      process.exitCode = await withSearch(given, (path) => run(path, options))
     })

@@ -10,12 +10,12 @@ import {
   simpleRegret,
   timeToTarget,
 } from '../../index.ts'
-import { baselineFile, journalFile, readAnyJournal } from '../../node/index.ts'
+import { baselineFile, findRun, readAnyJournal, searches } from '../../node/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out } from '../output.ts'
 import { compareObserved } from './compareJournals.ts'
 import { readObservations } from './readObservations.ts'
-import { journalArgument } from './journalArgument.ts'
+import { runArgument, withSearch } from '../runs/theRun.ts'
 import { renderStory } from './renderStory.ts'
 import { addLine, emptyStory } from './story.ts'
 
@@ -52,8 +52,7 @@ const showCurve = (
   ]
 }
 
-const show = async (run: string, options: Options): Promise<number> => {
-  const path = journalFile(run)
+const show = async (path: string, options: Options): Promise<number> => {
   const observations: Array<Observation> = []
   let story = emptyStory
   let failure: string | undefined
@@ -71,7 +70,9 @@ const show = async (run: string, options: Options): Promise<number> => {
   }
   if (failure !== undefined) return failedWith(failure)
   const own = existsSync(baselineFile(path)) ? baselineFile(path) : undefined
-  const other = options.against === undefined ? own : journalFile(options.against)
+  const against = options.against === undefined ? undefined : findRun(options.against, searches)
+  if (against !== undefined && E.isLeft(against)) return failedWith(against.left)
+  const other = against?.right.file ?? own
   if (other === undefined) return status.well
   const compared = pipe(
     await readObservations(other)(),
@@ -94,10 +95,10 @@ export const showCommand = (): Command =>
     .description(
       'Tells the story of a search in one screen, from its journal alone, and whether it beat its baseline.',
     )
-    .argument(...journalArgument)
+    .argument(...runArgument)
     .option('--against <run>', 'compare with another search instead of its own baseline')
     .option('--target <reward>', 'tell after how many episodes this reward was reached', number)
     .option('--optimum <reward>', 'tell what is missing to the best reward there is', number)
-    .action(async (run: string, options: Options) => {
-      process.exitCode = await show(run, options)
+    .action(async (run: string | undefined, options: Options) => {
+      process.exitCode = await withSearch(run, (path) => show(path, options))
     })

@@ -7,9 +7,8 @@ import { note } from '../output.ts'
 import { addSettings, type Flags, givenFlags } from '../settings/flags.ts'
 import { exportFormats, exportNetwork, type ExportOptions } from './exportNetwork.ts'
 import { predict, type PredictOptions } from './predict.ts'
+import { networkArgument, withNetwork } from '../runs/theRun.ts'
 import { train } from './train.ts'
-
-const network = 'folder of a search (runs/...), of a model, or an exported JSON'
 
 const trainSettings: ReadonlyArray<SettingName> = [
   'data',
@@ -38,14 +37,14 @@ export const trainCommand = (): Command =>
       .description(
         'Trains the architecture of a network from new first weights on a data set, keeps the weights of the lowest validation loss, saves it with its card and tests it once.',
       )
-      .argument('<network>', network)
+      .argument(...networkArgument)
       .option(
         '--config <file>',
         'the code that defines a network of a space of its own; rxnas.config.ts or .js here by default',
       ),
     trainSettings,
-  ).action(async (path: string, flags: Flags & { readonly config?: string }) => {
-    process.exitCode = await runTrain(path, flags)
+  ).action(async (given: string | undefined, flags: Flags & { readonly config?: string }) => {
+    process.exitCode = await withNetwork(given, (path) => runTrain(path, flags))
   })
 
 /** `rxnas predict`. */
@@ -55,14 +54,14 @@ export const predictCommand = (): Command =>
     .description(
       "Reads new data as the network's own was read, and writes a line for each example: its place, the predicted class and the probabilities, or the predicted number. Where the data has labels, their score is told on standard error.",
     )
-    .argument('<network>', 'folder of a search (runs/...) or of a model')
+    .argument(...networkArgument)
     .requiredOption(
       '--data <source>',
       'a file or folder of the form that the network was trained on',
     )
     .option('--out <file>', 'write the predictions there instead of on standard output')
-    .action(async (path: string, options: PredictOptions) => {
-      process.exitCode = await predict(path, options)
+    .action(async (given: string | undefined, options: PredictOptions) => {
+      process.exitCode = await withNetwork(given, (path) => predict(path, options))
     })
 
 /** `rxnas export`. */
@@ -72,7 +71,7 @@ export const exportCommand = (): Command =>
     .description(
       'Writes a network as a tfjs LayersModel (for browsers, Node.js, Netron), as TypeScript that builds it and needs nothing but tfjs, or as JSON that rxnas train takes.',
     )
-    .argument('<network>', network)
+    .argument(...networkArgument)
     .addOption(
       new Option('--format <name>', 'form of what is written')
         .choices(exportFormats)
@@ -81,6 +80,6 @@ export const exportCommand = (): Command =>
     .option('--to <path>', 'file or folder (network-model, network.ts or network.json)')
     .option('--no-weights', 'TypeScript without the trained weights')
     .option('--force', 'write over what is there')
-    .action(async (path: string, options: ExportOptions) => {
-      process.exitCode = await exportNetwork(path, options)
+    .action(async (given: string | undefined, options: ExportOptions) => {
+      process.exitCode = await withNetwork(given, (path) => exportNetwork(path, options))
     })

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { declarationOf, type SettingName, settingNames } from '../../session/index.ts'
-import { journalArgument } from '../journal/journalArgument.ts'
+import { runArgument, withJournal } from '../runs/theRun.ts'
 import { addSettings, type Flags } from '../settings/flags.ts'
 
 /** The options of `rxnas search` as commander gives them. */
@@ -39,7 +39,7 @@ const resumeSettings: ReadonlyArray<SettingName> = settingNames.filter(
 
 /** `rxnas resume`, which hands the journal and its options to `run`. */
 export const resumeCommand = (
-  run: (journal: string, flags: SearchFlags) => Promise<void>,
+  run: (journal: string, flags: SearchFlags) => Promise<number>,
 ): Command =>
   addSettings(
     new Command('resume')
@@ -47,10 +47,12 @@ export const resumeCommand = (
       .description(
         'Goes on with the search of a journal as if it had never stopped: the journal comes out as that of a search without the stop. A search of other settings, data or code is refused with the difference. Code runs only from the file of --config or from the configuration here, never from a file that the search names.',
       )
-      .argument(...journalArgument)
+      .argument(...runArgument)
       .option(
         '--config <file>',
         'the code of a search with parts of its own, which runs (rxnas.config.ts or .js here)',
       ),
     resumeSettings,
-  ).action(async (journal: string, flags: SearchFlags) => run(journal, flags))
+  ).action(async (given: string | undefined, flags: SearchFlags) => {
+    process.exitCode = await withJournal(given, (journal) => run(journal, flags))
+  })

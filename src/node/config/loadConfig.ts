@@ -7,7 +7,7 @@ import { basename, extname, join, resolve } from 'node:path'
 import * as core from '../../index.ts'
 import * as streams from '../../../streams/index.ts'
 import * as rxnasTfjs from '../../tfjs/index.ts'
-import { messageOf } from '../../common/index.ts'
+import { isRecord, messageOf } from '../../common/index.ts'
 import { readRegularText } from '../files/index.ts'
 import {
   defineSearch,
@@ -25,6 +25,8 @@ export const configNames = [
   'rxnas.config.mjs',
   'rxnas.config.json',
 ] as const
+
+const endings = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json']
 
 /** A configuration that was read. */
 export interface LoadedConfig extends ReadConfig {
@@ -55,7 +57,16 @@ const importConfig = async (file: string): Promise<unknown> =>
       'rxnas/node': { defineSearch },
       '@tensorflow/tfjs': tf,
     },
-  }).import(file, { default: true })
+  }).import(file)
+
+const exportsNothing = 'it exports nothing'
+
+/** What a module exports as its default, in either form of modules. */
+const defaultOf = (module: unknown): unknown => {
+  if (isRecord(module) && 'default' in module) return module['default']
+  if (isRecord(module) && Object.keys(module).length === 0) throw new Error(exportsNothing)
+  return module
+}
 
 /** The largest configuration that is read, in bytes. */
 const limit = 64e6
@@ -66,10 +77,12 @@ const readFile = async (file: string): Promise<E.Either<UsageError, unknown>> =>
   if (E.isLeft(text)) return E.left(usage(`${file} ${text.left}.`))
   try {
     return E.right(
-      extname(file) === '.json' ? (JSON.parse(text.right) as unknown) : await importConfig(file),
+      extname(file) === '.json'
+        ? (JSON.parse(text.right) as unknown)
+        : defaultOf(await importConfig(file)),
     )
   } catch (error) {
-    return E.left(usage(`${file} cannot be read: ${firstLineOf(error)}`))
+    return E.left(usage(`${file} cannot be read: ${firstLineOf(error).replace(/\.$/, '')}.`))
   }
 }
 
@@ -95,6 +108,8 @@ export const loadConfig = async (
     return E.left(
       usage(`${file} does not exist. Write one by "rxnas init", or leave --config out.`),
     )
+  if (!endings.includes(extname(file)))
+    return E.left(usage(`${file} is no configuration: one ends in ${endings.join(', ')}.`))
   const raw = await readFile(file)
   return E.isLeft(raw) ? raw : parse(file, raw.right)
 }

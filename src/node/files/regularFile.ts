@@ -41,7 +41,7 @@ export const whyUnreadable = (error: unknown): string => {
     case 'ENXIO':
       return 'is no regular file'
     default:
-      return `cannot be read (${String(errorCode(error))})`
+      return `cannot be read: ${messageOf(error)}`
   }
 }
 

@@ -5,6 +5,6 @@ export async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
   try {
     yield* chunksOfRegular(path, 1 << 20)
   } catch (error) {
-    throw new Error(`it ${whyUnreadable(error)}`, { cause: error })
+    throw new Error(`it ${whyUnreadable(error).replace(/^cannot be read: /, '')}`, { cause: error })
   }
 }

@@ -3,7 +3,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { columnsOf, csvText, jsonText, rowsOf } from '../../../episode/journal/index.ts'
 import type { EngineError } from '../../engine/index.ts'
 import { errorCode } from '../../process/errorCode.ts'
-import { type JournalError, journalExists, journalNotWritten } from '../JournalError.ts'
+import { type JournalError, journalNotWritten } from '../JournalError.ts'
 import { anyJournalLines } from '../readJournal.ts'
 import { writeText } from './writeText.ts'
 
@@ -18,6 +18,12 @@ const isJournalError = (error: unknown): error is JournalError => {
   return typeof tag === 'string' && tag.startsWith('Journal')
 }
 
+const exportExists = (path: string): JournalError => ({
+  _tag: 'JournalExists',
+  path,
+  message: `${path} exists already, and nothing is written over. Give another path by --out.`,
+})
+
 /**
  * Exports the episodes of a journal for other tools, in constant memory and without the code of its
  * space: a row an episode with its reward, architecture, metrics and log-probability, or the curves
@@ -27,7 +33,7 @@ export const exportJournal = async (
   path: string,
   { format, to }: { readonly format: ExportFormat; readonly to: string },
 ): Promise<E.Either<JournalError | EngineError, void>> => {
-  if (existsSync(to)) return E.left(journalExists(to))
+  if (existsSync(to)) return E.left(exportExists(to))
   const journal = anyJournalLines(path)
   const rows = async () => [await columnsOf(journal), rowsOf(journal)] as const
   try {
@@ -48,7 +54,7 @@ export const exportJournal = async (
     return E.right(undefined)
   } catch (error) {
     // Somebody else has made it since.
-    if (errorCode(error) === 'EEXIST') return E.left(journalExists(to))
+    if (errorCode(error) === 'EEXIST') return E.left(exportExists(to))
     rmSync(to, { force: true, recursive: true })
     return E.left(isJournalError(error) ? error : journalNotWritten(to, error))
   }
