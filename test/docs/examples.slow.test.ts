@@ -79,7 +79,13 @@ beforeAll(async () => {
       exclude: [],
     }),
   )
-  Object.assign(compiled, spawnSync('npx', ['tsc', '-p', folder], { cwd: root, encoding: 'utf8' }))
+  Object.assign(
+    compiled,
+    spawnSync(process.execPath, ['node_modules/typescript-7/bin/tsc', '-p', folder], {
+      cwd: root,
+      encoding: 'utf8',
+    }),
+  )
   const namesOf = (lane: string) =>
     examples.filter((example) => laneOf(example) === lane).map(({ name }) => name)
   await Promise.all(lanes.map((lane) => runLane([...new Set(namesOf(lane))])))
