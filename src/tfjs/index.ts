@@ -23,7 +23,13 @@ export {
   type FamilySetting,
   type FamilySpec,
 } from './families/defineFamily.ts'
-export { families, type FamilyName, familyNames, type FamilySettings } from './families/families.ts'
+export { families, type FamilyName, familyNames } from './families/families.ts'
+export {
+  type FamilySettingForm,
+  familySettingNames,
+  type FamilySettings,
+  familySettings,
+} from './families/settings.ts'
 export { type FamilyError } from './families/FamilyError.ts'
 export { FamilyReference } from './families/FamilyReference.ts'
 export {

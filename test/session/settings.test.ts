@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import * as t from 'io-ts'
 import { pipe } from 'fp-ts/lib/function.js'
 import { describe, expect, it } from 'vitest'
-import { definePolicy, type PolicyDefinition, random } from '../../src/index.ts'
+import { decisionSlots, definePolicy, type PolicyDefinition, random } from '../../src/index.ts'
+import { familySettingHelp, familySettingNames } from '../../src/tfjs/index.ts'
 import { searchCommand } from '../../src/cli/search/command.ts'
 import { dataDefaults, dataOptionNames, dataOptions } from '../../src/data/index.ts'
 import {
@@ -14,6 +15,7 @@ import {
   declarationOf,
   defaultText,
   givenBy,
+  partsOf,
   planSearch,
   readConfig,
   readSettings,
@@ -88,6 +90,51 @@ describe('an option of reading data', () => {
       machine,
     )
     expect(E.map(dataOptionsOf)(plan)).toEqual(E.right({ ...dataDefaults, ...given }))
+  })
+})
+
+describe('a setting of a family', () => {
+  const planOf = (given: SearchConfig): ReturnType<typeof planSearch> =>
+    pipe(
+      readConfig(given, 'my.config.ts'),
+      E.chain((config) => planSearch({ file: undefined, ...config }, {}, machine)),
+    )
+  const partsFor = (given: SearchConfig, input: ReadonlyArray<number>) =>
+    pipe(
+      planOf(given),
+      E.chainW((plan) => partsOf(plan, { input, target: { _tag: 'Classes', count: 3 } })),
+      E.map(({ children }) => decisionSlots(children.space).map(({ path }) => path)),
+    )
+
+  it.each(familySettingNames)('%s is that of the families', (key) => {
+    const { help, byDefault } = familySettingHelp(key)
+    expect(declarationOf(key)).toMatchObject({ help, byDefault: { _tag: 'Open', text: byDefault } })
+  })
+
+  it('is taken as its family takes it: a perceptron without a layer', () => {
+    expect(partsFor({ space: 'mlp', layers: 0, tune: false }, [4])).toEqual(E.right([]))
+    expect(partsFor({ data: 'penguins.csv', layers: 0, tune: false }, [4])).toEqual(E.right([]))
+  })
+
+  it.each(['cnn2d', 'cell-dag', 'article', 'article-cnn1d'] as const)(
+    'is refused as a usage error by %s, which takes a layer or more',
+    (space) => {
+      expect(planOf({ space, layers: 0 })).toEqual(
+        E.left(
+          usage(
+            `The space ${space} does not take these settings: layers: 0 is not a whole number from 1 to 16.`,
+          ),
+        ),
+      )
+    },
+  )
+
+  it('is refused where the data chooses a family that does not take it', () => {
+    expect(partsFor({ data: 'photos', layers: 0 }, [8, 8, 1])).toMatchObject({
+      left: {
+        message: expect.stringMatching(/^The space cnn2d does not take.*layers: 0/) as string,
+      },
+    })
   })
 })
 

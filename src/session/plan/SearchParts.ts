@@ -11,9 +11,10 @@ import {
 import {
   type ChildFamily,
   type Children,
-  familyByName,
+  families,
   type FamilyName,
   type FamilyReference,
+  makeFamily,
 } from '../../tfjs/index.ts'
 import { sessionFailed, type SessionFailed } from '../events/SessionError.ts'
 import { readReward } from '../settings/rewards.ts'
@@ -80,9 +81,16 @@ export const partsOf = (plan: SearchPlan, task: Task): E.Either<SessionFailed, S
   const name = plan.space ?? spaceFor(plan, task)
   const settings = familySettingsOf(plan)
   const own = plan.own.space
-  const family = own ?? familyByName(name, settings)
   return pipe(
     E.Do,
+    E.bind('family', () =>
+      own === undefined
+        ? pipe(
+            makeFamily(families, name, settings),
+            E.mapLeft(({ message }) => sessionFailed(message)),
+          )
+        : E.right(own),
+    ),
     E.bind('reference', (): E.Either<SessionFailed, FamilyReference> =>
       own === undefined
         ? E.right({ _tag: 'Named', name, settings })
@@ -94,7 +102,7 @@ export const partsOf = (plan: SearchPlan, task: Task): E.Either<SessionFailed, S
             )
           : E.right({ _tag: 'Configured', name: own.name, file: plan.configFile }),
     ),
-    E.bind('children', () =>
+    E.bind('children', ({ family }) =>
       pipe(
         family.forTask(task),
         E.mapLeft(({ message }) => sessionFailed(message)),
@@ -102,6 +110,5 @@ export const partsOf = (plan: SearchPlan, task: Task): E.Either<SessionFailed, S
     ),
     E.bind('reward', () => rewardFor(plan, task)),
     E.bind('policy', ({ children }) => policyFor(plan, children.space)),
-    E.map((parts) => ({ family, ...parts })),
   )
 }

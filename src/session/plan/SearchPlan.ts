@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { currentName } from '../../common/index.ts'
 import { dataOptionNames, type DataOptions } from '../../data/index.ts'
 import { policies, type PolicyRegistry } from '../../index.ts'
-import { type FamilySettings } from '../../tfjs/index.ts'
+import { families, familySettingNames, type FamilySettings, makeFamily } from '../../tfjs/index.ts'
 import { type OwnParts } from '../settings/SearchConfig.ts'
 import { type ReadConfig } from '../settings/readConfig.ts'
 import { type GivenSettings, readSettings } from '../settings/readSettings.ts'
@@ -38,8 +38,8 @@ export const dataOptionsOf = (
 ): DataOptions => present(Object.fromEntries(dataOptionNames.map((name) => [name, values[name]])))
 
 /** What a family by name is told, of the settings that say so. */
-export const familySettingsOf = ({ layers, poolStride, tune }: SearchPlan): FamilySettings =>
-  present({ layers, poolStride, tune })
+export const familySettingsOf = (plan: SearchPlan): FamilySettings =>
+  present(Object.fromEntries(familySettingNames.map((name) => [name, plan[name]])))
 
 /** The parts of its own that a configuration defines and no setting names instead. */
 const ownParts = (own: OwnParts, values: SettingValues): OwnParts => ({
@@ -91,6 +91,18 @@ const fitTogether = (plan: SearchPlan): E.Either<UsageError, SearchPlan> =>
       )
     : E.right(plan)
 
+/** The settings of a family that is named, which it takes; those of others are left alone. */
+const familyTakesSettings = (plan: SearchPlan): E.Either<UsageError, SearchPlan> =>
+  plan.space === undefined
+    ? E.right(plan)
+    : pipe(
+        makeFamily(families, plan.space, familySettingsOf(plan)),
+        E.bimap(
+          ({ message }) => usage(message),
+          () => plan,
+        ),
+      )
+
 /**
  * The plan of a configuration and of what is given beside it, which comes first; or what cannot be
  * taken, or does not fit together.
@@ -110,4 +122,5 @@ export const planSearch = (
     E.chain((plan) => knownPolicy(plan, { ...given, ...beside }.policy?.where ?? '--policy')),
     E.chain(fitTogether),
     E.chain(objectivesFit),
+    E.chain(familyTakesSettings),
   )

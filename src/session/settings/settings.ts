@@ -3,6 +3,7 @@ import { describeSources, describeSourcesBriefly } from '../../data/index.ts'
 import { policies } from '../../index.ts'
 import { familyNames } from '../../tfjs/index.ts'
 import { dataSettings } from './dataSettings.ts'
+import { familySettings } from './familySettings.ts'
 import { type Declaration, type Default, derived, fixed, open, under } from './declare.ts'
 import { type ResolvedValues, type ValueTypes } from './declared.ts'
 import {
@@ -77,17 +78,7 @@ export const settings = {
     open('by the data', ({ policy }) => (isPublished(policy) ? 'article' : undefined)),
     { question: 'Which networks?' },
   ),
-  layers: searched(whole(1, 16), 'most layers or stages of a child', open('2 or 3, by the space')),
-  poolStride: searched(
-    name(['one', 'size']),
-    "stride of a 1-D child's pooling: one as in the article, or its size",
-    open('size'),
-  ),
-  tune: searched(
-    toggle,
-    'optimizer, learning rate and batch size of a child are searched too',
-    open("for all but the article's"),
-  ),
+  ...familySettings,
   trainExamples: searched(
     whole(100, 1e9),
     'train children on so many examples of the training split',

@@ -1,7 +1,8 @@
 import * as t from 'io-ts'
 import { currentName } from '../../common/index.ts'
-import { type FamilyName, familyNames, type FamilySettings } from './families.ts'
-import { layersSetting, poolStrideSetting, tuneSetting } from './settings.ts'
+import { type Json } from '../../space/index.ts'
+import { type FamilyName, familyNames } from './families.ts'
+import { familySettings, type FamilySettings } from './settings.ts'
 
 /**
  * A family of children as another process, or another day, finds it again: one that rxnas has by
@@ -33,11 +34,14 @@ const Name = new t.Type<FamilyName, FamilyName, unknown>(
 
 const Settings: t.Type<FamilySettings, unknown> = t.readonly(
   t.exact(
-    t.partial({
-      layers: layersSetting(0, 0).codec,
-      poolStride: poolStrideSetting.codec,
-      tune: tuneSetting(false).codec,
-    }),
+    t.partial(
+      // Each setting's codec is that of its own values.
+      Object.fromEntries(
+        Object.entries(familySettings).map(([name, { codec }]) => [name, codec]),
+      ) as unknown as {
+        readonly [K in keyof FamilySettings]-?: t.Type<NonNullable<FamilySettings[K]>, Json>
+      },
+    ),
   ),
 )
 

@@ -4,7 +4,8 @@ import { findByName } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
 import { type ChildFamily } from './ChildFamily.ts'
 import { type DescribedFamilySetting, type FamilyDefinition } from './defineFamily.ts'
-import { families, type FamilyName, type FamilySettings } from './families.ts'
+import { families, type FamilyName } from './families.ts'
+import { type FamilySettings } from './settings.ts'
 import { type FamilyError, familyNamedTwice, familyUnknown } from './FamilyError.ts'
 
 /** The families that are known by name: those that rxnas has, `families`, and a user's own. */
