@@ -21,6 +21,29 @@ export const fileOfBytes = (name: string, bytes: Uint8Array): DataFile => ({
   },
 })
 
+/** A file that is in memory in pieces. */
+export const fileOfPieces = (name: string, pieces: ReadonlyArray<Uint8Array>): DataFile => {
+  const size = pieces.reduce((n, piece) => n + piece.length, 0)
+  const slice = (start = 0, end = size): Promise<ArrayBuffer> => {
+    const bytes = new Uint8Array(Math.max(0, end - start))
+    let at = 0
+    for (const piece of pieces) {
+      const part = piece.subarray(Math.max(0, start - at), Math.max(0, end - at))
+      if (part.length > 0) bytes.set(part, Math.max(at, start) - start)
+      at += piece.length
+    }
+    return Promise.resolve(bytes.buffer)
+  }
+  return {
+    name,
+    size,
+    slice,
+    chunks: async function* () {
+      for (const piece of pieces) yield await Promise.resolve(piece)
+    },
+  }
+}
+
 /** The ending of a file's name with its dot, in lower case; empty where it has none. */
 export const extensionOf = (file: string): string =>
   /[^/\\](\.[^./\\]*)$/.exec(file)?.[1]?.toLowerCase() ?? ''
@@ -29,7 +52,8 @@ export const extensionOf = (file: string): string =>
 export const textOf = async (file: DataFile): Promise<string> =>
   new TextDecoder().decode(await file.slice())
 
-const headBytes = 65_536
+/** How many bytes {@link headOf} reads. */
+export const headBytes = 65_536
 
 /** The text of a file's first kilobytes. */
 export const headOf = async (file: DataFile): Promise<string> =>

@@ -1,16 +1,48 @@
 import * as t from 'io-ts'
 import { checkOptions, optional, type OptionCheck } from '../common/index.ts'
+import { describeMissing, missingByDefault } from './table/missing.ts'
 
 const tasks = ['classification', 'regression'] as const
 const onBad = ['refuse', 'drop'] as const
 /** What a column may be taken for. */
-export const columnKinds = ['number', 'category', 'ignore'] as const
+export const columnKinds = [
+  'number',
+  'category',
+  'ignore',
+  'decimal-comma',
+  'decimal-point',
+] as const
+const delimiters = ['comma', 'semicolon', 'tab', 'bar', 'space'] as const
+const quotes = ['double', 'single', 'none'] as const
+const headers = ['yes', 'no'] as const
+const decimals = ['point', 'comma'] as const
+const thousands = ['comma', 'point', 'space', 'apostrophe', 'none'] as const
 
-/** What a column of a table is taken for. */
+/** What a column of a table is taken for; by `decimal-comma` and `decimal-point` for numbers written so. */
 export type ColumnKind = (typeof columnKinds)[number]
 
+/** How a table is read, where its file does not say itself. New rows are read as the training data was. */
+export interface ReadingOptions {
+  /** How a file of text is encoded, as `windows-1252`; by default UTF-8, or what its bytes look like. */
+  readonly encoding?: string
+  /** What separates the cells of a file of text; by default what its first lines have in common. */
+  readonly delimiter?: (typeof delimiters)[number]
+  /** What cells are quoted with; `none` where quotes stand for themselves. */
+  readonly quote?: (typeof quotes)[number]
+  /** Whether the first line names the columns; by default where it looks like it. */
+  readonly header?: (typeof headers)[number]
+  /** Lines above the table that are left out; default 0. */
+  readonly skipLines?: number
+  /** Texts that count as missing, whatever their case; an empty one stands for empty cells. */
+  readonly missing?: ReadonlyArray<string>
+  /** The decimal mark of numbers; by default each column's cells decide. */
+  readonly decimal?: (typeof decimals)[number]
+  /** What stands between the thousands of numbers; by default each column's cells decide. */
+  readonly thousands?: (typeof thousands)[number]
+}
+
 /** How a data set is read, where it does not say itself. */
-export interface DataOptions {
+export interface DataOptions extends ReadingOptions {
   /** The column to be predicted, of a table. */
   readonly target?: string
   /** What is predicted; by default the target's values decide. */
@@ -126,6 +158,47 @@ export const dataOptions = {
     defaultText: 'by their cells',
     help: `what columns are taken for: ${columnKinds.slice(0, -1).join(', ')} or ${columnKinds.at(-1) ?? ''}`,
   },
+  decimal: {
+    ...oneOf(decimals),
+    defaultText: "by each column's cells",
+    help: 'the decimal mark of numbers',
+  },
+  thousands: {
+    ...oneOf(thousands),
+    defaultText: "by each column's cells",
+    help: 'what stands between the thousands of numbers',
+  },
+  missing: {
+    codec: t.readonlyArray(t.string),
+    form: { _tag: 'Texts', argument: '<text,...>' },
+    defaultText: describeMissing(missingByDefault),
+    help: 'texts that count as missing, whatever their case; an empty one, as before the comma of ",n/a", stands for empty cells',
+  },
+  encoding: {
+    ...text('<name>'),
+    defaultText: 'UTF-8, or what the bytes look like',
+    help: 'how a file of text is encoded, as windows-1252 or utf-16le',
+  },
+  delimiter: {
+    ...oneOf(delimiters),
+    defaultText: 'what the first lines have in common',
+    help: 'what separates the cells of a file of text',
+  },
+  quote: {
+    ...oneOf(quotes),
+    defaultText: 'double',
+    help: 'what cells are quoted with; none where quotes stand for themselves',
+  },
+  header: {
+    ...oneOf(headers),
+    defaultText: 'by what stands in it',
+    help: 'whether the first line of a file of text names the columns',
+  },
+  skipLines: {
+    ...whole([0, 1_000_000], '<count>'),
+    defaultText: '0, and comments above the table',
+    help: 'lines above the table that are left out',
+  },
   validation: {
     ...part,
     byDefault: dataDefaults.validation,
@@ -157,6 +230,43 @@ export const dataOptions = {
 export const dataOptionNames: ReadonlyArray<keyof DataOptions> =
   // Its keys are what the object was written with.
   Object.keys(dataOptions) as ReadonlyArray<keyof DataOptions>
+
+/** The names of the options by which a table is read, which new rows may be given too. */
+export const readingOptionNames: ReadonlyArray<keyof ReadingOptions> = [
+  'encoding',
+  'delimiter',
+  'quote',
+  'header',
+  'skipLines',
+  'missing',
+  'decimal',
+  'thousands',
+]
+
+const readingCodecs = {
+  encoding: dataOptions.encoding.codec,
+  delimiter: dataOptions.delimiter.codec,
+  quote: dataOptions.quote.codec,
+  header: dataOptions.header.codec,
+  skipLines: dataOptions.skipLines.codec,
+  missing: dataOptions.missing.codec,
+  decimal: dataOptions.decimal.codec,
+  thousands: dataOptions.thousands.codec,
+}
+
+/** Codec of {@link ReadingOptions}. */
+export const ReadingOptions: t.Type<ReadingOptions, unknown> = t.readonly(
+  t.exact(t.partial(readingCodecs)),
+)
+
+/** The options of reading a table among all options of data, those that are given. */
+export const readingOf = (options: ReadingOptions): ReadingOptions =>
+  // Its keys are those that the names have been found with.
+  Object.fromEntries(
+    readingOptionNames.flatMap((name) =>
+      options[name] === undefined ? [] : [[name, options[name]]],
+    ),
+  ) as ReadingOptions
 
 /** Codec of {@link DataOptions}. */
 export const DataOptions: t.Type<DataOptions, unknown> = t.readonly(

@@ -1,4 +1,6 @@
 import * as t from 'io-ts'
+import { ReadingOptions } from './DataOptions.ts'
+import { NumberForm } from './table/NumberForm.ts'
 
 /** How a column becomes numbers: scaled by the training rows' mean and deviation, or one number a value. */
 export type ColumnCode =
@@ -9,13 +11,27 @@ export type ColumnCode =
       readonly deviation: number
       /** Whether a further number says that the cell is missing. */
       readonly flagged: boolean
+      /** How its numbers are written, where not as programs write them. */
+      readonly form?: NumberForm
     }
-  | { readonly _tag: 'Category'; readonly name: string; readonly values: ReadonlyArray<string> }
+  | {
+      readonly _tag: 'Category'
+      readonly name: string
+      readonly values: ReadonlyArray<string>
+      /** Rarer values, which share one more number; of very many the most frequent ones. */
+      readonly others?: ReadonlyArray<string>
+    }
 
 /** How labels become numbers, and numbers labels again. */
 export type TargetCode =
   | { readonly _tag: 'Classes'; readonly names: ReadonlyArray<string> }
-  | { readonly _tag: 'Number'; readonly mean: number; readonly deviation: number }
+  | {
+      readonly _tag: 'Number'
+      readonly mean: number
+      readonly deviation: number
+      /** How its numbers are written in a table, where not as programs write them. */
+      readonly form?: NumberForm
+    }
 
 /** Everything by which new data is made into the numbers that a network has been trained on. Fitted on the training split alone. */
 export type Preparation =
@@ -24,6 +40,8 @@ export type Preparation =
       readonly columns: ReadonlyArray<ColumnCode>
       readonly target: TargetCode
       readonly targetColumn: string
+      /** How the table was read, as far as a person said. */
+      readonly reading?: ReadingOptions
     }
   | {
       readonly _tag: 'Images'
@@ -45,26 +63,43 @@ export type Preparation =
 
 const ColumnCode: t.Type<ColumnCode, unknown> = t.union([
   t.readonly(
-    t.strict({
-      _tag: t.literal('Number'),
-      name: t.string,
-      mean: t.number,
-      deviation: t.number,
-      flagged: t.boolean,
-    }),
+    t.exact(
+      t.intersection([
+        t.type({
+          _tag: t.literal('Number'),
+          name: t.string,
+          mean: t.number,
+          deviation: t.number,
+          flagged: t.boolean,
+        }),
+        t.partial({ form: NumberForm }),
+      ]),
+    ),
   ),
   t.readonly(
-    t.strict({
-      _tag: t.literal('Category'),
-      name: t.string,
-      values: t.readonlyArray(t.string),
-    }),
+    t.exact(
+      t.intersection([
+        t.type({
+          _tag: t.literal('Category'),
+          name: t.string,
+          values: t.readonlyArray(t.string),
+        }),
+        t.partial({ others: t.readonlyArray(t.string) }),
+      ]),
+    ),
   ),
 ])
 
 const TargetCode: t.Type<TargetCode, unknown> = t.union([
   t.readonly(t.strict({ _tag: t.literal('Classes'), names: t.readonlyArray(t.string) })),
-  t.readonly(t.strict({ _tag: t.literal('Number'), mean: t.number, deviation: t.number })),
+  t.readonly(
+    t.exact(
+      t.intersection([
+        t.type({ _tag: t.literal('Number'), mean: t.number, deviation: t.number }),
+        t.partial({ form: NumberForm }),
+      ]),
+    ),
+  ),
 ])
 
 const numbers = t.readonlyArray(t.number)
@@ -72,12 +107,17 @@ const numbers = t.readonlyArray(t.number)
 /** Codec of {@link Preparation}. */
 export const Preparation: t.Type<Preparation, unknown> = t.union([
   t.readonly(
-    t.strict({
-      _tag: t.literal('Table'),
-      columns: t.readonlyArray(ColumnCode),
-      target: TargetCode,
-      targetColumn: t.string,
-    }),
+    t.exact(
+      t.intersection([
+        t.type({
+          _tag: t.literal('Table'),
+          columns: t.readonlyArray(ColumnCode),
+          target: TargetCode,
+          targetColumn: t.string,
+        }),
+        t.partial({ reading: ReadingOptions }),
+      ]),
+    ),
   ),
   t.readonly(
     t.strict({

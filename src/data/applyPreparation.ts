@@ -5,8 +5,13 @@ import { findExamples, type FoundExamples } from './arrays/findArrays.ts'
 import { type NumberArray } from './arrays/NumberArray.ts'
 import { exampleShape, scaleValues } from './arrays/scaling.ts'
 import { type DataProblem, refuse } from './DataError.ts'
-import { type Preparation } from './Preparation.ts'
-import { encodeRows } from './table/encodeRows.ts'
+import { type ReadingOptions } from './DataOptions.ts'
+import { type ColumnCode, type Preparation, type TargetCode } from './Preparation.ts'
+import { type ColumnNumbers, decideNumbers, plainNumbers } from './table/decideNumbers.ts'
+import { describeNumbers } from './table/describeColumns.ts'
+import { encodeRows, unknownValues } from './table/encodeRows.ts'
+import { missingIn, tableWithoutMissing, withoutMissing } from './table/missing.ts'
+import { checkMarks } from './table/prepareTable.ts'
 import { columnOf, type Table } from './table/Table.ts'
 import { knownLabels } from './table/tableLabels.ts'
 
@@ -35,6 +40,8 @@ export interface NewExamples {
   readonly names: ReadonlyArray<string>
   /** The label that the data itself gives each example, where it does: a class's name or a number. */
   readonly labels?: ReadonlyArray<string | number | null>
+  /** What is to be noted of how the data was read, where there is anything. */
+  readonly notes?: ReadonlyArray<string>
 }
 
 type Of<Tag extends Preparation['_tag']> = Preparation & { readonly _tag: Tag }
@@ -47,31 +54,69 @@ export const columnsRead = ({ columns, targetColumn }: Of<'Table'>): ReadonlySet
 
 const labelsOfTable = (
   table: Table,
-  { target, targetColumn }: Of<'Table'>,
+  { target, targetColumn, reading = {} }: Of<'Table'>,
+  numbers: ReadonlyMap<string, ColumnNumbers>,
 ): E.Either<DataProblem, Pick<NewExamples, 'labels'>> => {
   const column = columnOf(table, targetColumn)
   return column === undefined
     ? E.right({})
     : pipe(
-        knownLabels(table, column, target),
+        knownLabels(
+          table,
+          column,
+          target,
+          missingIn(reading.missing),
+          numbers.get(targetColumn) ?? plainNumbers,
+        ),
         E.map((labels) => ({ labels })),
       )
 }
 
-const applyToTable = (
-  preparation: Of<'Table'>,
+/** How the numbers of new rows are read: as those of the training rows, where their form was told by them. */
+const numbersOf = (
   table: Table,
-): E.Either<DataProblem, NewExamples> => {
+  { columns, target, targetColumn, reading = {} }: Of<'Table'>,
+): ReadonlyMap<string, ColumnNumbers> => {
+  const codes = [...columns, { ...target, name: targetColumn }]
+  const isMissing = missingIn(reading.missing)
+  const known = codes.flatMap((code) =>
+    code._tag === 'Number' && code.form !== undefined ? [[code.name, code.form] as const] : [],
+  )
+  return decideNumbers(
+    table,
+    codes.flatMap((code) => {
+      const column = code._tag === 'Number' ? columnOf(table, code.name) : undefined
+      return column === undefined ? [] : [withoutMissing(column, isMissing)]
+    }),
+    { options: reading, known: new Map(known) },
+  )
+}
+
+const applyToTable = (preparation: Of<'Table'>, raw: Table): E.Either<DataProblem, NewExamples> => {
+  const { columns, targetColumn, reading = {} } = preparation
+  const table = tableWithoutMissing(raw, missingIn(reading.missing), targetColumn)
   const { count, place } = table
+  const numbers = numbersOf(table, preparation)
   return pipe(
-    E.Do,
-    E.bind('values', () => encodeRows(table, preparation.columns, allRows(count))),
-    E.bind('labels', () => labelsOfTable(table, preparation)),
-    E.map(({ values, labels }) => ({
-      examples: { count, shape: [values.length / count], values, scale: 1 },
-      names: Array.from({ length: count }, (_, row) => place(row)),
-      ...labels,
-    })),
+    checkMarks(reading),
+    E.bind('values', () => encodeRows(table, columns, allRows(count), numbers)),
+    E.bind('labels', () => labelsOfTable(table, preparation, numbers)),
+    E.map(({ values, labels }) => {
+      const notes = [
+        ...table.notes,
+        ...describeNumbers(
+          table,
+          Array.from(numbers, ([name, own]) => ({ name, numbers: own })),
+        ),
+        ...unknownValues(table, columns),
+      ]
+      return {
+        examples: { count, shape: [values.length / count], values, scale: 1 },
+        names: Array.from({ length: count }, (_, row) => place(row)),
+        ...labels,
+        ...(notes.length === 0 ? {} : { notes }),
+      }
+    }),
   )
 }
 
@@ -109,6 +154,31 @@ const applyToArrays = (
       ...(y === undefined ? {} : { labels: Array.from(y.values, labelOf) }),
     })),
   )
+}
+
+/** A preparation by which new rows are read as they are told to be, rather than as the training rows were. */
+export const readAs = (
+  preparation: Preparation,
+  reading: ReadingOptions,
+): E.Either<DataProblem, Preparation> => {
+  if (Object.keys(reading).length === 0) return E.right(preparation)
+  if (preparation._tag !== 'Table')
+    return refuse(
+      `is read as ${formOf[preparation._tag]}, so it has no ${Object.keys(reading).join(' and no ')}. Leave that out.`,
+    )
+  const { columns, target } = preparation
+  const isOpen = reading.decimal !== undefined || reading.thousands !== undefined
+  const withoutForm = <A extends ColumnCode | TargetCode>(code: A): A => {
+    if (!isOpen || code._tag !== 'Number') return code
+    const { form: _, ...rest } = code
+    return rest as A
+  }
+  return E.right({
+    ...preparation,
+    columns: columns.map(withoutForm),
+    target: withoutForm(target),
+    reading: { ...preparation.reading, ...reading },
+  })
 }
 
 const formOf = { Table: 'a table', Images: 'images', Arrays: 'arrays' } as const

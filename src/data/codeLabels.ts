@@ -133,6 +133,6 @@ export const fitTarget = ({ code, values }: CodedLabels, rows: Int32Array): Targ
   code._tag === 'Classes'
     ? code
     : {
-        _tag: 'Number',
+        ...code,
         ...meanAndDeviation(rows.length, (i) => values[rows[i] ?? 0] ?? 0),
       }

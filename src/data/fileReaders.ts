@@ -5,6 +5,7 @@ import { readNpy, readNpz } from './arrays/readArrays.ts'
 import { tableOfArray } from './arrays/tableOfArray.ts'
 import { type DataFile, extensionOf } from './DataFile.ts'
 import { type DataProblem, refuse } from './DataError.ts'
+import { type ReadingOptions } from './DataOptions.ts'
 import { type ParseRecords, readDelimited } from './table/readDelimited.ts'
 import { readJson } from './table/readJson.ts'
 import { readParquet } from './table/readParquet.ts'
@@ -18,10 +19,12 @@ export interface FileReader {
   readonly extensions: ReadonlyArray<`.${string}`>
   /**
    * @param isRead - whether a column is read; one that is not may hold what no table does
+   * @param options - how a file of text is read
    */
   readonly readTable?: (
     file: DataFile,
     isRead: (column: string) => boolean,
+    options?: ReadingOptions,
   ) => TE.TaskEither<DataProblem, Table>
   readonly readArrays?: (file: DataFile) => TE.TaskEither<DataProblem, ReadonlyArray<NumberArray>>
 }

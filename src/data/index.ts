@@ -4,6 +4,7 @@ export {
   type NewExamples,
   type NewRows,
   type Pixels,
+  readAs,
 } from './applyPreparation.ts'
 export { type NumberArray } from './arrays/NumberArray.ts'
 export { leavingOutBad, type LeftOut, leftOutOf, namingFlag, type Rows } from './badRows.ts'
@@ -30,6 +31,9 @@ export {
   dataOptions,
   type OptionForm,
   type OptionType,
+  readingOf,
+  readingOptionNames,
+  ReadingOptions,
 } from './DataOptions.ts'
 export { defineReader, type FileReader, fileReaders, readerOf } from './fileReaders.ts'
 export { type Idx, idxHeadBytes, parseIdx, sizeOfIdx } from './idx/parseIdx.ts'

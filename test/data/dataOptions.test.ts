@@ -11,6 +11,14 @@ const whole: Required<DataOptions> = {
   splitSeed: 7,
   imageSize: 28,
   onBad: 'drop',
+  encoding: 'windows-1252',
+  delimiter: 'semicolon',
+  quote: 'none',
+  header: 'no',
+  skipLines: 3,
+  missing: ['', 'unknown'],
+  decimal: 'comma',
+  thousands: 'point',
 }
 
 describe('dataOptions', () => {
@@ -40,6 +48,14 @@ describe('dataOptions', () => {
     ['splitSeed', [-1, 1.5, 4_294_967_296]],
     ['imageSize', [3, 1025, 28.5]],
     ['onBad', ['Drop', 'ignore', true]],
+    ['encoding', ['', 8]],
+    ['delimiter', [',', 'none']],
+    ['quote', ['"', null]],
+    ['header', [true, 'maybe']],
+    ['skipLines', [-1, 1.5, '3']],
+    ['missing', ['NA', [1]]],
+    ['decimal', ['.', 'none']],
+    ['thousands', ['.', true]],
   ])('refuses another %s', (name, values) => {
     for (const value of values) {
       expect(dataOptions[name].codec.decode(value)._tag).toBe('Left')

@@ -7,7 +7,10 @@ import { failedWith, status } from '../exitStatus.ts'
 import { note, out } from '../output.ts'
 import { addSettings, givenFlags, type Flags } from '../settings/flags.ts'
 
-const inspect = async (source: string, flags: Flags): Promise<number> => {
+const inspect = async (
+  source: string,
+  { all = false, ...flags }: Flags & { readonly all?: boolean },
+): Promise<number> => {
   const options: E.Either<{ readonly message: string }, DataOptions> = readSettings(
     givenFlags(flags, dataOptionNames),
   )
@@ -15,7 +18,7 @@ const inspect = async (source: string, flags: Flags): Promise<number> => {
     note(options.left.message)
     return status.usage
   }
-  const lines = await inspectData(source, options.right, note)
+  const lines = await inspectData(source, options.right, note, all)
   if (E.isLeft(lines)) return failedWith(lines.left.message)
   for (const line of lines.right) out(line)
   return status.well
@@ -28,9 +31,10 @@ export const dataCommand = (): Command => {
     data
       .command('inspect')
       .description('show what was understood of a data set: columns, classes, splits')
-      .argument('<source>', `${describeSourcesBriefly()}, as for search --data`),
+      .argument('<source>', `${describeSourcesBriefly()}, as for search --data`)
+      .option('--all', 'tell every column, however many there are'),
     dataOptionNames,
-  ).action(async (source: string, flags: Flags) => {
+  ).action(async (source: string, flags: Flags & { readonly all?: boolean }) => {
     process.exitCode = await inspect(source, flags)
   })
   return data

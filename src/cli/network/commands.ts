@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import { dataOptionNames } from '../../data/index.ts'
+import { dataOptionNames, readingOf, readingOptionNames } from '../../data/index.ts'
 import { readSettings, type SettingName } from '../../session/index.ts'
 import { status } from '../exitStatus.ts'
 import { note } from '../output.ts'
@@ -49,20 +49,31 @@ export const trainCommand = (): Command =>
 
 /** `rxnas predict`. */
 export const predictCommand = (): Command =>
-  new Command('predict')
-    .summary('what a trained network says of new data, as CSV')
-    .description(
-      "Reads new data as the network's own was read, and writes a line for each example: its place, the predicted class and the probabilities, or the predicted number. Where the data has labels, their score is told on standard error.",
+  addSettings(
+    new Command('predict')
+      .summary('what a trained network says of new data, as CSV')
+      .description(
+        "Reads new data as the network's own was read, and writes a line for each example: its place, the predicted class and the probabilities, or the predicted number. Where the data has labels, their score is told on standard error.",
+      )
+      .argument(...networkArgument)
+      .requiredOption(
+        '--data <source>',
+        'a file or folder of the form that the network was trained on',
+      )
+      .option('--out <file>', 'write the predictions there instead of on standard output'),
+    readingOptionNames,
+  ).action(async (given: string | undefined, { data, out, ...flags }: PredictOptions & Flags) => {
+    const values = readSettings(givenFlags(flags, readingOptionNames))
+    if (E.isLeft(values)) {
+      note(values.left.message)
+      process.exitCode = status.usage
+      return
+    }
+    const reading = readingOf(values.right)
+    process.exitCode = await withNetwork(given, (path) =>
+      predict(path, { data, reading, ...(out === undefined ? {} : { out }) }),
     )
-    .argument(...networkArgument)
-    .requiredOption(
-      '--data <source>',
-      'a file or folder of the form that the network was trained on',
-    )
-    .option('--out <file>', 'write the predictions there instead of on standard output')
-    .action(async (given: string | undefined, options: PredictOptions) => {
-      process.exitCode = await withNetwork(given, (path) => predict(path, options))
-    })
+  })
 
 /** `rxnas export`. */
 export const exportCommand = (): Command =>

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { writeFileSync } from 'node:fs'
 import { messageOf } from '../../common/index.ts'
+import { type ReadingOptions } from '../../data/index.ts'
 import { loadEngine, readCard, readForPrediction } from '../../node/index.ts'
 import { predictExamples } from '../../tfjs/index.ts'
 import { engineReady } from '../engineReady.ts'
@@ -14,6 +15,8 @@ import { predictionsCsv } from './predictionsCsv.ts'
 export interface PredictOptions {
   readonly data: string
   readonly out?: string
+  /** How the data is read, where not as the training data was. */
+  readonly reading?: ReadingOptions
 }
 
 /** Runs `rxnas predict`: reads new data as the network's data was read, and writes its predictions as CSV. */
@@ -21,8 +24,9 @@ export const predict = async (path: string, options: PredictOptions): Promise<nu
   const saved = readCard(path)
   if (E.isLeft(saved)) return failedWith(saved.left.message)
   const { preparation } = saved.right.card
-  const read = await readForPrediction(options.data, preparation)
+  const read = await readForPrediction(options.data, preparation, options.reading)
   if (E.isLeft(read)) return failedWith(read.left.message)
+  for (const text of read.right.notes ?? []) note(`note: ${text}`)
   const ready = await engineReady()
   if (E.isLeft(ready)) return failedWith(ready.left)
   const engine = await loadEngine({ threads: 2 })

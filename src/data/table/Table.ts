@@ -7,7 +7,7 @@ export interface Column {
   readonly cells: ReadonlyArray<Cell>
 }
 
-/** A table as it was read: nothing is interpreted yet but what is missing. */
+/** A table as it was read: nothing is interpreted yet. */
 export interface Table {
   /** What kind of file it is, for a person. */
   readonly form: string
@@ -16,47 +16,21 @@ export interface Table {
   /** Where a row stands in the file, as `line 17`. */
   readonly place: (row: number) => string
   readonly notes: ReadonlyArray<string>
+  /** What separates the cells of a file of text, whose numbers are as they were written. */
+  readonly delimiter?: string
+  /** What may be wrong where a column is not found, a sentence for a person. */
+  readonly advice?: string
 }
 
-const missing = new Set(['', 'na', 'n/a', '#n/a', '<na>', 'nan', 'null', 'none', '\\n', '?', '-'])
-const longestMissing = 4
-
-/** What counts as missing, for a person. */
-export const missingTexts = 'Empty cells and the words NA, N/A, NaN, null, None, ? and -'
-
 /**
- * A cell of text as a table holds it: `null` for an empty one and the usual words for nothing, true
- * and false for these words, and a number where its text is just how that number is written.
+ * A cell of text as a table holds it: a number where its text is just how JavaScript writes that
+ * number, so that it is the text still; 007 and 1.50 stay texts, as they may be names.
  */
 export const cellOfText = (text: string): Cell => {
   const trimmed = text.trim()
   const number = Number(trimmed)
-  // A number takes less memory than its text; 007 and 1.50 stay texts, as they may be names.
-  if (Number.isFinite(number) && String(number) === trimmed) return number
-  if (trimmed.length > 5) return trimmed
-  const word = trimmed.toLowerCase()
-  if (word === 'true') return true
-  if (word === 'false') return false
-  return trimmed.length <= longestMissing && missing.has(word) ? null : trimmed
-}
-
-const otherBase = /^0[xob]/i
-
-/** A number with commas between its thousands, a percent sign, or both. */
-const forPeople = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s?(%?)$/
-
-const numberOfText = (text: string): number | undefined => {
-  const plain = text === '' ? NaN : Number(text)
-  if (Number.isFinite(plain)) return otherBase.test(text) ? undefined : plain
-  const [, digits] = forPeople.exec(text) ?? []
-  return digits === undefined ? undefined : Number(digits.replaceAll(',', ''))
-}
-
-/** The number that a cell is, where it is one: 1.5, 1e-3, 12,345.6 or 12%, which is 12. */
-export const numberOf = (cell: Cell): number | undefined => {
-  if (typeof cell === 'string') return numberOfText(cell)
-  if (typeof cell === 'boolean') return Number(cell)
-  return cell !== null && Number.isFinite(cell) ? cell : undefined
+  // A number takes less memory than its text.
+  return Number.isFinite(number) && String(number) === trimmed ? number : trimmed
 }
 
 const mostNamed = 20

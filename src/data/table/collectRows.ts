@@ -1,11 +1,14 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { counted } from '../../common/index.ts'
+import { type ReadingOptions } from '../DataOptions.ts'
 import { type DataProblem, refuse } from '../DataError.ts'
 import { checkCellCount } from '../memoryLimits.ts'
 import { type CellCollector, collectCells } from './collectCells.ts'
-import { type Delimiter, delimiterName } from './delimiter.ts'
-import { headerOf } from './header.ts'
-import { type Cell, cellOfText, type Table } from './Table.ts'
+import { type Delimiter, delimiterName, type Dialect } from './dialect.ts'
+import { type Header, headerOf } from './header.ts'
+import { missingIn } from './missing.ts'
+import { cellOfText, type Table } from './Table.ts'
 
 /** Records of text that become the rows of a table; the first may be its header. */
 export interface RowCollector {
@@ -24,25 +27,11 @@ export interface RowCollector {
 /** After so many rows it is estimated how many there are. */
 const rowsToEstimate = 10_000
 
-const decimalComma = /^[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+)?,\d+\s?%?$/
-
-/** How a cell of a file is read: where semicolons separate cells, a comma in a number is its decimal mark. */
-const cellReader = (delimiter: Delimiter): ((text: string) => Cell) =>
-  delimiter === ';'
-    ? (text) =>
-        cellOfText(
-          decimalComma.test(text.trim()) ? text.replaceAll('.', '').replace(',', '.') : text,
-        )
-    : cellOfText
-
 const newline = /\r\n|\n|\r/g
 
 /** The line that a record begins in: it ends in the one that the parser tells. */
 const firstLineOf = (record: ReadonlyArray<string>, lastLine: number): number =>
-  record.reduce(
-    (line, text) => (text.includes('\n') ? line - (text.match(newline)?.length ?? 0) : line),
-    lastLine,
-  )
+  record.reduce((line, text) => line - (text.match(newline)?.length ?? 0), lastLine)
 
 const formOf = (delimiter: Delimiter): string => {
   switch (delimiter) {
@@ -52,63 +41,158 @@ const formOf = (delimiter: Delimiter): string => {
       return 'CSV'
     case ';':
     case '|':
+    case ' ':
       return `CSV with ${delimiterName[delimiter]}s`
   }
 }
+
+/** A record with the line that it begins in. */
+interface Row {
+  readonly record: ReadonlyArray<string>
+  readonly line: number
+  readonly bytes: number
+}
+
+const isEmpty = (text: string | undefined): boolean => text !== undefined && text.trim() === ''
+
+/** A first line that ends in a delimiter, after which other lines have nothing. */
+const withoutLast = (first: Row, next: Row | undefined): Row | undefined =>
+  next?.record.length === first.record.length - 1 && isEmpty(first.record.at(-1))
+    ? { ...first, record: first.record.slice(0, -1) }
+    : undefined
+
+const adviceOnWidth = (
+  { record, line }: Row,
+  width: number,
+  isSecond: boolean,
+  { delimiter, alikeFrom }: Dialect,
+): string => {
+  if (alikeFrom !== undefined && alikeFrom <= line)
+    return `The lines above line ${alikeFrom} are no part of the table, it seems: leave them out by --skip-lines ${alikeFrom - 1}.`
+  if (record[0]?.startsWith('#') === true) return 'Remove that line if it is a comment.'
+  const quoting = `Correct that line; a cell that holds a ${delimiterName[delimiter]} is put in quotes.`
+  return isSecond && record.length === width + 1
+    ? `${quoting} Where rows begin with a name for which the first line has no column, as R writes them, write one there.`
+    : quoting
+}
+
+/** What is said of a table whose lines have a single cell each. */
+const singleAdvice =
+  'Each line is read as a single cell, as no comma, semicolon, tab or vertical bar separates any: say what does by --delimiter.'
 
 /**
  * Collects the records of a file of text.
  *
  * @param size - the bytes of the file, by which the number of its cells is estimated
  */
-export const collectRows = (delimiter: Delimiter, size: number): RowCollector => {
-  const cellOf = cellReader(delimiter)
-  const notes: Array<string> = []
+export const collectRows = (
+  dialect: Dialect,
+  options: ReadingOptions,
+  size: number,
+): RowCollector => {
+  const { delimiter } = dialect
+  const isMissing = missingIn(options.missing)
+  const notes: Array<string> = [...dialect.notes]
   const lines: Array<number> = []
   let lastLine = 0
   let emptyRows = 0
-  let names: ReadonlyArray<string> | undefined
+  let endsInDelimiter = false
+  let first: Row | undefined
+  let header: Header | undefined
   let columns: ReadonlyArray<CellCollector> = []
+
+  const addRow = (row: Row, { names }: Header): E.Either<DataProblem, void> => {
+    const isLonger = row.record.length === names.length + 1 && isEmpty(row.record.at(-1))
+    if (isLonger && lines.length === 0) endsInDelimiter = true
+    const cells = (isLonger && endsInDelimiter ? row.record.slice(0, -1) : row.record).map(
+      cellOfText,
+    )
+    if (cells.length > 1 && cells.every(isMissing)) {
+      emptyRows++
+      return E.right(undefined)
+    }
+    if (cells.length !== names.length)
+      return refuse(
+        `has ${counted(cells.length, 'cell')} in line ${row.line}, but ${counted(names.length, 'column')}. ${adviceOnWidth(row, names.length, lines.length === 0, dialect)}`,
+      )
+    lines.push(row.line)
+    for (let i = 0; i < columns.length; i++) columns[i]?.push(cells[i] ?? null)
+    return lines.length % rowsToEstimate === 0
+      ? checkCellCount((lines.length * names.length * size) / row.bytes)
+      : E.right(undefined)
+  }
+
+  /** Takes the first line for what it is, by the second. */
+  const begin = (whole: Row, next: Row | undefined): E.Either<DataProblem, Header> => {
+    const shorter = withoutLast(whole, next)
+    const row = shorter ?? whole
+    if (shorter !== undefined)
+      notes.push(
+        `line ${row.line} ends in a ${delimiterName[delimiter]}, after which there is no column`,
+      )
+    return pipe(
+      headerOf(
+        row.record,
+        row.record.map(cellOfText),
+        next?.record.map(cellOfText) ?? [],
+        row.line,
+        options.header,
+      ),
+      E.chainFirst((found) => {
+        header = found
+        notes.push(...found.notes)
+        columns = found.names.map(collectCells)
+        return found.isData ? addRow(row, found) : E.right(undefined)
+      }),
+    )
+  }
+
   return {
     add: (record, info) => {
-      const line = info.lines === lastLine + 1 ? info.lines : firstLineOf(record, info.lines)
-      lastLine = info.lines
-      const row = record.map(cellOf)
-      if (names === undefined) {
-        const header = headerOf(record, row)
-        if (E.isLeft(header)) return header
-        names = header.right.names
-        notes.push(...header.right.notes)
-        columns = names.map(collectCells)
-        if (!header.right.isData) return E.right(undefined)
+      const isNext = info.lines === lastLine + 1
+      const row: Row = {
+        record: delimiter === ' ' ? record.filter((text) => text !== '') : record,
+        line: isNext ? info.lines : firstLineOf(record, info.lines),
+        bytes: info.bytes,
       }
-      if (row.length > 1 && row.every((cell) => cell === null)) {
-        emptyRows++
+      lastLine = info.lines
+      if (header !== undefined) return addRow(row, header)
+      if (first === undefined) {
+        first = row
         return E.right(undefined)
       }
-      if (row.length !== names.length)
-        return refuse(
-          `has ${counted(row.length, 'cell')} in line ${line}, but ${counted(names.length, 'column')}. Correct that line; a cell that holds a ${delimiterName[delimiter]} is put in quotes.`,
-        )
-      lines.push(line)
-      for (let i = 0; i < columns.length; i++) columns[i]?.push(row[i] ?? null)
-      return lines.length % rowsToEstimate === 0
-        ? checkCellCount((lines.length * names.length * size) / info.bytes)
-        : E.right(undefined)
+      return pipe(
+        begin(first, row),
+        E.chain((found) => addRow(row, found)),
+      )
     },
     lastLine: () => lastLine,
     table: () => {
-      if (names === undefined || lines.length === 0)
+      const begun =
+        header === undefined && first !== undefined ? begin(first, undefined) : E.right(undefined)
+      if (E.isLeft(begun)) return begun
+      const found = header
+      if (found === undefined || lines.length === 0)
         return refuse('has no row of data below the names of its columns.')
+      const advice = [
+        ...(dialect.isSingle ? [singleAdvice] : []),
+        ...(found.advice === undefined ? [] : [found.advice]),
+      ]
       return E.right({
         form: formOf(delimiter),
-        columns: names.map((name, i) => ({ name, cells: columns[i]?.cells ?? [] })),
+        delimiter,
+        columns: found.names.map((name, i) => ({ name, cells: columns[i]?.cells ?? [] })),
         count: lines.length,
         place: (row) => `line ${lines[row] ?? row + 1}`,
-        notes:
-          emptyRows === 0
-            ? notes
-            : [...notes, `${counted(emptyRows, 'row')} without any value left out`],
+        notes: [
+          ...notes,
+          ...(endsInDelimiter
+            ? [`lines end in a ${delimiterName[delimiter]}, after which there is no column`]
+            : []),
+          ...(dialect.isSingle && found.names.length === 1 ? [singleAdvice] : []),
+          ...(emptyRows === 0 ? [] : [`${counted(emptyRows, 'row')} without any value left out`]),
+        ],
+        ...(advice.length === 0 ? {} : { advice: advice.join(' ') }),
       })
     },
   }

@@ -1,23 +1,29 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { counted, shown } from '../../common/index.ts'
 import { cellProblem, type DataProblem, refuse } from '../DataError.ts'
 import { meanAndDeviation } from '../meanAndDeviation.ts'
 import { type ColumnCode } from '../Preparation.ts'
 import { arrayLimit, describeBytes } from '../memoryLimits.ts'
-import { type Cell, type Column, namesOf, numberOf, type Table } from './Table.ts'
-import { type Understood } from './understandColumns.ts'
+import { type ColumnNumbers, plainNumbers } from './decideNumbers.ts'
+import { isPlain } from './NumberForm.ts'
+import { type Column, columnOf, namesOf, type Table } from './Table.ts'
+import { adviceOnForm, type Understood } from './understandColumns.ts'
+import { firstSpelling, valueKey, valueOf } from './valueKey.ts'
 
-/** Values of a category that get a number of their own; rarer ones share none. */
+/** The most numbers that a category becomes: where it has more values, the rarer ones share the last. */
 const mostValues = 50
 
-/** What stands for a missing cell among the values of a category. */
-const missingValue = ''
+/** So many of the rarer values are kept, by which values that were never seen are known from them. */
+const mostOthers = 5000
 
-const valueOf = (cell: Cell): string => (cell === null ? missingValue : String(cell))
-
-const fitNumber = ({ name, cells }: Column, rows: Int32Array): ColumnCode => {
+const fitNumber = (
+  { name, cells }: Column,
+  { read, form }: ColumnNumbers,
+  rows: Int32Array,
+): ColumnCode => {
   const numbers: Array<number> = []
   for (const row of rows) {
-    const value = numberOf(cells[row] ?? null)
+    const value = read(cells[row] ?? null)
     if (value !== undefined) numbers.push(value)
   }
   return {
@@ -25,21 +31,27 @@ const fitNumber = ({ name, cells }: Column, rows: Int32Array): ColumnCode => {
     name,
     ...meanAndDeviation(numbers.length, (i) => numbers[i] ?? 0),
     flagged: numbers.length < rows.length,
+    ...(isPlain(form) ? {} : { form }),
   }
 }
 
 const fitCategory = ({ name, cells }: Column, rows: Int32Array): ColumnCode => {
   const counts = new Map<string, number>()
+  const spell = firstSpelling()
   for (const row of rows) {
-    const value = valueOf(cells[row] ?? null)
+    const value = spell(valueOf(cells[row] ?? null))
     counts.set(value, (counts.get(value) ?? 0) + 1)
   }
-  const values = [...counts]
+  const byCount = [...counts]
     .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
-    .slice(0, mostValues)
     .map(([value]) => value)
-    .sort()
-  return { _tag: 'Category', name, values }
+  if (byCount.length <= mostValues) return { _tag: 'Category', name, values: byCount.sort() }
+  return {
+    _tag: 'Category',
+    name,
+    values: byCount.slice(0, mostValues - 1).sort(),
+    others: byCount.slice(mostValues - 1, mostValues - 1 + mostOthers),
+  }
 }
 
 /** The codes of columns, fitted on some rows alone: the training split's. */
@@ -52,7 +64,7 @@ export const fitColumns = (
       case 'Ignored':
         return []
       case 'Number':
-        return [fitNumber(understood.column, rows)]
+        return [fitNumber(understood.column, understood.numbers, rows)]
       case 'Category':
         return [fitCategory(understood.column, rows)]
     }
@@ -60,7 +72,11 @@ export const fitColumns = (
 
 /** How many numbers a column becomes. */
 export const widthOf = (code: ColumnCode): number =>
-  code._tag === 'Category' ? code.values.length : code.flagged ? 2 : 1
+  code._tag === 'Category'
+    ? code.values.length + (code.others === undefined ? 0 : 1)
+    : code.flagged
+      ? 2
+      : 1
 
 /** How many numbers a row becomes. */
 export const widthOfRow = (codes: ReadonlyArray<ColumnCode>): number =>
@@ -87,13 +103,14 @@ export const checkRowMemory = (
 
 const encodeCategory = (
   { cells }: Column,
-  values: ReadonlyArray<string>,
+  { values, others }: ColumnCode & { readonly _tag: 'Category' },
   rows: Int32Array,
   put: (i: number, offset: number, value: number) => void,
 ): void => {
-  const index = new Map(values.map((value, i) => [value, i]))
+  const index = new Map(values.map((value, i) => [valueKey(value), i]))
+  const rare = others === undefined ? undefined : values.length
   for (let i = 0; i < rows.length; i++) {
-    const found = index.get(valueOf(cells[rows[i] ?? 0] ?? null))
+    const found = index.get(valueKey(valueOf(cells[rows[i] ?? 0] ?? null))) ?? rare
     if (found !== undefined) put(i, found, 1)
   }
 }
@@ -102,6 +119,7 @@ const encodeNumber = (
   table: Table,
   { name, cells }: Column,
   { mean, deviation, flagged }: ColumnCode & { readonly _tag: 'Number' },
+  numbers: ColumnNumbers,
   rows: Int32Array,
   put: (i: number, offset: number, value: number) => void,
 ): E.Either<DataProblem, void> => {
@@ -110,16 +128,16 @@ const encodeNumber = (
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] ?? 0
     const cell = cells[row] ?? null
-    if (cell === null) {
+    if (cell === null || cell === '') {
       if (flagged) put(i, 1, 1)
       continue
     }
-    const value = numberOf(cell)
+    const value = numbers.read(cell)
     if (value === undefined)
       return refuseCell(
         row,
-        `the text ${JSON.stringify(cell)}`,
-        ', where the network reads a number. Correct it, or leave the cell empty.',
+        `the text ${JSON.stringify(String(cell))}`,
+        `, where the network reads a number. Correct it, or leave the cell empty.${adviceOnForm(cell, numbers)}`,
       )
     const scaled = Math.fround((value - mean) / deviation)
     if (!Number.isFinite(scaled))
@@ -135,12 +153,15 @@ const encodeNumber = (
 
 /**
  * The numbers of some rows of a table, one row after another. A missing number counts as the mean, a
- * value of a category that was not seen in training as none.
+ * value of a category that was not seen in training as a rare one, or as none where there are no such.
+ *
+ * @param numbers - how the numbers of each column are read
  */
 export const encodeRows = (
   table: Table,
   codes: ReadonlyArray<ColumnCode>,
   rows: Int32Array,
+  numbers: ReadonlyMap<string, ColumnNumbers>,
 ): E.Either<DataProblem, Float32Array> => {
   const width = widthOfRow(codes)
   const out = new Float32Array(width * rows.length)
@@ -156,12 +177,45 @@ export const encodeRows = (
     const put = (i: number, offset: number, value: number): void => {
       out[i * width + start + offset] = value
     }
-    if (code._tag === 'Category') encodeCategory(column, code.values, rows, put)
+    const own = numbers.get(code.name) ?? plainNumbers
+    if (code._tag === 'Category') encodeCategory(column, code, rows, put)
     else {
-      const encoded = encodeNumber(table, column, code, rows, put)
+      const encoded = encodeNumber(table, column, code, own, rows, put)
       if (E.isLeft(encoded)) return encoded
     }
     at += widthOf(code)
   }
   return E.right(out)
 }
+
+const mostNamed = 3
+
+/** What is to be noted of values of categories that were not seen in training. */
+export const unknownValues = (
+  table: Table,
+  codes: ReadonlyArray<ColumnCode>,
+): ReadonlyArray<string> =>
+  codes.flatMap((code) => {
+    const column = columnOf(table, code.name)
+    if (code._tag === 'Number' || column === undefined) return []
+    const known = new Set([...code.values, ...(code.others ?? [])].map(valueKey))
+    const unknown = new Map<string, number>()
+    let rows = 0
+    for (const [row, cell] of column.cells.entries()) {
+      const value = valueOf(cell)
+      if (value === '' || known.has(valueKey(value))) continue
+      rows++
+      if (!unknown.has(value)) unknown.set(value, row)
+    }
+    if (rows === 0) return []
+    const named = [...unknown]
+      .slice(0, mostNamed)
+      .map(([value, row]) => `${shown(value)} in ${table.place(row)}`)
+    return [
+      `column ${JSON.stringify(code.name)} holds ${counted(unknown.size, 'value')} that the network was not trained on, in ${counted(rows, 'row')}: ${named.join(', ')}${unknown.size > mostNamed ? ' and others' : ''}; ${
+        code.others === undefined
+          ? 'to the network it is as none'
+          : 'to the network it is as a rare one'
+      }`,
+    ]
+  })

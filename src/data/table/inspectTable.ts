@@ -2,22 +2,39 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type DataProblem } from '../DataError.ts'
 import { type DataOptions } from '../DataOptions.ts'
-import { describeColumns } from './describeColumns.ts'
-import { describeNotes, describeTable } from './prepareTable.ts'
+import { decideNumbers } from './decideNumbers.ts'
+import { describeColumns, describeNumbers } from './describeColumns.ts'
+import { missingIn, tableWithoutMissing } from './missing.ts'
+import { checkMarks, describeNotes, describeTable, numberColumns } from './prepareTable.ts'
 import { type Table } from './Table.ts'
 import { understandColumns } from './understandColumns.ts'
 
-/** What a table's columns are taken for, lines for a person, where no column is to be predicted yet. */
+/**
+ * What a table's columns are taken for, lines for a person, where no column is to be predicted yet.
+ *
+ * @param isAll - whether every column is told, however many there are
+ */
 export const inspectTable = (
-  table: Table,
-  declared: DataOptions['columns'],
-): E.Either<DataProblem, ReadonlyArray<string>> =>
-  pipe(
-    understandColumns(table, table.columns, declared),
+  raw: Table,
+  options: DataOptions = {},
+  isAll = false,
+): E.Either<DataProblem, ReadonlyArray<string>> => {
+  const table = tableWithoutMissing(raw, missingIn(options.missing), undefined)
+  return pipe(
+    checkMarks(options),
+    E.chain(() =>
+      understandColumns(
+        table,
+        table.columns,
+        decideNumbers(table, table.columns, { options }),
+        options.columns,
+      ),
+    ),
     E.map((columns) => [
       describeTable(table),
-      ...describeNotes(table.notes),
-      ...describeColumns(columns, []),
+      ...describeNotes([...table.notes, ...describeNumbers(table, numberColumns(columns))]),
+      ...describeColumns(columns, [], isAll),
       'Say which column is to be predicted by --target NAME, and see how the rest is read.',
     ]),
   )
+}

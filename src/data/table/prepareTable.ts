@@ -3,14 +3,16 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { counted } from '../../common/index.ts'
 import { leavingOutBad, type Rows } from '../badRows.ts'
 import { type DataProblem, dataProblem } from '../DataError.ts'
-import { type DataOptions } from '../DataOptions.ts'
+import { type DataOptions, readingOf } from '../DataOptions.ts'
 import { type PreparedData, withLeftOut } from '../Prepared.ts'
 import { prepareParts } from '../prepareParts.ts'
 import { fewestRows, type RowSplit, splitOf, splitRows } from '../splitRows.ts'
-import { describeColumns } from './describeColumns.ts'
+import { type ColumnNumbers, decideNumbers, plainNumbers } from './decideNumbers.ts'
+import { describeColumns, describeNumbers } from './describeColumns.ts'
 import { checkRowMemory, encodeRows, fitColumns, widthOfRow } from './encodeRows.ts'
-import { type Table } from './Table.ts'
-import { tableLabels, targetColumn } from './tableLabels.ts'
+import { missingIn, tableWithoutMissing, withoutMissing } from './missing.ts'
+import { type Column, type Table } from './Table.ts'
+import { labelColumn, tableLabels, targetColumn } from './tableLabels.ts'
 import { type Understood, understandColumns } from './understandColumns.ts'
 
 const describeIgnored = (understood: Understood): string =>
@@ -20,6 +22,7 @@ const describeIgnored = (understood: Understood): string =>
 const understandInputs = (
   table: Table,
   target: string,
+  numbers: ReadonlyMap<string, ColumnNumbers>,
   declared: DataOptions['columns'],
   rows: RowSplit,
 ): E.Either<DataProblem, ReadonlyArray<Understood>> =>
@@ -27,8 +30,14 @@ const understandInputs = (
     understandColumns(
       table,
       table.columns.filter(({ name }) => name !== target),
+      numbers,
       declared,
       rows.train,
+    ),
+    E.map((columns) =>
+      columns.some(({ _tag }) => _tag !== 'Ignored')
+        ? columns
+        : columns.map((column) => ('otherwise' in column ? column.otherwise : column)),
     ),
     E.filterOrElse(
       (columns) => columns.some(({ _tag }) => _tag !== 'Ignored'),
@@ -62,32 +71,93 @@ const tableRows: Rows<Table> = {
   }),
 }
 
-const prepareWhole = (table: Table, options: DataOptions): E.Either<DataProblem, PreparedData> =>
+/** The columns that are read as numbers, each with how. */
+export const numberColumns = (
+  columns: ReadonlyArray<Understood>,
+): ReadonlyArray<{ readonly name: string; readonly numbers: ColumnNumbers }> =>
+  columns.flatMap((one) =>
+    one._tag === 'Number' ? [{ name: one.column.name, numbers: one.numbers }] : [],
+  )
+
+/** A table whose missing cells are found, and how its numbers are read. */
+interface ReadTable {
+  readonly table: Table
+  readonly numbers: ReadonlyMap<string, ColumnNumbers>
+  readonly target: Column
+  readonly targetNumbers: ColumnNumbers
+  readonly notes: ReadonlyArray<string>
+}
+
+const readCells = (raw: Table, target: Column, options: DataOptions): ReadTable => {
+  const isMissing = missingIn(options.missing)
+  const table = tableWithoutMissing(raw, isMissing, target.name)
+  const numbers = decideNumbers(
+    table,
+    table.columns.map((column) =>
+      column.name === target.name ? withoutMissing(column, isMissing) : column,
+    ),
+    { options },
+  )
+  const targetNumbers = numbers.get(target.name) ?? plainNumbers
+  const { column, notes } = labelColumn(target, isMissing, targetNumbers, options.task)
+  return { table, numbers, target: column, targetNumbers, notes }
+}
+
+/** Refuses the same mark for two purposes. */
+export const checkMarks = ({ decimal, thousands }: DataOptions): E.Either<DataProblem, void> =>
+  decimal !== undefined && decimal === thousands
+    ? E.left(
+        dataProblem(
+          `cannot be read with --decimal ${decimal} and --thousands ${thousands}: one mark does not stand for both.`,
+        ),
+      )
+    : E.right(undefined)
+
+const prepareWhole = (
+  raw: Table,
+  options: DataOptions,
+  isAll: boolean,
+): E.Either<DataProblem, PreparedData> =>
   pipe(
-    targetColumn(table, options.target),
+    checkMarks(options),
+    E.chain(() => targetColumn(raw, options.target)),
     E.filterOrElse(
-      () => table.count >= fewestRows,
+      () => raw.count >= fewestRows,
       () =>
         dataProblem(
-          `has ${counted(table.count, 'row')} of data; training, validation and test need ${fewestRows} at least.`,
+          `has ${counted(raw.count, 'row')} of data; training, validation and test need ${fewestRows} at least.`,
         ),
     ),
-    E.bindTo('target'),
-    E.bind('labels', ({ target }) => tableLabels(table, target, options.task)),
-    E.let('rows', ({ labels: { code, values } }) =>
-      splitRows(table.count, code._tag === 'Classes' ? values : undefined, splitOf(options)),
+    E.map((target) => readCells(raw, target, options)),
+    E.bindTo('read'),
+    E.bind('labels', ({ read: { table, target, targetNumbers } }) =>
+      tableLabels(table, target, targetNumbers, options),
     ),
-    E.bind('columns', ({ target, rows }) =>
-      understandInputs(table, target.name, options.columns, rows),
+    E.let('rows', ({ labels: { code, values } }) =>
+      splitRows(raw.count, code._tag === 'Classes' ? values : undefined, splitOf(options)),
+    ),
+    E.bind('columns', ({ read: { table, numbers, target }, rows }) =>
+      understandInputs(table, target.name, numbers, options.columns, rows),
     ),
     E.let('codes', ({ columns, rows }) => fitColumns(columns, rows.train)),
-    E.chainFirst(({ codes }) => checkRowMemory(table, codes)),
-    E.chain(({ target, labels, rows, columns, codes }) =>
-      prepareParts({
+    E.chainFirst(({ read, codes }) => checkRowMemory(read.table, codes)),
+    E.chain(({ read, labels, rows, columns, codes }) => {
+      const { table, numbers, target, targetNumbers } = read
+      const reading = readingOf(options)
+      return prepareParts({
         report: [
           describeTable(table),
-          ...describeNotes(table.notes),
-          ...describeColumns(columns, codes),
+          ...describeNotes([
+            ...table.notes,
+            ...describeNumbers(table, [
+              ...numberColumns(columns),
+              ...(labels.code._tag === 'Number'
+                ? [{ name: target.name, numbers: targetNumbers }]
+                : []),
+            ]),
+            ...read.notes,
+          ]),
+          ...describeColumns(columns, codes, isAll),
         ],
         targetName: target.name,
         labels,
@@ -95,7 +165,7 @@ const prepareWhole = (table: Table, options: DataOptions): E.Either<DataProblem,
         shape: [widthOfRow(codes)],
         encode: (part) =>
           pipe(
-            encodeRows(table, codes, part),
+            encodeRows(table, codes, part, numbers),
             E.map((values) => ({ values, scale: 1 })),
           ),
         preparation: (code) => ({
@@ -103,20 +173,24 @@ const prepareWhole = (table: Table, options: DataOptions): E.Either<DataProblem,
           columns: codes,
           target: code,
           targetColumn: target.name,
+          ...(Object.keys(reading).length === 0 ? {} : { reading }),
         }),
-      }),
-    ),
+      })
+    }),
   )
 
 /**
  * Splits a table and makes numbers of it: scaled numbers, one number a value of a category. What is
  * fitted (means, deviations, values) is fitted on the training rows alone.
+ *
+ * @param isAll - whether the report tells every column, however many there are
  */
 export const prepareTable = (
   table: Table,
   options: DataOptions,
+  isAll = false,
 ): E.Either<DataProblem, PreparedData> =>
   pipe(
-    leavingOutBad(tableRows, options.onBad, table, (rest) => prepareWhole(rest, options)),
+    leavingOutBad(tableRows, options.onBad, table, (rest) => prepareWhole(rest, options, isAll)),
     E.map(({ used, leftOut }) => withLeftOut(used, leftOut)),
   )

@@ -2,11 +2,13 @@ import { type CsvError, type Options } from 'csv-parse/browser/esm/sync'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { type DataFile, headOf } from '../DataFile.ts'
-import { type DataProblem, dataProblem, refuse } from '../DataError.ts'
+import { type DataFile, headBytes, headOf } from '../DataFile.ts'
+import { type ReadingOptions } from '../DataOptions.ts'
+import { type DataProblem, refuse } from '../DataError.ts'
+import { decodeFile } from '../decodeFile.ts'
 import { checkFileSize, tableLimit } from '../memoryLimits.ts'
-import { type Delimiter, delimiterOf } from './delimiter.ts'
 import { collectRows } from './collectRows.ts'
+import { type Dialect, dialectOf } from './dialect.ts'
 import { type Table } from './Table.ts'
 
 /** What csv-parse is asked for. It hands every record to `on_record`, and an error thrown there ends it. */
@@ -35,14 +37,18 @@ const stopped = Symbol('a record was refused')
 const parseRows = async (
   parseRecords: ParseRecords,
   file: DataFile,
-  delimiter: Delimiter,
+  dialect: Dialect,
+  options: ReadingOptions,
 ): Promise<E.Either<DataProblem, Table>> => {
-  const rows = collectRows(delimiter, file.size)
+  const rows = collectRows(dialect, options, file.size)
   let refused: E.Either<DataProblem, void> = E.right(undefined)
   try {
     await parseRecords(file, {
       bom: true,
-      delimiter,
+      delimiter: dialect.delimiter,
+      quote: dialect.quote,
+      escape: dialect.quote ?? '"',
+      from_line: dialect.firstLine,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       skip_empty_lines: true,
@@ -63,11 +69,22 @@ const parseRows = async (
 const isParserError = (error: unknown): error is CsvError =>
   error instanceof Error && 'code' in error && 'lines' in error
 
+const quoteAdvice = 'or where quotes stand for themselves, as inches do, say so by --quote none.'
+
 const describeParserError = (error: unknown, lastLine: number): string => {
   if (!isParserError(error)) return `cannot be read: ${String(error)}.`
-  return error.code === 'CSV_QUOTE_NOT_CLOSED'
-    ? `opens a quote below line ${lastLine} and does not close it. Close it, or double a quote that stands for itself.`
-    : `cannot be read: ${error.message}. Quote a cell that holds a quote, and double the quote in it.`
+  const line = typeof error['lines'] === 'number' ? error['lines'] : lastLine + 1
+  const cell = typeof error['column'] === 'number' ? `, cell ${error['column'] + 1}` : ''
+  switch (error.code) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return `opens a quote below line ${lastLine} and does not close it. Close it; ${quoteAdvice}`
+    case 'INVALID_OPENING_QUOTE':
+      return `has a quote within a cell that does not begin with one, in line ${line}${cell}. Quote the whole cell and double the quote in it; ${quoteAdvice}`
+    case 'CSV_INVALID_CLOSING_QUOTE':
+      return `has text after the quote that ends a cell, in line ${line}${cell}. Double a quote that stands within a cell in quotes; ${quoteAdvice}`
+    default:
+      return `cannot be read: ${error.message}. Quote a cell that holds a quote, and double the quote in it.`
+  }
 }
 
 /**
@@ -77,13 +94,27 @@ const describeParserError = (error: unknown, lastLine: number): string => {
  */
 export const readDelimited =
   (parseRecords: ParseRecords) =>
-  (file: DataFile): TE.TaskEither<DataProblem, Table> =>
+  (
+    file: DataFile,
+    _isRead: (column: string) => boolean = () => true,
+    options: ReadingOptions = {},
+  ): TE.TaskEither<DataProblem, Table> =>
     pipe(
       TE.fromEither(checkFileSize(file, tableLimit)),
-      TE.chainTaskK(() => () => headOf(file)),
-      TE.filterOrElse(
-        (head) => !head.includes('\0'),
-        () => dataProblem('is no text in UTF-8: it holds zero bytes. Save it as CSV in UTF-8.'),
+      TE.chain(() => decodeFile(file, options.encoding)),
+      TE.bindTo('decoded'),
+      TE.bind('head', ({ decoded }) => TE.fromTask(() => headOf(decoded.file))),
+      TE.chain(
+        ({ decoded: { file: text, notes }, head }) =>
+          async () =>
+            pipe(
+              await parseRows(
+                parseRecords,
+                text,
+                dialectOf(file.name, head, text.size <= headBytes, options),
+                options,
+              ),
+              E.map((table) => ({ ...table, notes: [...notes, ...table.notes] })),
+            ),
       ),
-      TE.chain((head) => () => parseRows(parseRecords, file, delimiterOf(file.name, head))),
     )

@@ -4,6 +4,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { messageOf } from '../../common/index.ts'
 import { type DataFile, headOf, linesOf, textOf } from '../DataFile.ts'
 import { type DataProblem, dataProblem, refuse } from '../DataError.ts'
+import { type ReadingOptions } from '../DataOptions.ts'
+import { decodeFile } from '../decodeFile.ts'
 import { checkFileSize, tableLimit } from '../memoryLimits.ts'
 import { collectRecords, tableOfRecords } from './collectRecords.ts'
 import { type Table } from './Table.ts'
@@ -66,17 +68,23 @@ const readLines = async (
  */
 export const readJson = (
   file: DataFile,
-  isRead: (column: string) => boolean,
+  isRead: (column: string) => boolean = () => true,
+  { encoding }: ReadingOptions = {},
 ): TE.TaskEither<DataProblem, Table> =>
   pipe(
     TE.fromEither(checkFileSize(file, tableLimit)),
-    TE.chainTaskK(() => () => headOf(file)),
-    TE.chain((head) =>
-      head.trimStart().startsWith('[')
-        ? pipe(
-            TE.fromTask<string, DataProblem>(() => textOf(file)),
-            TE.chainEitherK((text) => parseList(text, isRead)),
-          )
-        : () => readLines(file, isRead),
+    TE.chain(() => decodeFile(file, encoding)),
+    TE.bindTo('decoded'),
+    TE.bind('head', ({ decoded }) => TE.fromTask(() => headOf(decoded.file))),
+    TE.chain(({ decoded: { file: text, notes }, head }) =>
+      pipe(
+        head.trimStart().startsWith('[')
+          ? pipe(
+              TE.fromTask<string, DataProblem>(() => textOf(text)),
+              TE.chainEitherK((list) => parseList(list, isRead)),
+            )
+          : () => readLines(text, isRead),
+        TE.map((table) => ({ ...table, notes: [...notes, ...table.notes] })),
+      ),
     ),
   )

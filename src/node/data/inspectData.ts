@@ -11,7 +11,7 @@ import {
 } from '../../data/index.ts'
 import { catchFileErrors } from './catchFileErrors.ts'
 import { loadData } from './loadData.ts'
-import { isTable, readTable } from './readFile.ts'
+import { isColumnRead, isTable, readTable } from './readFile.ts'
 
 const isTableFile = (source: string): boolean =>
   existsSync(source) && statSync(source).isFile() && isTable(source)
@@ -27,21 +27,26 @@ export const columnNames = (source: string): Promise<E.Either<DataError, Readonl
       )()
     : TE.right([])()
 
-/** What was understood of a data set, lines for a person. A table needs no target: its columns are described. */
+/**
+ * What was understood of a data set, lines for a person. A table needs no target: its columns are described.
+ *
+ * @param isAll - whether every column is told, however many there are
+ */
 export const inspectData = (
   source: string,
   options: DataOptions = {},
   report: (text: string) => void = () => undefined,
+  isAll = false,
 ): Promise<E.Either<DataError, ReadonlyArray<string>>> =>
   options.target === undefined && isTableFile(source)
     ? pipe(
-        readTable(source, (name) => options.columns?.[name] !== 'ignore'),
+        readTable(source, isColumnRead(options), options),
         TE.chainEitherK((table) =>
-          pipe(inspectTable(table, options.columns), E.bimap(inFile(source), withSource(source))),
+          pipe(inspectTable(table, options, isAll), E.bimap(inFile(source), withSource(source))),
         ),
         catchFileErrors(source),
       )()
     : pipe(
-        () => loadData(source, options, report),
+        () => loadData(source, options, report, isAll),
         TE.map((prepared) => prepared.report),
       )()

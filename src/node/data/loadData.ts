@@ -20,26 +20,33 @@ import {
   preparedFrom,
   prepareIdx,
   prepareTable,
+  readingOf,
 } from '../../data/index.ts'
 import { catchFileErrors } from './catchFileErrors.ts'
 import { loadMnist } from './idx/loadMnist.ts'
 import { namedFolder } from './idx/namedFolders.ts'
 import { loadImages } from './images/loadImages.ts'
 import { listFolder } from './listFolder.ts'
-import { isTable, readArrays, readTable } from './readFile.ts'
+import { isColumnRead, isTable, readArrays, readTable } from './readFile.ts'
 
 type Load = TE.TaskEither<DataError, PreparedData>
 
 /** Refuses options of a table's columns where the data is no table. */
 const checkNoColumns = (
   source: string,
-  { target, columns }: DataOptions,
-): E.Either<DataError, void> =>
-  target === undefined && Object.keys(columns ?? {}).length === 0
+  { target, columns, ...options }: DataOptions,
+): E.Either<DataError, void> => {
+  if (target !== undefined || Object.keys(columns ?? {}).length > 0)
+    return E.left(
+      badData(source, 'is no table, so it has no --target and no --columns. Leave them out.'),
+    )
+  const [reading] = Object.keys(readingOf(options))
+  return reading === undefined
     ? E.right(undefined)
     : E.left(
-        badData(source, 'is no table, so it has no --target and no --columns. Leave them out.'),
+        badData(source, `is no table, so it is not read by the setting ${reading}. Leave it out.`),
       )
+}
 
 const loadIdx = (folder: string, classes?: ReadonlyArray<string>): Load =>
   pipe(
@@ -63,7 +70,7 @@ const loadFolder = (folder: string, options: DataOptions): Load =>
     TE.chain((form) => loadFolderAs[form](folder, options)),
   )
 
-const loadFile = (file: string, options: DataOptions): Load => {
+const loadFile = (file: string, options: DataOptions, isAll: boolean): Load => {
   const prepared = <A>(
     read: TE.TaskEither<DataError, A>,
     prepare: (content: A, options: DataOptions) => E.Either<DataProblem, PreparedData>,
@@ -73,9 +80,8 @@ const loadFile = (file: string, options: DataOptions): Load => {
       TE.chainEitherK((content) => pipe(prepare(content, options), E.mapLeft(inFile(file)))),
     )
   return isTable(file)
-    ? prepared(
-        readTable(file, (column) => options.columns?.[column] !== 'ignore'),
-        prepareTable,
+    ? prepared(readTable(file, isColumnRead(options), options), (table, how) =>
+        prepareTable(table, how, isAll),
       )
     : pipe(
         TE.fromEither(checkNoColumns(file, options)),
@@ -83,7 +89,12 @@ const loadFile = (file: string, options: DataOptions): Load => {
       )
 }
 
-const load = (source: string, options: DataOptions, report: (text: string) => void): Load => {
+const load = (
+  source: string,
+  options: DataOptions,
+  report: (text: string) => void,
+  isAll: boolean,
+): Load => {
   const named = namedFolder(source)
   if (named !== undefined)
     return pipe(
@@ -93,7 +104,9 @@ const load = (source: string, options: DataOptions, report: (text: string) => vo
     )
   if (!existsSync(source))
     return TE.left(noData(`${source} does not exist. Give ${describeSourcesBriefly()}.`))
-  return statSync(source).isDirectory() ? loadFolder(source, options) : loadFile(source, options)
+  return statSync(source).isDirectory()
+    ? loadFolder(source, options)
+    : loadFile(source, options, isAll)
 }
 
 /**
@@ -102,6 +115,7 @@ const load = (source: string, options: DataOptions, report: (text: string) => vo
  *
  * @param source - `mnist`, `fashion-mnist`, a file (.csv, .tsv, .jsonl, .json, .parquet, .npy, .npz),
  *   a folder of IDX files, or a folder with a folder of PNG or JPEG images a class
+ * @param isAll - whether the report tells every column of a table, however many there are
  * @example
  * import { writeFileSync } from 'node:fs'
  * import { tmpdir } from 'node:os'
@@ -109,7 +123,7 @@ const load = (source: string, options: DataOptions, report: (text: string) => vo
  * import { loadData } from 'rxnas/node'
  *
  * const file = join(tmpdir(), `rxnas-example-${process.pid}.csv`)
- * const rows = Array.from({ length: 40 }, (_, i) => `${i},${i % 2 === 0 ? 'even' : 'odd'}`)
+ * const rows = Array.from({ length: 40 }, (_, i) => `${(i * 7) % 40},${i % 2 === 0 ? 'even' : 'odd'}`)
  * writeFileSync(file, ['n,parity', ...rows].join('\n'))
  * const loaded = await loadData(file, { target: 'parity' })
  * if (loaded._tag === 'Right') console.log(loaded.right.splits.task.target) // { _tag: 'Classes', count: 2 }
@@ -118,11 +132,12 @@ export const loadData = (
   source: string,
   options: DataOptions = {},
   report: (text: string) => void = () => undefined,
+  isAll = false,
 ): Promise<E.Either<DataError, Prepared>> => {
   checkDataOptions('loadData()', options)
   return pipe(
     TE.fromEither(checkParts(options)),
-    TE.chain(() => load(source, options, report)),
+    TE.chain(() => load(source, options, report, isAll)),
     TE.map(preparedFrom(source)),
     catchFileErrors(source),
   )()

@@ -1,14 +1,17 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { fieldOf } from '../../common/index.ts'
 import {
   type DataError,
   type DataFile,
+  type DataOptions,
   type DataProblem,
   dataProblem,
   type FileReader,
   fileReaders,
   inFile,
   type NumberArray,
+  type ReadingOptions,
   readerOf,
   type Table,
   unknownFile,
@@ -23,6 +26,12 @@ export const isTable = (path: string): boolean => {
   const reader = readerOf(readers, path)
   return reader === undefined || reader.readTable !== undefined
 }
+
+/** Whether a column is read, by what a person says of it. */
+export const isColumnRead =
+  ({ columns = {} }: DataOptions) =>
+  (column: string): boolean =>
+    fieldOf(columns, column) !== 'ignore'
 
 /** Opens a file and reads it; says of a problem which file it is of. */
 const readWith = <A>(
@@ -41,13 +50,15 @@ const readWith = <A>(
  * Reads a file as a table, in the form that its name's ending tells.
  *
  * @param isRead - whether a column is read; one that is not may hold what no table does
+ * @param options - how a file of text is read
  */
 export const readTable = (
   path: string,
   isRead: (column: string) => boolean,
+  options: ReadingOptions = {},
 ): TE.TaskEither<DataError, Table> => {
   const read = readerOf(readers, path)?.readTable
-  return readWith(path, read && ((file) => read(file, isRead)), unknownFile(path))
+  return readWith(path, read && ((file) => read(file, isRead, options)), unknownFile(path))
 }
 
 const noArrays = dataProblem('is no NumPy file (.npz or .npy), which the network reads.')

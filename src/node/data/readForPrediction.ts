@@ -14,6 +14,8 @@ import {
   type NewRows,
   noData,
   type Preparation,
+  readAs,
+  type ReadingOptions,
 } from '../../data/index.ts'
 import { catchFileErrors } from './catchFileErrors.ts'
 import { loadMnist } from './idx/loadMnist.ts'
@@ -102,7 +104,7 @@ const readRows = (source: string, preparation: Preparation): TE.TaskEither<DataE
     case 'Table': {
       const read = columnsRead(preparation)
       return pipe(
-        readTable(source, (column) => read.has(column)),
+        readTable(source, (column) => read.has(column), preparation.reading),
         TE.map((table): NewRows => ({ _tag: 'Table', table })),
       )
     }
@@ -125,20 +127,25 @@ const pathOf = (source: string, preparation: Preparation): TE.TaskEither<DataErr
   )
 }
 
-/** Reads new data as a preparation made the data that a network was trained on. Labels are optional. */
+/**
+ * Reads new data as a preparation made the data that a network was trained on. Labels are optional.
+ *
+ * @param reading - how a table is read, where not as the training data was
+ */
 export const readForPrediction = (
   source: string,
   preparation: Preparation,
+  reading: ReadingOptions = {},
 ): Promise<E.Either<DataError, NewExamples>> =>
   pipe(
-    pathOf(source, preparation),
-    TE.chain((path) =>
-      pipe(
-        readRows(path, preparation),
-        TE.chainEitherK((rows) =>
-          pipe(applyPreparation(preparation, rows), E.mapLeft(inFile(path))),
-        ),
-      ),
+    TE.Do,
+    TE.bind('path', () => pathOf(source, preparation)),
+    TE.bind('prepared', ({ path }) =>
+      TE.fromEither(pipe(readAs(preparation, reading), E.mapLeft(inFile(path)))),
+    ),
+    TE.bind('rows', ({ path, prepared }) => readRows(path, prepared)),
+    TE.chainEitherK(({ path, prepared, rows }) =>
+      pipe(applyPreparation(prepared, rows), E.mapLeft(inFile(path))),
     ),
     catchFileErrors(source),
   )()

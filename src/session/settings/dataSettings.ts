@@ -5,7 +5,7 @@ import {
   type OptionForm,
 } from '../../data/index.ts'
 import { type Declaration, fixed, open } from './declare.ts'
-import { columnKinds, type Form, fraction, name, text, texts, whole } from './forms.ts'
+import { anyTexts, columnKinds, type Form, fraction, name, text, whole } from './forms.ts'
 
 type Options = typeof dataOptions
 
@@ -28,7 +28,7 @@ const formOf = (form: OptionForm): DataForm => {
     case 'Text':
       return text(form.argument)
     case 'Texts':
-      return texts(form.argument)
+      return anyTexts(form.argument)
     case 'Name':
       return name(form.names)
     case 'ColumnKinds':

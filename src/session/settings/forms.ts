@@ -178,6 +178,17 @@ export const texts = (argument: string): Form<ReadonlyArray<string>> => ({
   ),
 })
 
+/** Texts of which one may be empty: with commas between them on the command line, a list in a file. */
+export const anyTexts = (argument: string): Form<ReadonlyArray<string>> => ({
+  ...texts(argument),
+  schema: { type: 'array', items: { type: 'string' }, minItems: 1 },
+  check: checked(
+    (value): value is ReadonlyArray<string> =>
+      Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string'),
+    'one text or more',
+  ),
+})
+
 /** Yes or no. */
 export const toggle: Form<boolean> = {
   argument: '',

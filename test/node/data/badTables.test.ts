@@ -59,10 +59,10 @@ describe('a table is refused', () => {
 
   it('without a label in some row', async () => {
     expect(await said(table({ 5: '4,4.5,' }))).toBe(
-      'has no label in line 5, column "label". Fill it in, or remove the rows without one. Empty cells and the words NA, N/A, NaN, null, None, ? and - count as missing. --on-bad drop leaves it out.',
+      'has no label in line 5, column "label". Fill it in, or remove the rows without one. As missing count empty cells, NA, N/A, #N/A, <NA>, NAN, NULL, NONE, \\n, ? and -; --missing says otherwise. --on-bad drop leaves it out.',
     )
     expect(await said(table({ 5: '4,4.5,NaN', 8: '7,0.5,NaN' }))).toBe(
-      'has no label in line 5, column "label", and in 1 more row. Fill it in, or remove the rows without one. Empty cells and the words NA, N/A, NaN, null, None, ? and - count as missing. --on-bad drop leaves them out.',
+      'has no label in line 5, column "label", and in 1 more row. Fill it in, or remove the rows without one. As missing count empty cells, NA, N/A, #N/A, <NA>, NAN, NULL, NONE, \\n, ? and -; --missing says otherwise. --on-bad drop leaves them out.',
     )
     const lines = Array.from({ length: 30 }, (_, i) => ({ a: i, ...(i < 3 ? { y: i } : {}) }))
     expect(
@@ -70,7 +70,7 @@ describe('a table is refused', () => {
         target: 'y',
       }),
     ).toBe(
-      'has no label in line 4, column "y", and in 26 more rows. Fill it in, or remove the rows without one. Empty cells and the words NA, N/A, NaN, null, None, ? and - count as missing. --on-bad drop leaves them out.',
+      'has no label in line 4, column "y", and in 26 more rows. Fill it in, or remove the rows without one. As missing count empty cells, NA, N/A, #N/A, <NA>, NAN, NULL, NONE, \\n, ? and -; --missing says otherwise. --on-bad drop leaves them out.',
     )
   })
 
@@ -139,7 +139,7 @@ describe('a table is refused', () => {
 
   it('with two columns of one name', async () => {
     expect(await said(table({}, 'a,a,label'))).toBe(
-      'has two columns called "a" in line 1. Rename one; or where that line is no header, put one above it.',
+      'has two columns called "a" in line 1. Rename one; or where that line is no header, say so by --header no.',
     )
   })
 
@@ -170,19 +170,16 @@ describe('a table is refused', () => {
 
   it('that no program has written as text', async () => {
     expect(await said(write('binary.csv', Uint8Array.of(80, 75, 3, 4, 0, 0, 10, 44, 1)))).toBe(
-      'is no text in UTF-8: it holds zero bytes. Save it as CSV in UTF-8.',
-    )
-    expect(await said(write('utf16.csv', Buffer.from('a,b\n1,2', 'utf16le')))).toBe(
-      'is no text in UTF-8: it holds zero bytes. Save it as CSV in UTF-8.',
+      'is no text that is known: it holds zero bytes. Save it as CSV in UTF-8, or give its encoding by --encoding.',
     )
   })
 
   it('with quotes that do not end', async () => {
     expect(await said(table({ 12: '11,"4.5,x' }))).toBe(
-      'opens a quote below line 11 and does not close it. Close it, or double a quote that stands for itself.',
+      'opens a quote below line 11 and does not close it. Close it; or where quotes stand for themselves, as inches do, say so by --quote none.',
     )
     expect(await said(table({ 12: '11,4",x' }))).toBe(
-      'cannot be read: Invalid Opening Quote: a quote is found on field 1 at line 12, value is "4". Quote a cell that holds a quote, and double the quote in it.',
+      'has a quote within a cell that does not begin with one, in line 12, cell 2. Quote the whole cell and double the quote in it; or where quotes stand for themselves, as inches do, say so by --quote none.',
     )
   })
 

@@ -53,27 +53,24 @@ describe('a column is taken for', () => {
     [
       'dates',
       (i) => `2024-01-${String((i % 28) + 1).padStart(2, '0')}`,
-      'ignored   dates, such as "2024-01-01"; give what matters of them (year, month, weekday, hour) as columns of numbers',
+      'ignored   dates, such as "2024-01-01"; give what matters of them (year, month, weekday, hour) as columns of numbers, or read them by --columns column=category',
     ],
     [
       'dates of other form',
       (i) => `${(i % 28) + 1}/12/2023 10:15`,
-      'ignored   dates, such as "1/12/2023 10:15"; give what matters of them (year, month, weekday, hour) as columns of numbers',
+      'ignored   dates, such as "1/12/2023 10:15"; give what matters of them (year, month, weekday, hour) as columns of numbers, or read them by --columns column=category',
     ],
     [
       'names of rows',
       (i) => `name ${i}`,
       'ignored   28 distinct texts in 28 rows, such as "name 0"',
     ],
+    ['money', (i) => `$${i}.50`, 'number    0.5 to 39.5'],
+    ['decimal commas in a file of commas', (i) => `"${i},5"`, 'number    0.5 to 39.5'],
     [
-      'money',
-      (i) => `$${i}.50`,
-      'ignored   texts such as "$0.50"; written as plain numbers (1234.5) they are read',
-    ],
-    [
-      'decimal commas in a file of commas',
-      (i) => `"${i},5"`,
-      'ignored   texts such as "0,5"; written as plain numbers (1234.5) they are read',
+      'quantities with units',
+      (i) => `${i}.5 kg`,
+      'ignored   texts such as "0.5 kg"; written as plain numbers (1234.5) they are read',
     ],
     ['nothing', () => '', 'ignored   no cell has a value'],
     ['always the same', () => '7', 'ignored   every training row has the same value'],
@@ -129,7 +126,9 @@ describe('a column is taken for', () => {
     const file = write('many.csv', ['city,label', ...rows].join('\n'))
     const { splits, report } = await loaded(file, { target: 'label' })
     expect(splits.task.input).toEqual([50])
-    expect(report[1]).toBe('  city  category  700 values: c0, c1, c10, c100, c101, ... (50 inputs)')
+    expect(report[1]).toBe(
+      '  city  category  700 values: c0, c1, c10, c100, c101, ... (50 inputs: one each for the 49 most frequent, one for the other 651, which 1853 rows have)',
+    )
   })
 })
 

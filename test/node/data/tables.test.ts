@@ -35,6 +35,12 @@ const decode = (codes: ReadonlyArray<ColumnCode>, example: ReadonlyArray<number>
   })
 }
 
+/** A preparation but for how numbers were written. */
+const withoutForms = (preparation: Preparation): unknown =>
+  JSON.parse(
+    JSON.stringify(preparation, (key, value: unknown) => (key === 'form' ? undefined : value)),
+  )
+
 const decoded = ({ splits, preparation }: Prepared): string[] => {
   if (preparation._tag !== 'Table' || preparation.target._tag !== 'Classes') throw new Error('?')
   const { columns, target } = preparation
@@ -101,7 +107,8 @@ describe('a table', () => {
     for (const file of forms) {
       const other = await loaded(file, target)
       // A column that the first record lacks comes later.
-      if (!file.includes('columns-missing')) expect(other.preparation, file).toEqual(preparation)
+      if (!file.includes('columns-missing'))
+        expect(withoutForms(other.preparation), file).toEqual(preparation)
       expect(decoded(other).sort(), file).toEqual(
         decoded({ splits, preparation } as Prepared).sort(),
       )
@@ -121,7 +128,7 @@ describe('a table', () => {
     const kinds = ['a\nb', 'say ""x""', 'one, two']
     const rows = Array.from(
       { length: 30 },
-      (_, i) => `"${kinds[i % 3]!}",${i},${i % 2 ? 'x' : 'y'}`,
+      (_, i) => `"${kinds[i % 3]!}",${(i * 7) % 30},${i % 2 ? 'x' : 'y'}`,
     )
     const file = write('quotes.csv', ['kind,n,label', ...rows].join('\n'))
     const { preparation } = await loaded(file, { target: 'label' })
@@ -144,7 +151,10 @@ it('of very large and very small numbers becomes numbers of one size', async () 
 describe('the first line', () => {
   const options = (target: string) => ({ target, columns: {} })
   const body = (first: number): string[] =>
-    Array.from({ length: 30 }, (_, i) => `${(i * 7) % 30}.5,${i + first},${i % 2 ? 'x' : 'y'}`)
+    Array.from(
+      { length: 30 },
+      (_, i) => `${(i * 7) % 30}.5,${((i * 11) % 30) + first},${i % 2 ? 'x' : 'y'}`,
+    )
 
   it('is data where it holds numbers', async () => {
     const { report, splits } = await loaded(
@@ -153,7 +163,7 @@ describe('the first line', () => {
     )
     expect(report[0]).toContain('30 rows, 3 columns')
     expect(report[1]).toBe(
-      'note: the first line holds numbers, so it is read as data, and the columns are called c1, c2 and on',
+      'note: the first line holds numbers, so it is read as data, and the columns are called c1, c2 and on; --header yes takes it for their names',
     )
     expect(splits.task.input).toEqual([2])
   })
@@ -168,7 +178,7 @@ describe('the first line', () => {
         options('label'),
       )
       expect(report.slice(0, 3).join('\n')).toMatch(
-        /30 rows, 3 columns\nnote: the first line is read as the names of the columns, as it counts on\n {2}(2001|0) +number/,
+        /30 rows, 3 columns\nnote: the first line is read as the names of the columns, as it counts on; --header no reads it as data\n {2}(2001|0) +number/,
       )
     }
   })
