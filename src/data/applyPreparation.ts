@@ -25,6 +25,8 @@ export interface Pixels {
   readonly names: ReadonlyArray<string>
   /** The class of each image, where it is known. */
   readonly labels?: ReadonlyArray<string>
+  /** What is to be noted about them, lines for a person. */
+  readonly notes?: ReadonlyArray<string>
 }
 
 /** New data as it was read, not yet numbers. */
@@ -40,7 +42,7 @@ export interface NewExamples {
   readonly names: ReadonlyArray<string>
   /** The label that the data itself gives each example, where it does: a class's name or a number. */
   readonly labels?: ReadonlyArray<string | number | null>
-  /** What is to be noted of how the data was read, where there is anything. */
+  /** What is to be noted about the data, lines for a person. */
   readonly notes?: ReadonlyArray<string>
 }
 
@@ -122,7 +124,7 @@ const applyToTable = (preparation: Of<'Table'>, raw: Table): E.Either<DataProble
 
 const applyToImages = (
   { height, width, channels }: Of<'Images'>,
-  { shape, values, names, labels }: Pixels,
+  { shape, values, names, labels, notes = [] }: Pixels,
 ): E.Either<DataProblem, NewExamples> => {
   const wanted = [height, width, channels]
   return shape.join() === wanted.join()
@@ -130,6 +132,7 @@ const applyToImages = (
         examples: { count: names.length, shape, values, scale: 1 / 255 },
         names,
         ...(labels === undefined ? {} : { labels }),
+        ...(notes.length === 0 ? {} : { notes }),
       })
     : refuse(`holds images of ${shape.join(' x ')}, but the network reads ${wanted.join(' x ')}.`)
 }

@@ -7,7 +7,7 @@ export {
   readAs,
 } from './applyPreparation.ts'
 export { type NumberArray } from './arrays/NumberArray.ts'
-export { leavingOutBad, type LeftOut, leftOutOf, namingFlag, type Rows } from './badRows.ts'
+export { describeLeftOut, type LeftOut, leftOutOf, namingFlag } from './badRows.ts'
 export { prepareArrays } from './arrays/prepareArrays.ts'
 export {
   badData,
@@ -39,11 +39,14 @@ export { defineReader, type FileReader, fileReaders, readerOf } from './fileRead
 export { type Idx, idxHeadBytes, parseIdx, sizeOfIdx } from './idx/parseIdx.ts'
 export { prepareIdx } from './idx/prepareIdx.ts'
 export { labelledImages, splitIdx } from './idx/splitIdx.ts'
+export { imageKinds, isImageName, type PartName, partOfName } from './images/imageNames.ts'
 export {
+  checkImageCount,
   checkImageMemory,
   checkImageTask,
-  codeImageLabels,
+  type DecodedImages,
   type ImageForm,
+  type LabelledImage,
   prepareImages,
 } from './images/prepareImages.ts'
 export { type ColumnCode, Preparation, type TargetCode } from './Preparation.ts'

@@ -85,8 +85,13 @@ export const withReport = ({
 })
 
 /** The values of some rows, one row of `size` values after another. */
-export const takeRows = (values: Uint8Array, size: number, rows: Int32Array): Uint8Array => {
-  const taken = new Uint8Array(rows.length * size)
+export const takeRows = (
+  values: Uint8Array | Float32Array,
+  size: number,
+  rows: Int32Array,
+): Uint8Array | Float32Array => {
+  const length = rows.length * size
+  const taken = values instanceof Uint8Array ? new Uint8Array(length) : new Float32Array(length)
   for (const [i, row] of rows.entries())
     taken.set(values.subarray(row * size, (row + 1) * size), i * size)
   return taken

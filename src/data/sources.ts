@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { type DataProblem, dataProblem, refuse } from './DataError.ts'
 import { extensionOf } from './DataFile.ts'
 import { fileReaders } from './fileReaders.ts'
+import { imageEndings } from './images/imageNames.ts'
 import { parseWhole } from './table/readDelimited.ts'
 
 /** The data sets that are known by name. */
@@ -11,6 +12,8 @@ export const dataSetNames = ['mnist', 'fashion-mnist'] as const
 export interface FolderEntries {
   readonly files: ReadonlyArray<string>
   readonly folders: ReadonlyArray<string>
+  /** What is neither: links that lead nowhere, pipes, devices. */
+  readonly others: ReadonlyArray<string>
 }
 
 /** The forms of folders that are read. */
@@ -84,11 +87,9 @@ const adviceOn = (extension: string): string => {
       return 'Save the sheet as CSV.'
     case '.npz':
       return 'It holds arrays, and a table is read here.'
-    case '.png':
-    case '.jpg':
-    case '.jpeg':
-      return 'Images are read from a folder with a folder a class.'
     default:
+      if (imageEndings.includes(extension))
+        return 'Images are read from a folder with a folder a class.'
       return `Files that end in ${alternatives([...extensionsOf(true), ...extensionsOf(false)])} are read, ${folderNames.map((name) => `folders ${name}`).join(', and ')}.`
   }
 }

@@ -47,15 +47,17 @@ describe('the form of a folder', () => {
     [['t10k-labels.idx1-ubyte'], [], 'idx'],
     [['notes.txt'], ['cats', 'dogs'], 'images'],
   ])('with %j and folders %j is %s', (files, folders, form) => {
-    expect(folderFormOf({ files, folders })).toEqual({ _tag: 'Right', right: form })
+    expect(folderFormOf({ files, folders, others: [] })).toEqual({ _tag: 'Right', right: form })
   })
 
   it('is none of a folder of other files', () => {
-    expect(folderFormOf({ files: ['a.csv', 'idx3-ubyte'], folders: [] })).toMatchObject({
-      left: {
-        _tag: 'DataProblem',
-        message: expect.stringMatching(/^is a folder with neither IDX/) as string,
+    expect(folderFormOf({ files: ['a.csv', 'idx3-ubyte'], folders: [], others: [] })).toMatchObject(
+      {
+        left: {
+          _tag: 'DataProblem',
+          message: expect.stringMatching(/^is a folder with neither IDX/) as string,
+        },
       },
-    })
+    )
   })
 })

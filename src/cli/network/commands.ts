@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import { dataOptionNames, readingOf, readingOptionNames } from '../../data/index.ts'
-import { readSettings, type SettingName } from '../../session/index.ts'
+import { dataOptionNames, readingOptionNames } from '../../data/index.ts'
+import { dataOptionsOf, readSettings, type SettingName } from '../../session/index.ts'
 import { status } from '../exitStatus.ts'
 import { note } from '../output.ts'
 import { addSettings, type Flags, givenFlags } from '../settings/flags.ts'
@@ -47,6 +47,23 @@ export const trainCommand = (): Command =>
     process.exitCode = await withNetwork(given, (path) => runTrain(path, flags))
   })
 
+/** The settings of reading data that new data takes as well. */
+const predictSettings: ReadonlyArray<SettingName> = [...readingOptionNames, 'onBad']
+
+type PredictFlags = Flags & Pick<PredictOptions, 'data' | 'out'>
+
+const runPredict = async (path: string, { data, out, ...flags }: PredictFlags): Promise<number> => {
+  const values = readSettings(givenFlags(flags, predictSettings))
+  if (E.isRight(values))
+    return predict(path, {
+      data,
+      ...(out === undefined ? {} : { out }),
+      reading: dataOptionsOf(values.right),
+    })
+  note(values.left.message)
+  return status.usage
+}
+
 /** `rxnas predict`. */
 export const predictCommand = (): Command =>
   addSettings(
@@ -61,18 +78,9 @@ export const predictCommand = (): Command =>
         'a file or folder of the form that the network was trained on',
       )
       .option('--out <file>', 'write the predictions there instead of on standard output'),
-    readingOptionNames,
-  ).action(async (given: string | undefined, { data, out, ...flags }: PredictOptions & Flags) => {
-    const values = readSettings(givenFlags(flags, readingOptionNames))
-    if (E.isLeft(values)) {
-      note(values.left.message)
-      process.exitCode = status.usage
-      return
-    }
-    const reading = readingOf(values.right)
-    process.exitCode = await withNetwork(given, (path) =>
-      predict(path, { data, reading, ...(out === undefined ? {} : { out }) }),
-    )
+    predictSettings,
+  ).action(async (given: string | undefined, options: PredictFlags) => {
+    process.exitCode = await withNetwork(given, (path) => runPredict(path, options))
   })
 
 /** `rxnas export`. */

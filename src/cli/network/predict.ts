@@ -1,8 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { writeFileSync } from 'node:fs'
 import { messageOf } from '../../common/index.ts'
-import { type ReadingOptions } from '../../data/index.ts'
-import { loadEngine, readCard, readForPrediction } from '../../node/index.ts'
+import { type DataOptions, loadEngine, readCard, readForPrediction } from '../../node/index.ts'
 import { predictExamples } from '../../tfjs/index.ts'
 import { engineReady } from '../engineReady.ts'
 import { failedWith, status } from '../exitStatus.ts'
@@ -16,7 +15,7 @@ export interface PredictOptions {
   readonly data: string
   readonly out?: string
   /** How the data is read, where not as the training data was. */
-  readonly reading?: ReadingOptions
+  readonly reading?: DataOptions
 }
 
 /** Runs `rxnas predict`: reads new data as the network's data was read, and writes its predictions as CSV. */

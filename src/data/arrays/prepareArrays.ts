@@ -1,11 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { allParts, codeClasses, type CodedLabels, codeNumbers } from '../codeLabels.ts'
+import { codeClasses, type CodedLabels, codeNumbers } from '../codeLabels.ts'
 import { type DataProblem, dataProblem } from '../DataError.ts'
 import { type DataOptions } from '../DataOptions.ts'
 import { type PreparedData } from '../Prepared.ts'
 import { prepareParts } from '../prepareParts.ts'
-import { fewestRows, type RowSplit, splitOf, splitRows } from '../splitRows.ts'
+import { partsSplitOff, splitAround } from '../splitAround.ts'
+import { fewestRows } from '../splitRows.ts'
 import { findArrays, type FoundArrays } from './findArrays.ts'
 import { type NumberArray, sizeOfExample } from './NumberArray.ts'
 import { exampleShape, fitScaling, scaleValues } from './scaling.ts'
@@ -30,37 +31,10 @@ const codeLabels = (
     ? codeClasses({
         values: Array.from(values),
         place: (row) => `row ${row + 1} of ${name}`,
-        parts: allParts.filter(
-          (part) =>
-            (part !== 'validation' || rows.validation === 0) &&
-            (part !== 'test' || rows.test === 0),
-        ),
+        parts: partsSplitOff(rows),
         head: rows.train,
       })
     : codeNumbers(`the array ${name}`, Float64Array.from(values))
-
-const range = (from: number, count: number): Int32Array =>
-  Int32Array.from({ length: count }, (_, i) => from + i)
-
-/** Parts that the file has itself are taken as they are; the others are split off the training rows. */
-const splitArrays = (
-  { rows }: FoundArrays,
-  labels: CodedLabels,
-  options: DataOptions,
-): RowSplit => {
-  const classes = labels.code._tag === 'Classes' ? labels.values : undefined
-  const { validation, test, seed } = splitOf(options)
-  const split = splitRows(rows.train, classes, {
-    validation: rows.validation === 0 ? validation : 0,
-    test: rows.test === 0 ? test : 0,
-    seed,
-  })
-  return {
-    train: split.train,
-    validation: rows.validation === 0 ? split.validation : range(rows.train, rows.validation),
-    test: rows.test === 0 ? split.test : range(rows.train + rows.validation, rows.test),
-  }
-}
 
 /** Splits arrays of examples and labels, and scales them by the training split. */
 export const prepareArrays = (
@@ -80,7 +54,7 @@ export const prepareArrays = (
     E.bind('labels', ({ found }) => codeLabels(found, options.task)),
     E.chain(({ found, labels }) => {
       const { x, y, notes } = found
-      const rows = splitArrays(found, labels, options)
+      const rows = splitAround(found.rows, labels, options)
       const scaling = fitScaling(x, rows.train)
       const shape = exampleShape(x.shape)
       return prepareParts({

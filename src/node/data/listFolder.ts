@@ -1,26 +1,33 @@
 import { type Dirent } from 'node:fs'
-import { readdir } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { type FolderEntries } from '../../data/index.ts'
 
-const namesOf = (entries: ReadonlyArray<Dirent>): ReadonlyArray<string> =>
-  entries.map(({ name }) => name).sort()
+/** What systems put into folders of images themselves. */
+const ofTheSystem = new Set(['Thumbs.db', 'desktop.ini', '__MACOSX'])
 
-/** What stands right in a folder, in order of names; hidden folders left out. */
-export const listFolder = async (folder: string): Promise<FolderEntries> => {
-  const entries = await readdir(folder, { withFileTypes: true })
-  return {
-    files: namesOf(entries.filter((entry) => !entry.isDirectory())),
-    folders: namesOf(entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))),
+const isHidden = (name: string): boolean => name.startsWith('.') || ofTheSystem.has(name)
+
+type Kind = keyof FolderEntries
+
+const kindOf = (found: Pick<Dirent, 'isFile' | 'isDirectory'>): Kind =>
+  found.isFile() ? 'files' : found.isDirectory() ? 'folders' : 'others'
+
+/** What an entry is, or what the link leads to that it is. */
+const kindOfEntry = async (folder: string, entry: Dirent): Promise<Kind> => {
+  if (!entry.isSymbolicLink()) return kindOf(entry)
+  try {
+    return kindOf(await stat(join(folder, entry.name)))
+  } catch {
+    return 'others'
   }
 }
 
-const imageExtensions = new Set(['.png', '.jpg', '.jpeg'])
-
-/** Whether a file is an image by its name; hidden files are none. */
-export const isImage = (file: string): boolean =>
-  imageExtensions.has(extname(file).toLowerCase()) && !basename(file).startsWith('.')
-
-/** The images right in a folder, in order of their names. */
-export const imagesIn = async (folder: string): Promise<ReadonlyArray<string>> =>
-  (await listFolder(folder)).files.filter(isImage).map((name) => join(folder, name))
+/** What stands right in a folder, in order of names; what is hidden left out, links followed. */
+export const listFolder = async (folder: string): Promise<FolderEntries> => {
+  const entries: Record<Kind, Array<string>> = { files: [], folders: [], others: [] }
+  for (const entry of await readdir(folder, { withFileTypes: true }))
+    if (!isHidden(entry.name)) entries[await kindOfEntry(folder, entry)].push(entry.name)
+  for (const names of Object.values(entries)) names.sort()
+  return entries
+}

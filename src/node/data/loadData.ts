@@ -56,18 +56,21 @@ const loadIdx = (folder: string, classes?: ReadonlyArray<string>): Load =>
 
 /** How the forms of folders are read. */
 const loadFolderAs: Readonly<
-  Record<FolderFormName, (folder: string, options: DataOptions) => Load>
+  Record<
+    FolderFormName,
+    (folder: string, options: DataOptions, report: (text: string) => void) => Load
+  >
 > = {
   idx: (folder) => loadIdx(folder),
   images: loadImages,
 }
 
-const loadFolder = (folder: string, options: DataOptions): Load =>
+const loadFolder = (folder: string, options: DataOptions, report: (text: string) => void): Load =>
   pipe(
     TE.fromTask(() => listFolder(folder)),
     TE.chainEitherK((entries) => pipe(folderFormOf(entries), E.mapLeft(inFile(folder)))),
     TE.chainFirstEitherK(() => checkNoColumns(folder, options)),
-    TE.chain((form) => loadFolderAs[form](folder, options)),
+    TE.chain((form) => loadFolderAs[form](folder, options, report)),
   )
 
 const loadFile = (file: string, options: DataOptions, isAll: boolean): Load => {
@@ -105,7 +108,7 @@ const load = (
   if (!existsSync(source))
     return TE.left(noData(`${source} does not exist. Give ${describeSourcesBriefly()}.`))
   return statSync(source).isDirectory()
-    ? loadFolder(source, options)
+    ? loadFolder(source, options, report)
     : loadFile(source, options, isAll)
 }
 
@@ -114,7 +117,7 @@ const load = (
  * fitted is fitted on the training split alone.
  *
  * @param source - `mnist`, `fashion-mnist`, a file (.csv, .tsv, .jsonl, .json, .parquet, .npy, .npz),
- *   a folder of IDX files, or a folder with a folder of PNG or JPEG images a class
+ *   a folder of IDX files, or a folder with a folder of images a class
  * @param isAll - whether the report tells every column of a table, however many there are
  * @example
  * import { writeFileSync } from 'node:fs'

@@ -8,39 +8,56 @@ import {
   badData,
   columnsRead,
   type DataError,
+  type DataOptions,
+  describeLeftOut,
+  imageKinds,
   inFile,
   isIdxFolder,
+  isImageName,
   type NewExamples,
   type NewRows,
   noData,
   type Preparation,
   readAs,
+  readingOf,
   type ReadingOptions,
 } from '../../data/index.ts'
 import { catchFileErrors } from './catchFileErrors.ts'
 import { loadMnist } from './idx/loadMnist.ts'
 import { namedFolder } from './idx/namedFolders.ts'
-import { readImages } from './images/readImages.ts'
-import { imagesIn, isImage, listFolder } from './listFolder.ts'
+import { listImages } from './images/listImages.ts'
+import { lookAtImages, readPixels, unreadOf } from './images/readImages.ts'
+import { listFolder } from './listFolder.ts'
 import { readArrays, readTable } from './readFile.ts'
 
 type Of<Tag extends Preparation['_tag']> = Preparation & { readonly _tag: Tag }
 
-/** The images of a file, of a folder, or of a folder with a folder a class. */
-const listImages = async (
+/** Images to be predicted, and their classes where they have folders of them. */
+interface ImagesToPredict {
+  readonly images: ReadonlyArray<{ readonly file: string; readonly label?: string }>
+  readonly notes: ReadonlyArray<string>
+}
+
+/** The images of a file, right in a folder, or of a folder with a folder a class: its test part where it has one. */
+const imagesToPredict = (
   source: string,
-): Promise<{ readonly files: ReadonlyArray<string>; readonly labels?: ReadonlyArray<string> }> => {
-  if (statSync(source).isFile()) return { files: [source] }
-  const here = await imagesIn(source)
-  if (here.length > 0) return { files: here }
-  const files: Array<string> = []
-  const labels: Array<string> = []
-  for (const name of (await listFolder(source)).folders)
-    for (const file of await imagesIn(join(source, name))) {
-      files.push(file)
-      labels.push(name)
-    }
-  return { files, labels }
+  onBad: DataOptions['onBad'],
+): TE.TaskEither<DataError, ImagesToPredict> => {
+  if (statSync(source).isFile()) return TE.right({ images: [{ file: source }], notes: [] })
+  return pipe(
+    TE.fromTask(() => listFolder(source)),
+    TE.chain(({ files, folders }): TE.TaskEither<DataError, ImagesToPredict> => {
+      const images = files.filter(isImageName).map((name) => ({ file: join(source, name) }))
+      if (images.length > 0 || folders.length === 0) return TE.right({ images, notes: [] })
+      return pipe(
+        listImages(source, onBad),
+        TE.map((listed) => {
+          const tested = listed.images.filter(({ part }) => part === 'test')
+          return { images: tested.length > 0 ? tested : listed.images, notes: listed.notes }
+        }),
+      )
+    }),
+  )
 }
 
 /** Of a data set in MNIST's form the test images are predicted. */
@@ -65,41 +82,59 @@ const readIdxImages = (
   )
 
 /** Images that are decoded and made to the form that a network reads. */
-const readImageFiles = (source: string, form: Of<'Images'>): TE.TaskEither<DataError, NewRows> =>
+const readImageFiles = (
+  source: string,
+  form: Of<'Images'>,
+  onBad: DataOptions['onBad'],
+): TE.TaskEither<DataError, NewRows> =>
   pipe(
-    TE.fromTask(() => listImages(source)),
+    imagesToPredict(source, onBad),
     TE.filterOrElse(
-      ({ files }) => files.length > 0,
-      () => badData(source, 'holds no PNG or JPEG image.'),
+      ({ images }) => images.length > 0,
+      () => badData(source, `holds no image (${imageKinds}).`),
     ),
     TE.bindTo('listed'),
-    TE.bind('values', ({ listed }) => readImages(listed.files, form)),
-    TE.map(({ listed: { files, labels }, values }): NewRows => ({
-      _tag: 'Images',
-      images: {
-        shape: [form.height, form.width, form.channels],
-        values,
-        names: files,
-        ...(labels === undefined ? {} : { labels }),
-      },
-    })),
+    TE.bind('looked', ({ listed }) => lookAtImages(listed.images, onBad)),
+    TE.bind('read', ({ looked }) => readPixels(looked.images, form, onBad)),
+    TE.map(({ listed, looked, read: { images, pixels, leftOut } }): NewRows => {
+      const files = images.map(({ image }) => image)
+      const labels = files.flatMap(({ label }) => label ?? [])
+      return {
+        _tag: 'Images',
+        images: {
+          shape: [form.height, form.width, form.channels],
+          values: pixels,
+          names: files.map(({ file }) => file),
+          ...(labels.length === images.length ? { labels } : {}),
+          notes: [...listed.notes, ...describeLeftOut(unreadOf(looked.leftOut, leftOut))],
+        },
+      }
+    }),
   )
 
-const readImageRows = (source: string, form: Of<'Images'>): TE.TaskEither<DataError, NewRows> => {
+const readImageRows = (
+  source: string,
+  form: Of<'Images'>,
+  onBad: DataOptions['onBad'],
+): TE.TaskEither<DataError, NewRows> => {
   if (!statSync(source).isFile())
     return pipe(
       TE.fromTask(() => listFolder(source)),
       TE.chain((entries) =>
-        isIdxFolder(entries) ? readIdxImages(source, form) : readImageFiles(source, form),
+        isIdxFolder(entries) ? readIdxImages(source, form) : readImageFiles(source, form, onBad),
       ),
     )
-  return isImage(source)
-    ? readImageFiles(source, form)
-    : TE.left(badData(source, 'is no PNG or JPEG image, which the network reads.'))
+  return isImageName(source)
+    ? readImageFiles(source, form, onBad)
+    : TE.left(badData(source, `is no image (${imageKinds}), as the network reads them.`))
 }
 
 /** Reads what a preparation is of, as it stands. */
-const readRows = (source: string, preparation: Preparation): TE.TaskEither<DataError, NewRows> => {
+const readRows = (
+  source: string,
+  preparation: Preparation,
+  onBad: DataOptions['onBad'],
+): TE.TaskEither<DataError, NewRows> => {
   switch (preparation._tag) {
     case 'Table': {
       const read = columnsRead(preparation)
@@ -109,7 +144,7 @@ const readRows = (source: string, preparation: Preparation): TE.TaskEither<DataE
       )
     }
     case 'Images':
-      return readImageRows(source, preparation)
+      return readImageRows(source, preparation, onBad)
     case 'Arrays':
       return pipe(
         readArrays(source),
@@ -130,20 +165,20 @@ const pathOf = (source: string, preparation: Preparation): TE.TaskEither<DataErr
 /**
  * Reads new data as a preparation made the data that a network was trained on. Labels are optional.
  *
- * @param reading - how a table is read, where not as the training data was
+ * @param options - how a table is read, where not as the training data was, and what is done with bad images
  */
 export const readForPrediction = (
   source: string,
   preparation: Preparation,
-  reading: ReadingOptions = {},
+  options: ReadingOptions & Pick<DataOptions, 'onBad'> = {},
 ): Promise<E.Either<DataError, NewExamples>> =>
   pipe(
     TE.Do,
     TE.bind('path', () => pathOf(source, preparation)),
     TE.bind('prepared', ({ path }) =>
-      TE.fromEither(pipe(readAs(preparation, reading), E.mapLeft(inFile(path)))),
+      TE.fromEither(pipe(readAs(preparation, readingOf(options)), E.mapLeft(inFile(path)))),
     ),
-    TE.bind('rows', ({ path, prepared }) => readRows(path, prepared)),
+    TE.bind('rows', ({ path, prepared }) => readRows(path, prepared, options.onBad)),
     TE.chainEitherK(({ path, prepared, rows }) =>
       pipe(applyPreparation(prepared, rows), E.mapLeft(inFile(path))),
     ),

@@ -121,11 +121,13 @@ describe('a folder of images', () => {
     const cut = (await digit(0).png().toBuffer()).subarray(0, 120)
     const file = write('damaged/even/cut.png', cut)
     expect(await messageOf(folder)).toMatch(
-      new RegExp(`^${file} is no image that can be read: .+\\. Replace it or take it away\\.$`),
+      new RegExp(
+        `^${file} is no image that can be read: .+\\. Replace it or take it away\\. --on-bad drop leaves it out\\.$`,
+      ),
     )
     write('damaged/even/cut.png', 'text, no image')
     expect(await messageOf(folder)).toBe(
-      `${file} is no image that can be read: Input file contains unsupported image format. Replace it or take it away.`,
+      `${file} is no image that can be read: Input buffer contains unsupported image format. Replace it or take it away. --on-bad drop leaves it out.`,
     )
     write('damaged/even/cut.png', '')
     expect(await messageOf(folder)).toMatch(/cut\.png is no image that can be read: .+\. Replace/)
@@ -135,20 +137,20 @@ describe('a folder of images', () => {
     const folder = await folderOf('classes', png)
     mkdirSync(path('classes/neither'))
     expect(await messageOf(folder)).toBe(
-      `${path('classes/neither')} holds no PNG or JPEG image of its class. Add some, or remove the folder.`,
+      `${path('classes/neither')} holds no image (PNG, JPEG, WebP, GIF, TIFF, AVIF or BMP) of its class. Add some, or remove the folder. --on-bad drop leaves it out.`,
     )
     const [bytes] = await png(0)
     write('classes/neither/1.png', bytes)
     expect(await messageOf(folder)).toBe(
-      `${folder} has the class "neither" only once (${path('classes/neither/1.png')}); training, validation and test each need one. Add examples, merge classes, or remove such rows.`,
+      `${folder} has the class "neither" only once (${path('classes/neither/1.png')}); training, validation and test each need one. Add examples, merge classes, or remove such rows. --on-bad drop leaves it out.`,
     )
     for (let i = 0; i < 4; i++) write(`alone/only/${i}.png`, bytes)
     expect(await messageOf(path('alone'))).toBe(
       `${path('alone')} has one class alone, "only"; it takes two to tell classes apart.`,
     )
-    write('nested/train/even/1.png', bytes)
+    write('nested/all/even/1.png', bytes)
     expect(await messageOf(path('nested'))).toBe(
-      `${path('nested/train')} holds folders where the images of a class are looked for. Give ${path('nested/train')} if its folders are the classes; training, validation and test are split off it.`,
+      `${path('nested/all')} holds folders where the images of a class are looked for. Give ${path('nested/all')} if its folders are the classes; training, validation and test are split off it.`,
     )
     expect(await messageOf(folder, { task: 'regression' })).toBe(
       `${folder} holds images in folders, whose names are classes: leave --task regression out.`,
@@ -200,8 +202,12 @@ describe('new images', () => {
     }
     expect(await said('nowhere')).toBe('nowhere does not exist.')
     const text = write('notes.txt', 'x')
-    expect(await said(text)).toBe(`${text} is no PNG or JPEG image, which the network reads.`)
+    expect(await said(text)).toBe(
+      `${text} is no image (PNG, JPEG, WebP, GIF, TIFF, AVIF or BMP), as the network reads them.`,
+    )
     mkdirSync(path('nothing'))
-    expect(await said(path('nothing'))).toBe(`${path('nothing')} holds no PNG or JPEG image.`)
+    expect(await said(path('nothing'))).toBe(
+      `${path('nothing')} holds no image (PNG, JPEG, WebP, GIF, TIFF, AVIF or BMP).`,
+    )
   })
 })

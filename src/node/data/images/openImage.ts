@@ -1,0 +1,95 @@
+import { decode } from 'bmp-ts'
+import * as E from 'fp-ts/lib/Either.js'
+import sharp, { type Sharp } from 'sharp'
+import { extensionOf, type ImageForm } from '../../../data/index.ts'
+import { readRegularLater } from '../../files/index.ts'
+
+/** What is known of an image before its pixels are decoded. */
+export interface ImageFacts {
+  /** As it is seen: a camera may store an image on its side. */
+  readonly height: number
+  readonly width: number
+  readonly isGrey: boolean
+  /** Bits of a value. */
+  readonly bits: 8 | 16
+  /** Frames of an animation, pages of a document; the first is read. */
+  readonly pages: number
+}
+
+/** Bytes that an image's file may have. */
+const limit = 500e6
+
+/** Pixels that an image may have, as sharp has it too: 16,384 x 16,383. */
+const mostPixels = 0x3fff * 0x3fff
+
+const bmpHeader = 26
+
+/** The size of a BMP image by its header; a height below 0 says that its rows come from the top. */
+const sizeOfBmp = (bytes: Buffer): Pick<ImageFacts, 'height' | 'width'> => {
+  if (bytes.length < bmpHeader || bytes.toString('latin1', 0, 2) !== 'BM')
+    throw new Error('it is no BMP image')
+  const [width, height] = [bytes.readInt32LE(18), Math.abs(bytes.readInt32LE(22))]
+  if (width <= 0 || height === 0 || width * height > mostPixels)
+    throw new Error(`it has ${width} x ${height} pixels by its header`)
+  return { height, width }
+}
+
+/** A BMP image, which sharp does not know. Whether its fourth channel means anything nothing tells. */
+const openBmp = (bytes: Buffer): Sharp => {
+  sizeOfBmp(bytes)
+  const { data, width, height } = decode(bytes, { toRGBA: true })
+  return sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha()
+}
+
+const bytesOf = async (file: string): Promise<Buffer> => {
+  const read = await readRegularLater(file, { limit })()
+  if (E.isLeft(read)) throw new Error(`it ${read.left}`)
+  return Buffer.from(read.right.buffer)
+}
+
+const isBmp = (file: string): boolean => extensionOf(file) === '.bmp'
+
+const isGreySpace = (space: string): boolean => space.startsWith('b-w') || space.startsWith('grey')
+
+const bitsOf = (depth: string): ImageFacts['bits'] => {
+  if (depth === 'uchar') return 8
+  if (depth === 'ushort') return 16
+  throw new Error(`its values are of the type ${depth}, and whole numbers of 8 or 16 bits are read`)
+}
+
+/** Looks at an image by its header. Throws where it is none, or of no kind that is read. */
+export const lookAt = async (file: string): Promise<ImageFacts> => {
+  const bytes = await bytesOf(file)
+  if (isBmp(file)) return { ...sizeOfBmp(bytes), isGrey: false, bits: 8, pages: 1 }
+  const { autoOrient, space, depth, pages = 1 } = await sharp(bytes).metadata()
+  const { height, width } = autoOrient
+  return { height, width, isGrey: isGreySpace(space), bits: bitsOf(depth), pages }
+}
+
+const upright = (image: Sharp, { height, width }: ImageForm): Sharp =>
+  image.autoOrient().flatten({ background: '#ffffff' }).resize(width, height, { fit: 'fill' })
+
+/** Values of 16 bits to those of 8, with fractions. */
+const step = 65_535 / 255
+
+/**
+ * The pixels of an image made to a form, from 0 to 255; what is transparent becomes white. Throws where
+ * it cannot be decoded.
+ */
+export const pixelsOf = async (
+  file: string,
+  form: ImageForm,
+  { bits }: Pick<ImageFacts, 'bits'>,
+): Promise<Uint8Array | Float32Array> => {
+  const bytes = await bytesOf(file)
+  const image = upright(isBmp(file) ? openBmp(bytes) : sharp(bytes), form)
+  const isGrey = form.channels === 1
+  if (bits === 8)
+    return await (isGrey ? image.greyscale() : image.toColourspace('srgb')).raw().toBuffer()
+  const deep = await image
+    .toColourspace(isGrey ? 'grey16' : 'rgb16')
+    .raw({ depth: 'ushort' })
+    .toBuffer()
+  const values = new Uint16Array(deep.buffer, deep.byteOffset, deep.length / 2)
+  return Float32Array.from(values, (value) => value / step)
+}
