@@ -1,5 +1,6 @@
 export { type Labelled, type LabelledOf } from './types/Labelled.ts'
 export { type NotFinite } from './types/NotFinite.ts'
+export { type PipelineBroke } from './search/PipelineBroke.ts'
 export { type PipelineStage, type StageKind } from './types/PipelineStage.ts'
 export { type Misplaced } from './types/Place.ts'
 export { type Round, type RoundProposed } from './types/Round.ts'

@@ -25,6 +25,7 @@ export {
   type Misplaced,
   named,
   type Pipeline,
+  type PipelineBroke,
   type Plan,
   type Plateau,
   type PositionError,

@@ -13,6 +13,7 @@ import { type MadeFor, type PipelineEnd } from '../types/Place.ts'
 import { type RewardedArchitectureOf, type StageEvent } from '../types/StageEvent.ts'
 import { proposeActions } from '../stages/proposeActions.ts'
 import { type Round, type RoundProposed } from '../types/Round.ts'
+import { holdToRounds } from './internal/holdToRounds.ts'
 import { learnRecorded, skipRecorded } from './internal/resumeRound.ts'
 import { type SearchPosition, startPosition } from '../types/SearchPosition.ts'
 
@@ -40,6 +41,12 @@ export type Pipeline<A, S> = (
  * Each subscription is a search of its own, from the policy's first state or from a position given: in
  * that case only what is new is emitted, and the pipeline begins with the round under way. Errors with
  * a `PositionError` where the policy proposes something else than that round has.
+ *
+ * The pipeline gives back every episode once, in the order of the proposals, and then the round's
+ * `RoundProposed`. One that loses, repeats or reorders them ends the search with a {@link PipelineBroke},
+ * before the policy learns from the round: a child that shall not be trained is refused, as `dedupe` and
+ * `guardCost` do, and not filtered out. What a pipeline never gives back, with the end of its round and
+ * all that follows, cannot be told from what takes long.
  *
  * @example
  * import { accuracy, choice, random, struct } from 'rxnas'
@@ -86,10 +93,18 @@ export const searchLoop = <S, E extends StageEvent, A>(
   return new Observable((subscriber) => {
     const rounds = new Subject<Round<S>>()
 
+    const all = Math.max(episodes, from.episodes)
+    const watch = holdToRounds<RewardedArchitectureOf<E>, S>(
+      Math.max(from.firstEpisode, from.episodes),
+      all,
+    )
+
     const begin = (round: number, state: S, firstEpisode: number): void => {
-      const left = Math.max(episodes, from.episodes) - firstEpisode
-      if (left <= 0) rounds.complete()
-      else rounds.next({ _tag: 'Round', round, state, firstEpisode, batch: Math.min(batch, left) })
+      const left = all - firstEpisode
+      if (left > 0)
+        rounds.next({ _tag: 'Round', round, state, firstEpisode, batch: Math.min(batch, left) })
+      // A pipeline that ends tells what it has lost of the last round.
+      if (left <= batch) rounds.complete()
     }
 
     // `PipelineEnd` and `Needing` have held the compiler to what the pipeline gives.
@@ -97,9 +112,12 @@ export const searchLoop = <S, E extends StageEvent, A>(
     const events: Observable<SearchEvent<RewardedArchitectureOf<E>, S>> = rounds.pipe(
       // A queue, so that rounds do not nest on the stack where trainers answer at once.
       observeOn(queueScheduler),
+      watch.begins,
       proposeActions(policy),
       skipRecorded(from),
+      watch.enters,
       between,
+      watch.leaves,
       learnRecorded(from, policy),
     )
     subscriber.add(

@@ -15,7 +15,7 @@ import { type RoundProposed } from '../types/Round.ts'
 /**
  * Joins the branches of several rewards into one again: the reward of an episode is the weighted
  * sum of what the branches paid it, penalties included. An episode that a branch has dropped is
- * dropped; progress and a round's end are passed on once, the latter when every branch has ended
+ * dropped, which `searchLoop` does not take; progress and a round's end are passed on once, the latter when every branch has ended
  * the round.
  *
  * Errors with {@link NotFinite} where the sum is no finite number.
