@@ -19,6 +19,7 @@ import { count, lastValueFrom } from 'rxjs'
 import {
   accuracy,
   architectureKey,
+  chainLine,
   choice,
   decodeArchitecture,
   type JournalEvent,
@@ -132,7 +133,12 @@ const longJournal = (episodes: number): string => {
   const round = 100
   const path = join(folder, `long-${episodes}.jsonl`)
   const at = '2026-01-31T09:00:00.000Z'
-  writeFileSync(path, `${JSON.stringify({ at, event: headerOf(small, by, round) })}\n`)
+  let before: string | undefined
+  const lineOf = (event: unknown): string => {
+    before = chainLine(JSON.stringify({ at, event }), before)
+    return `${before}\n`
+  }
+  writeFileSync(path, lineOf(headerOf(small, by, round)))
   const keyOf = architectureKey(small)
   const decode = decodeArchitecture(small)
   let state = by.init(1)
@@ -145,10 +151,10 @@ const longJournal = (episodes: number): string => {
     const architecture = decoded.right
     const validated = { _tag: 'Validated', episode, trace, architecture, key: keyOf(architecture) }
     const outcome = { _tag: 'Trained', validated, metrics: { accuracy: 0.5 }, cached: false }
-    text += `${JSON.stringify({ at, event: { _tag: 'Rewarded', outcome, reward: 0.5 } })}\n`
+    text += lineOf({ _tag: 'Rewarded', outcome, reward: 0.5 })
     if ((episode + 1) % round !== 0) continue
     const end = { _tag: 'PolicyUpdated', round: Math.floor(episode / round), episodes: episode + 1 }
-    text += `${JSON.stringify({ at, event: { ...end, figures: {} } })}\n`
+    text += lineOf({ ...end, rewarded: round, figures: {} })
     if (text.length < 1 << 24) continue
     appendFileSync(path, text)
     text = ''

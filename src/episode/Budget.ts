@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import { checkOptions, finiteNumber, optional, positiveNumber } from '../common/index.ts'
+import { Amount } from './bounded.ts'
 
 /**
  * How long a child is trained: until the first of these is reached. An example seen twice counts
@@ -16,7 +17,7 @@ export interface Budget {
 
 /** Codec of {@link Budget}. */
 export const Budget: t.Type<Budget, unknown> = t.readonly(
-  t.exact(t.partial({ steps: t.number, images: t.number, epochs: t.number })),
+  t.exact(t.partial({ steps: Amount, images: Amount, epochs: Amount })),
 )
 
 /**

@@ -8,6 +8,8 @@ export interface PolicyUpdated<S> {
   readonly round: number
   /** Episodes committed so far. */
   readonly episodes: number
+  /** How many episodes of the round it learned from; the others of it were dropped. */
+  readonly rewarded: number
   /** The policy's state after the update. */
   readonly state: S
   /** What the policy says of that state: its entropy, its baseline. */

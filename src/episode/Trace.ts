@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { Count } from './bounded.ts'
 import { FiniteNumber } from './FiniteNumber.ts'
 
 /** One categorical choice: option `option` of `of`, at a place of the space. */
@@ -15,7 +16,7 @@ export type Trace = ReadonlyArray<Decision>
 
 /** Codec of {@link Decision}. */
 export const Decision: t.Type<Decision, unknown> = t.readonly(
-  t.strict({ path: t.string, option: t.number, of: t.number, logProbability: FiniteNumber }),
+  t.strict({ path: t.string, option: Count, of: Count, logProbability: FiniteNumber }),
 )
 
 /** Codec of {@link Trace}. */

@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import { cutMessage, messageOf } from '../common/index.ts'
+import { Amount } from './bounded.ts'
 
 /** The loss or a weight became NaN or infinite. */
 export interface Diverged {
@@ -45,10 +46,10 @@ export type TrainingError = Diverged | Crashed | TimedOut | OutOfMemory | BadMet
 
 /** Codec of {@link TrainingError}. */
 export const TrainingError: t.Type<TrainingError, unknown> = t.union([
-  t.readonly(t.strict({ _tag: t.literal('Diverged'), step: t.number, message: t.string })),
+  t.readonly(t.strict({ _tag: t.literal('Diverged'), step: Amount, message: t.string })),
   t.readonly(t.strict({ _tag: t.literal('Crashed'), message: t.string })),
-  t.readonly(t.strict({ _tag: t.literal('TimedOut'), seconds: t.number, message: t.string })),
-  t.readonly(t.strict({ _tag: t.literal('OutOfMemory'), megabytes: t.number, message: t.string })),
+  t.readonly(t.strict({ _tag: t.literal('TimedOut'), seconds: Amount, message: t.string })),
+  t.readonly(t.strict({ _tag: t.literal('OutOfMemory'), megabytes: Amount, message: t.string })),
   t.readonly(t.strict({ _tag: t.literal('BadMetrics'), message: t.string })),
   t.readonly(t.strict({ _tag: t.literal('TrainerFailed'), message: t.string })),
 ])

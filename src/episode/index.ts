@@ -17,14 +17,26 @@ export {
   describeDifference,
   headerDifference,
   type HeaderDifference,
+  policyDifference,
 } from './journal/headerDifference.ts'
+export { chainLine, chainText, isChained, startOfChain } from './journal/chain.ts'
 export {
+  type Command,
+  type Completed,
+  type Dropped,
   type JournalEvent,
+  type MachineChanged,
   type Recalled,
   type RoundEnd,
   type Snapshot,
 } from './journal/JournalEvent.ts'
-export { type Ancestor, JournalHeader, journalSchema, Named } from './journal/JournalHeader.ts'
+export {
+  type Ancestor,
+  JournalHeader,
+  journalSchema,
+  Named,
+  NamedPolicy,
+} from './journal/JournalHeader.ts'
 export {
   anyJournalLine,
   anyRewarded,
@@ -33,11 +45,17 @@ export {
   rewardedCodec,
   roundEndCodec,
 } from './journal/JournalLine.ts'
-export { nextInJournal, type JournalOrder, startOfJournal } from './journal/journalOrder.ts'
+export { MachineKind, sameMachine, showMachine } from './journal/MachineKind.ts'
+export {
+  missingBefore,
+  nextInJournal,
+  type JournalOrder,
+  startOfJournal,
+} from './journal/journalOrder.ts'
 export { isReadable, migrateLine, schemaOf } from './journal/migrateLine.ts'
 export { type Recorded } from './journal/Recorded.ts'
 export { recordedEvent } from './journal/recordedEvent.ts'
-export { journalHeader, type SearchIdentity } from './journal/SearchIdentity.ts'
+export { journalHeader, namedPolicy, type SearchIdentity } from './journal/SearchIdentity.ts'
 export { JsonCodec } from './JsonCodec.ts'
 export { Metrics } from './Metrics.ts'
 export { type PolicyUpdated, type SearchEvent } from './SearchEvent.ts'

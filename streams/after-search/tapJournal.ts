@@ -1,7 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { concatMap, map } from 'rxjs'
-import { type JournalEvent, recordedEvent, type Rewarded } from '../../src/episode/index.ts'
+import { concatMap, defer, map } from 'rxjs'
+import {
+  episodeOf,
+  type JournalEvent,
+  missingBefore,
+  recordedEvent,
+  type Rewarded,
+} from '../../src/episode/index.ts'
 import { fromEither } from '../internal/fromEither.ts'
 import { stage } from '../internal/stage.ts'
 import { type PipelineStage } from '../types/PipelineStage.ts'
@@ -10,6 +16,8 @@ import { type PipelineStage } from '../types/PipelineStage.ts'
 export interface EventSink<A> {
   /** Takes an event, or says why it cannot. */
   readonly append: (event: JournalEvent<A>) => E.Either<unknown, unknown>
+  /** The number of the episode that is next in it; default 0, as in a journal that begins. */
+  readonly next?: () => number
 }
 
 interface TapJournal<A> {
@@ -20,7 +28,7 @@ interface TapJournal<A> {
 
 /**
  * Writes the events of a search to a sink before it passes them on, so nobody hears of an episode
- * that is not recorded. Errors with what the sink says where it cannot take one: a search that is
+ * that is not recorded; what an operator has dropped is an event of its own. Errors with what the sink says where it cannot take one: a search that is
  * not recorded does not go on. Progress passes unwritten. The sink is the caller's to open and
  * close.
  *
@@ -47,14 +55,29 @@ interface TapJournal<A> {
  */
 export const tapJournal = <A>(sink: EventSink<A>): PipelineStage<TapJournal<A>> =>
   stage<TapJournal<A>>('tapJournal', {}, (source) =>
-    source.pipe(
-      concatMap((event) =>
-        pipe(
-          recordedEvent<A>(event),
-          (recorded) => (recorded === undefined ? E.right(undefined) : sink.append(recorded)),
-          fromEither,
-          map(() => event),
+    defer(() => {
+      let episodes = sink.next?.() ?? 0
+      const append = (event: JournalEvent<A>): E.Either<unknown, unknown> => {
+        if (event._tag === 'Rewarded') episodes = episodeOf(event.outcome) + 1
+        if (event._tag === 'PolicyUpdated') ({ episodes } = event)
+        return sink.append(event)
+      }
+      const record = (event: JournalEvent<A>): E.Either<unknown, unknown> => {
+        const dropped = missingBefore(event, { episodes }, 'operator')
+        return pipe(
+          dropped === undefined ? E.right(undefined) : sink.append(dropped),
+          E.flatMap(() => append(event)),
+        )
+      }
+      return source.pipe(
+        concatMap((event) =>
+          pipe(
+            recordedEvent<A>(event),
+            (recorded) => (recorded === undefined ? E.right(undefined) : record(recorded)),
+            fromEither,
+            map(() => event),
+          ),
         ),
-      ),
-    ),
+      )
+    }),
   )

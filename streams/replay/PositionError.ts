@@ -1,10 +1,21 @@
+import { describeDifference, type HeaderDifference } from '../../src/episode/index.ts'
+
 /** Why a policy cannot go on from a journal. */
 export type PositionError =
   | { readonly _tag: 'PolicyDiverged'; readonly episode: number; readonly message: string }
+  | { readonly _tag: 'PolicyOfAnotherSearch'; readonly message: string }
   | { readonly _tag: 'SnapshotNotRead'; readonly round: number; readonly message: string }
 
 const cause =
   'The journal was written by other code of the policy, or on another kind of machine. Go on there, or begin a new journal from this one by a warm start.'
+
+/** The journal names another policy than it is to be read by. */
+export const policyOfAnotherSearch = (
+  differences: ReadonlyArray<HeaderDifference>,
+): PositionError => ({
+  _tag: 'PolicyOfAnotherSearch',
+  message: `The journal is of another policy than this one: ${describeDifference(differences)}. Give it the policy that it names.`,
+})
 
 /** The policy proposes something else than the journal has of an episode. */
 export const otherProposal = (

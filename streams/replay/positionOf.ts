@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { episodeOf, type JournalLine, type Metrics, type Outcome } from '../../src/episode/index.ts'
 import { type Policy } from '../../src/policy/index.ts'
 import { advance, type Reward, startContext } from '../../src/reward/index.ts'
+import { checkPolicy } from './internal/checkPolicy.ts'
 import { journalSteps } from './internal/journalSteps.ts'
 import { lazyLearner } from './internal/lazyLearner.ts'
 import { type PositionError } from './PositionError.ts'
@@ -37,6 +38,7 @@ export const positionOf = <A, S>(
   const steps = journalSteps<A>()
   const learning = lazyLearner<A, S>(policy)
   const trained = new Map<string, Metrics>()
+  let policyOfJournal: E.Either<PositionError, void> = E.right(undefined)
   let context = startContext
   let failures = 0
   let episodes = 0
@@ -55,7 +57,9 @@ export const positionOf = <A, S>(
       for (const step of steps.add(line)) learning.add(step)
       const { event } = line
       if (event._tag === 'Recalled' && event.known) remember(event.episode.outcome)
+      if (event._tag === 'Header') policyOfJournal = checkPolicy(event, policy)
       if (event._tag === 'PolicyUpdated') episodes = event.episodes
+      if (event._tag === 'Dropped') episodes = event.last + 1
       if (event._tag !== 'Rewarded') return
       const { outcome } = event
       remember(outcome)
@@ -68,7 +72,8 @@ export const positionOf = <A, S>(
       const rest = steps.rest()
       for (const step of rest.steps) learning.add(step)
       return pipe(
-        learning.state(),
+        policyOfJournal,
+        E.flatMap(learning.state),
         E.map((state) => ({
           round: rest.round,
           state,

@@ -13,6 +13,13 @@ const isFrom = (first: number, event: JournalEvent<unknown>): boolean => {
       return first === 0
     case 'Rewarded':
       return episodeOf(event.outcome) >= first
+    case 'Dropped':
+      return event.last >= first
+    case 'Completed':
+      return event.episode >= first
+    case 'Command':
+    case 'MachineChanged':
+      return true
     case 'PolicyUpdated':
     case 'Snapshot':
       return first === 0 || event.episodes > first

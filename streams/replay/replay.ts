@@ -11,6 +11,7 @@ import { advance, type RewardContext, startContext } from '../../src/reward/inde
 import { canonicalJson, type Json } from '../../src/space/index.ts'
 import { checkReplay, pace, type ReplayOptions } from './ReplayOptions.ts'
 import { fromPacedIterable, type Paced } from './internal/fromPacedIterable.ts'
+import { checkPolicy } from './internal/checkPolicy.ts'
 import { journalSteps, type RecordedRound, type TimedEpisode } from './internal/journalSteps.ts'
 import { lazyLearner } from './internal/lazyLearner.ts'
 import { orThrow } from './internal/orThrow.ts'
@@ -59,7 +60,7 @@ const isRecordedState = <S>(
  *   { at: '2026-01-31T09:15:02.000Z', event: header },
  *   {
  *     at: '2026-01-31T09:15:07.000Z',
- *     event: { _tag: 'PolicyUpdated', round: 0, episodes: 1, figures: {} },
+ *     event: { _tag: 'PolicyUpdated', round: 0, episodes: 1, rewarded: 0, figures: {} },
  *   },
  * ]
  * replay(journal, policy).subscribe(({ event }) => {
@@ -99,7 +100,8 @@ export const replay = <A, S>(
       yield due(step.at, updated, updated.state)
     }
 
-    for await (const line of journal())
+    for await (const line of journal()) {
+      if (line.event._tag === 'Header') orThrow(checkPolicy(line.event, policy))
       for (const step of steps.add(line)) {
         const skipped =
           step._tag === 'Round' && first > 0 && step.firstEpisode + step.batch <= first
@@ -114,6 +116,7 @@ export const replay = <A, S>(
               context = advance(event.outcome, event.reward)(context)
         }
       }
+    }
     const rest = steps.rest()
     for (const step of rest.steps) learning.add(step)
     for (const episode of rest.open) yield* passed(episode, orThrow(learning.state()))

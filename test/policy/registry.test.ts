@@ -224,8 +224,21 @@ describe('a registry', () => {
       ...{ name: 'mine', revision: 3 },
       options: {},
     })
-    const again = right(policyOfHeader(registry, header('mine', { times: 2 })))
+    const of = header('mine', { times: 2 })
+    const named = { ...of, policy: { ...of.policy, revision: 3 } }
+    const again = right(policyOfHeader(registry, named))
     expect(again((policy) => policy.name)).toBe('mine')
+  })
+
+  it('refuses a journal of another revision of its policy by name, and says what to use', () => {
+    // Without a revision, it is the first.
+    const first = refused(
+      policyOfHeader(registry, { ...header('mine', { times: 2 }), package: '0.0.9' }),
+    )
+    expect(first).toMatchObject({ _tag: 'PolicyRevised', name: 'mine' })
+    expect(first.message).toContain('of revision 1 of the policy mine')
+    expect(first.message).toContain('has revision 3')
+    expect(first.message).toContain('Use rxnas 0.0.9, which wrote it')
   })
 
   it('does not know what it was not given', () => {

@@ -3,7 +3,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { choice, journalLineCodec, sequence, struct } from '../../src/index.ts'
+import {
+  chainLine,
+  choice,
+  isChained,
+  journalLineCodec,
+  sequence,
+  struct,
+} from '../../src/index.ts'
 import { openJournal, readJournal } from '../../src/node/journal/index.ts'
 import {
   journalContract,
@@ -39,35 +46,50 @@ const inFiles: Layers = {
 
 const codec = journalLineCodec<unknown>(space)
 
+/** Reads a text in memory, by a check of its chain. */
+function* readText(
+  text: string,
+  chained: (line: string, before?: string) => boolean,
+): Generator<JournalReading<unknown>> {
+  const lines = text.split('\n')
+  for (const [i, line] of lines.entries()) {
+    const number = i + 1
+    if (number === lines.length) {
+      if (line !== '') yield { _tag: 'Torn', number }
+      return
+    }
+    let json: unknown
+    try {
+      json = JSON.parse(line)
+    } catch {
+      json = undefined
+    }
+    const decoded = codec.decode(json)
+    if (
+      !chained(line, lines[i - 1]) ||
+      E.isLeft(decoded) ||
+      (decoded.right.event._tag === 'Header') !== (i === 0)
+    ) {
+      yield { _tag: 'Stopped', error: { message: `line ${number}` } }
+      return
+    }
+    yield { _tag: 'Line', number, line: decoded.right }
+  }
+}
+
 /** The simplest that keeps the contract: a text in memory. */
 const inMemory: Layers = {
   space,
-  write: (header, events) =>
-    [header, ...events]
-      .map((event) => `${JSON.stringify(codec.encode({ at: 'now', event }))}\n`)
-      .join(''),
-  read: function* (text): Generator<JournalReading<unknown>> {
-    const lines = text.split('\n')
-    for (const [i, line] of lines.entries()) {
-      const number = i + 1
-      if (number === lines.length) {
-        if (line !== '') yield { _tag: 'Torn', number }
-        return
-      }
-      let json: unknown
-      try {
-        json = JSON.parse(line)
-      } catch {
-        json = undefined
-      }
-      const decoded = codec.decode(json)
-      if (E.isLeft(decoded) || (decoded.right.event._tag === 'Header') !== (i === 0)) {
-        yield { _tag: 'Stopped', error: { message: `line ${number}` } }
-        return
-      }
-      yield { _tag: 'Line', number, line: decoded.right }
+  write: (header, events) => {
+    let text = ''
+    let before: string | undefined
+    for (const event of [header, ...events]) {
+      before = chainLine(JSON.stringify(codec.encode({ at: 'now', event })), before)
+      text += `${before}\n`
     }
+    return text
   },
+  read: (text) => readText(text, isChained),
 }
 
 const linesOf = (text: string) => [...(inMemory.read(text) as Iterable<JournalReading<unknown>>)]
@@ -93,13 +115,18 @@ describe('journalContract', () => {
       'in another order than that of the file',
       {
         read: (text) => {
-          const all = linesOf(text)
+          const all = [...readText(text, () => true)]
           const sorted = all.toSorted((a, b) =>
             a._tag === 'Line' && b._tag === 'Line' ? (a.line.at < b.line.at ? -1 : 1) : 0,
           )
           return all.at(-1)?._tag === 'Line' ? sorted : all
         },
       },
+    ],
+    ['changed it reads', { read: (text) => readText(text, () => true) }],
+    [
+      'repeated it reads',
+      { read: (text) => readText([...new Set(text.split('\n'))].join('\n'), isChained) },
     ],
   ])('catches: %s', async (law, mistake) => {
     await expect(journalContract({ ...inMemory, runs: 100, ...mistake })).rejects.toThrow(law)

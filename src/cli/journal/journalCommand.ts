@@ -12,17 +12,25 @@ import {
   type JournalCheck,
   repairJournal,
 } from '../../node/index.ts'
+import { journalSchema } from '../../index.ts'
 import { recordedLines, replay } from '../../../streams/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out } from '../output.ts'
 import { failedBy } from './failure.ts'
 import { runArgument, withJournal, withSearch } from '../runs/theRun.ts'
 import { withOwnPolicy } from './ownPolicy.ts'
+import { unknownOf } from './unknownOf.ts'
 
 const showCheck = (path: string, check: JournalCheck): string =>
   `${path}: version ${check.schema}, ${counted(check.episodes, 'episode')} in ${counted(check.rounds, 'round')}${
     check.recalled === 0 ? '' : `, begun from ${counted(check.recalled, 'old episode')}`
-  }, ${counted(check.snapshots, 'snapshot')}`
+  }, ${counted(check.snapshots, 'snapshot')}${
+    check.dropped === 0 ? '' : `, ${counted(check.dropped, 'episode')} dropped`
+  }${
+    check.skipped === 0
+      ? ''
+      : `, ${counted(check.skipped, 'event')} of a version to come passed over`
+  }`
 
 const showDamage = ({ line, bytes, reason }: Damage): string =>
   `  line ${line} (${counted(bytes, 'byte')}): ${reason}`
@@ -49,6 +57,8 @@ const check = async (path: string, states: boolean): Promise<number> => {
   if (E.isLeft(checked)) return failedWith(checked.left.message)
   const { damages, damaged, torn } = checked.right
   out(showCheck(path, checked.right))
+  if (checked.right.schema > 0 && checked.right.schema < journalSchema)
+    note(unknownOf(checked.right.schema, checked.right.dropped))
   if (torn !== undefined)
     out(
       `Its last line, ${torn.line}, is torn (${counted(torn.bytes, 'byte')}); resuming cuts it off.`,
@@ -66,8 +76,12 @@ const check = async (path: string, states: boolean): Promise<number> => {
 const repair = async (path: string, to: string | undefined): Promise<number> => {
   const repaired = await repairJournal(path, to ?? `${path.replace(/\.jsonl$/, '')}.repaired.jsonl`)
   if (E.isLeft(repaired)) return failedWith(repaired.left.message)
-  const { kept, dropped } = repaired.right
-  out(`${repaired.right.path}: ${counted(kept, 'line')} kept, ${dropped.length} dropped`)
+  const { kept, added, dropped } = repaired.right
+  out(
+    `${repaired.right.path}: ${counted(kept, 'line')} kept, ${dropped.length} dropped${
+      added === 0 ? '' : `, ${added} added that say what is missing`
+    }`,
+  )
   for (const damage of dropped) out(showDamage(damage))
   return status.well
 }

@@ -12,7 +12,7 @@ export const readObservations =
     let header: JournalHeader | undefined
     for await (const read of readAnyJournal(path)) {
       if (read._tag === 'Stopped') return E.left(read.error.message)
-      if (read._tag === 'Torn') continue
+      if (read._tag !== 'Line') continue
       const { event } = read.line
       if (event._tag === 'Header') header = event
       else if (event._tag === 'Rewarded') observations.push(observationOf(event))

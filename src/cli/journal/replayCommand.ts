@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { lastValueFrom, tap } from 'rxjs'
-import { type JournalEvent, type Json } from '../../index.ts'
+import { type JournalEvent, type Json, showMachine } from '../../index.ts'
 import { anyJournalLines } from '../../node/index.ts'
 import { recordedLines, type ReplayOptions } from '../../../streams/index.ts'
 import { status } from '../exitStatus.ts'
@@ -40,6 +40,20 @@ const showEvent = (event: JournalEvent<Json>): string => {
       return `round ${event.round + 1} over  ${Object.entries(event.figures)
         .map(([name, value]) => `${name} ${Number(value.toFixed(3))}`)
         .join('  ')}`
+    case 'Dropped':
+      return `episodes #${event.first + 1} to #${event.last + 1} are not in the journal: ${
+        event.by === 'operator'
+          ? 'an operator dropped them'
+          : event.by === 'repair'
+            ? 'they were lost before it was repaired'
+            : 'dropped by an operator, or lost'
+      }`
+    case 'Completed':
+      return `episode #${event.episode + 1} has come to its end`
+    case 'Command':
+      return `asked to ${event.name}`
+    case 'MachineChanged':
+      return `goes on by ${showMachine(event.machine)}`
     case 'Snapshot':
       return `snapshot of the policy after ${event.episodes} episodes`
   }

@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { counted } from '../../common/index.ts'
 import {
   areaUnderCurve,
+  journalSchema,
   type Observation,
   observationOf,
   simpleRegret,
@@ -18,6 +19,7 @@ import { readObservations } from './readObservations.ts'
 import { runArgument, withSearch } from '../runs/theRun.ts'
 import { renderStory } from './renderStory.ts'
 import { addLine, emptyStory } from './story.ts'
+import { unknownOf } from './unknownOf.ts'
 
 interface Options {
   readonly against?: string
@@ -55,15 +57,19 @@ const showCurve = (
 const show = async (path: string, options: Options): Promise<number> => {
   const observations: Array<Observation> = []
   let story = emptyStory
+  let schema: number = journalSchema
   let failure: string | undefined
   for await (const read of readAnyJournal(path)) {
     if (read._tag === 'Line') {
       story = addLine(story, read.line)
+      schema = read.schema
       if (read.line.event._tag === 'Rewarded') observations.push(observationOf(read.line.event))
     } else if (read._tag === 'Stopped') failure = read.error.message
-    else note(`Its last line is torn (${read.bytes} bytes); resuming cuts it off.`)
+    else if (read._tag === 'Torn')
+      note(`Its last line is torn (${read.bytes} bytes); resuming cuts it off.`)
   }
   const { header } = story
+  if (schema < journalSchema) note(unknownOf(schema, story.dropped))
   if (header !== undefined) {
     for (const line of renderStory(path, story)) out(line)
     for (const line of showCurve(observations, options)) out(line)

@@ -17,6 +17,8 @@ export interface Story {
   readonly rounds: number
   readonly recalled: number
   readonly snapshots: number
+  /** Episodes that the journal does not have. */
+  readonly dropped: number
   readonly trained: number
   readonly cached: number
   readonly failed: number
@@ -43,6 +45,7 @@ export const emptyStory: Story = {
   rounds: 0,
   recalled: 0,
   snapshots: 0,
+  dropped: 0,
   trained: 0,
   cached: 0,
   failed: 0,
@@ -88,6 +91,12 @@ const addEvent = (story: Story, event: JournalEvent<Json>): Story => {
       return { ...story, recalled: story.recalled + 1 }
     case 'Snapshot':
       return { ...story, snapshots: story.snapshots + 1 }
+    case 'Dropped':
+      return { ...story, dropped: story.dropped + event.last - event.first + 1 }
+    case 'Completed':
+    case 'Command':
+    case 'MachineChanged':
+      return story
     case 'PolicyUpdated':
       return {
         ...story,

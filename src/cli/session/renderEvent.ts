@@ -9,6 +9,7 @@ import {
   type SessionView,
   showBudget,
 } from '../../session/index.ts'
+import { unknownOf } from '../journal/unknownOf.ts'
 import { renderCompared } from '../journal/renderComparison.ts'
 import { showDuration } from '../view/duration.ts'
 import { renderBest, renderEpisode } from '../view/render.ts'
@@ -31,6 +32,8 @@ const renderNotice = (notice: JournalNotice): string => {
       return `begun from ${notice.episodes} episodes of old journals, ${notice.children} children known`
     case 'EpisodesLeftOut':
       return `${notice.episodes} old episodes are none of this space`
+    case 'Upgraded':
+      return `${unknownOf(notice.from, notice.missing)} It is written anew as one of this version; the old file is kept beside it.`
   }
 }
 

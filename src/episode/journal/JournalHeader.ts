@@ -1,16 +1,25 @@
 import * as t from 'io-ts'
-import { currentName, isRecord } from '../../common/index.ts'
+import { currentName, wholeNumber } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
+import { BatchSize, boundedNumber, Count, Seed } from '../bounded.ts'
 import { Budget } from '../Budget.ts'
 import { JsonCodec } from '../JsonCodec.ts'
+import { recordCodec } from '../recordCodec.ts'
+import { MachineKind } from './MachineKind.ts'
 
 /** The version of the journal's form that this package writes. It reads every one before it. */
-export const journalSchema = 2
+export const journalSchema = 3
 
 /** A part of a search as a journal names it. */
 export interface Named {
   readonly name: string
   readonly options: Json
+}
+
+/** A policy as a journal names it. */
+export interface NamedPolicy extends Named {
+  /** Of the code that proposes and learns; default 1. */
+  readonly revision?: number
 }
 
 /** A journal whose episodes a search began with. */
@@ -27,55 +36,71 @@ export interface JournalHeader {
   /** Version of the package that wrote it. */
   readonly package: string
   readonly space: Json
-  readonly policy: Named
+  readonly policy: NamedPolicy
   readonly reward: Named
   readonly trainer: Named
   readonly budget: Budget
   readonly batch: number
   readonly seed: number
+  /** What the data holds, prepared and split, by its hash. */
+  readonly data?: { readonly sha256: string }
+  /** What it was begun on. */
+  readonly machine?: MachineKind
+  /** How the best network is trained at the end. */
+  readonly final?: { readonly threads: number }
   /** The journals that a warm start began from. */
   readonly warmStart?: ReadonlyArray<Ancestor>
+  /** It was written anew from a journal of an older version, of so many lines. */
+  readonly upgraded?: { readonly from: number; readonly lines: number }
+  /** Features of the form without which it cannot be read rightly; a reader refuses one that it does not know. */
+  readonly requires?: ReadonlyArray<string>
 }
+
+/** The features that this package knows a header to require: none yet. */
+export const knownFeatures: ReadonlySet<string> = new Set()
 
 /** Codec of {@link Named}. */
 export const Named: t.Type<Named, unknown> = t.readonly(
   t.strict({ name: t.string, options: JsonCodec }),
 )
 
-const Ancestor: t.Type<Ancestor, unknown> = t.readonly(
-  t.strict({ journal: t.string, episodes: t.number }),
+/** Codec of {@link NamedPolicy}. */
+export const NamedPolicy: t.Type<NamedPolicy, unknown> = recordCodec(
+  'NamedPolicy',
+  { name: t.string, options: JsonCodec },
+  { revision: boundedNumber(wholeNumber(1)) },
 )
 
-const named = {
-  _tag: t.literal('Header'),
-  schema: t.literal(journalSchema),
-  package: t.string,
-  space: JsonCodec,
-  policy: Named,
-  reward: Named,
-  trainer: Named,
-  budget: Budget,
-  batch: t.number,
-  seed: t.number,
-} as const
-
-const Cold = t.readonly(t.strict(named))
-const Warm = t.readonly(t.strict({ ...named, warmStart: t.readonlyArray(Ancestor) }))
-
-const isWarm = (u: unknown): boolean => isRecord(u) && u['warmStart'] !== undefined
+const Ancestor: t.Type<Ancestor, unknown> = t.readonly(
+  t.strict({ journal: t.string, episodes: Count }),
+)
 
 /** Codec of {@link JournalHeader}. */
-export const JournalHeader: t.Type<JournalHeader, unknown> = new t.Type<JournalHeader, unknown>(
+export const JournalHeader: t.Type<JournalHeader, unknown> = recordCodec(
   'Header',
-  (u): u is JournalHeader => Cold.is(u) && (!isWarm(u) || Warm.is(u)),
-  (u, c) => (isWarm(u) ? Warm.validate(u, c) : Cold.validate(u, c)),
-  (header) =>
-    header.warmStart === undefined
-      ? Cold.encode(header)
-      : Warm.encode({ ...header, warmStart: header.warmStart }),
+  {
+    _tag: t.literal('Header'),
+    schema: t.literal(journalSchema),
+    package: t.string,
+    space: JsonCodec,
+    policy: NamedPolicy,
+    reward: Named,
+    trainer: Named,
+    budget: Budget,
+    batch: BatchSize,
+    seed: Seed,
+  },
+  {
+    data: t.readonly(t.strict({ sha256: t.string })),
+    machine: MachineKind,
+    final: t.readonly(t.strict({ threads: Count })),
+    warmStart: t.readonlyArray(Ancestor),
+    upgraded: t.readonly(t.strict({ from: Count, lines: Count })),
+    requires: t.readonlyArray(t.string),
+  },
 )
 
-const renamed = ({ name, options }: Named): Named => ({ name: currentName(name), options })
+const renamed = <N extends Named>(named: N): N => ({ ...named, name: currentName(named.name) })
 
 /** A header whose policy and trainer have the names of today, by which searches are compared. */
 export const withCurrentNames = (header: JournalHeader): JournalHeader => ({

@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import { codec, InvalidArchitecture, type Json, type SearchSpace } from '../../space/index.ts'
+import { Count, RoundNumber } from '../bounded.ts'
 import { byTag } from '../byTag.ts'
 import {
   type Failed,
@@ -14,8 +15,18 @@ import { JsonCodec } from '../JsonCodec.ts'
 import { Metrics } from '../Metrics.ts'
 import { Trace } from '../Trace.ts'
 import { TrainingError } from '../TrainingError.ts'
-import { type JournalEvent, type Recalled, type RoundEnd, type Snapshot } from './JournalEvent.ts'
+import {
+  type Command,
+  type Completed,
+  type Dropped,
+  type JournalEvent,
+  type MachineChanged,
+  type Recalled,
+  type RoundEnd,
+  type Snapshot,
+} from './JournalEvent.ts'
 import { JournalHeader } from './JournalHeader.ts'
+import { MachineKind } from './MachineKind.ts'
 
 /** A line of a journal: what happened, and when (ISO 8601). */
 export interface JournalLine<A> {
@@ -27,8 +38,9 @@ export interface JournalLine<A> {
 export const roundEndCodec: t.Type<RoundEnd, unknown> = t.readonly(
   t.strict({
     _tag: t.literal('PolicyUpdated'),
-    round: t.number,
-    episodes: t.number,
+    round: Count,
+    episodes: Count,
+    rewarded: Count,
     figures: t.readonly(t.record(t.string, FiniteNumber)),
   }),
 )
@@ -36,17 +48,41 @@ export const roundEndCodec: t.Type<RoundEnd, unknown> = t.readonly(
 const SnapshotCodec: t.Type<Snapshot, unknown> = t.readonly(
   t.strict({
     _tag: t.literal('Snapshot'),
-    round: t.number,
-    episodes: t.number,
+    round: RoundNumber,
+    episodes: Count,
     state: JsonCodec,
   }),
+)
+
+const DroppedCodec: t.Type<Dropped, unknown> = t.readonly(
+  t.strict({
+    _tag: t.literal('Dropped'),
+    first: Count,
+    last: Count,
+    by: t.keyof({ operator: null, repair: null, unknown: null } satisfies Record<
+      Dropped['by'],
+      null
+    >),
+  }),
+)
+
+const CompletedCodec: t.Type<Completed, unknown> = t.readonly(
+  t.strict({ _tag: t.literal('Completed'), episode: Count }),
+)
+
+const CommandCodec: t.Type<Command, unknown> = t.readonly(
+  t.strict({ _tag: t.literal('Command'), name: t.string, options: JsonCodec }),
+)
+
+const MachineChangedCodec: t.Type<MachineChanged, unknown> = t.readonly(
+  t.strict({ _tag: t.literal('MachineChanged'), machine: MachineKind }),
 )
 
 const rewardedOf = <A>(architecture: t.Type<A, unknown>): t.Type<Rewarded<A>, unknown> => {
   const validated: t.Type<Validated<A>, unknown> = t.readonly(
     t.strict({
       _tag: t.literal('Validated'),
-      episode: t.number,
+      episode: Count,
       trace: Trace,
       architecture,
       key: t.string,
@@ -64,7 +100,7 @@ const rewardedOf = <A>(architecture: t.Type<A, unknown>): t.Type<Rewarded<A>, un
       proposed: t.readonly(
         t.strict({
           _tag: t.literal('Proposed'),
-          episode: t.number,
+          episode: Count,
           candidate: t.unknown,
           trace: Trace,
         }),
@@ -95,6 +131,10 @@ const lineOf = <A>(architecture: t.Type<A, unknown>): t.Type<JournalLine<A>, unk
         Rewarded: rewarded,
         PolicyUpdated: roundEndCodec,
         Snapshot: SnapshotCodec,
+        Dropped: DroppedCodec,
+        Completed: CompletedCodec,
+        Command: CommandCodec,
+        MachineChanged: MachineChangedCodec,
       }),
     }),
   )

@@ -1,22 +1,36 @@
 import { checkOptions, seedNumber, wholeNumber } from '../../common/index.ts'
 import { describeSpace, type SearchSpace } from '../../space/index.ts'
+import { largestBatch } from '../bounded.ts'
 import { type Budget, checkBudget } from '../Budget.ts'
-import { type JournalHeader, journalSchema, type Named } from './JournalHeader.ts'
+import { type JournalHeader, journalSchema, type Named, type NamedPolicy } from './JournalHeader.ts'
+import { type MachineKind } from './MachineKind.ts'
 
 /** What a search is, in its own values: a policy and a reward are named by what they are made with. */
 export interface SearchIdentity {
   readonly space: SearchSpace<unknown>
-  readonly policy: Named
+  readonly policy: NamedPolicy
   readonly reward: Named
   readonly trainer: Named
   readonly budget: Budget
   readonly batch: number
   readonly seed: number
+  /** What the data holds, by its hash; default unknown. */
+  readonly data?: { readonly sha256: string }
+  /** What it is begun on; default unknown. */
+  readonly machine?: MachineKind
+  /** How the best network is trained at the end; default not. */
+  readonly final?: { readonly threads: number }
   /** Version of what writes the journal; default none. */
   readonly package?: string
 }
 
 const namedOf = ({ name, options }: Named): Named => ({ name, options })
+
+/** A policy as a journal's header names it. */
+export const namedPolicy = ({ revision = 1, ...policy }: NamedPolicy): NamedPolicy => ({
+  ...namedOf(policy),
+  ...(revision === 1 ? {} : { revision }),
+})
 
 /**
  * The header of a search's journal.
@@ -32,17 +46,24 @@ const namedOf = ({ name, options }: Named): Named => ({ name, options })
  * console.log(header.policy) // { name: 'random', options: {} }
  */
 export const journalHeader = (identity: SearchIdentity): JournalHeader => {
-  checkOptions('journalHeader()', identity, { batch: wholeNumber(1), seed: seedNumber })
+  checkOptions('journalHeader()', identity, {
+    batch: wholeNumber(1, largestBatch),
+    seed: seedNumber,
+  })
   const { space, policy, reward, trainer, budget, batch, seed, package: version = '' } = identity
+  const { data, machine, final } = identity
   checkBudget('journalHeader()', budget)
   return {
     _tag: 'Header',
     schema: journalSchema,
     package: version,
     space: describeSpace(space),
-    policy: namedOf(policy),
+    policy: namedPolicy(policy),
     reward: namedOf(reward),
     trainer: namedOf(trainer),
     ...{ budget, batch, seed },
+    ...(data === undefined ? {} : { data }),
+    ...(machine === undefined ? {} : { machine }),
+    ...(final === undefined ? {} : { final }),
   }
 }

@@ -3,7 +3,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { type Json } from '../../space/index.ts'
 import { type Damage } from './Damage.ts'
 import { decodeAnyLines, type DecodedLine } from './decodeLines.ts'
-import { type JournalOrder, nextInJournal, startOfJournal } from './journalOrder.ts'
+import { type JournalEvent } from './JournalEvent.ts'
+import { afterDamage, follow, type JournalOrder, startOfJournal } from './journalOrder.ts'
 import { type Chunks } from './splitLines.ts'
 
 /** What a journal holds, and what is wrong with it. */
@@ -15,6 +16,10 @@ export interface JournalCheck {
   /** Episodes of older journals that it began with. */
   readonly recalled: number
   readonly snapshots: number
+  /** Episodes that were proposed and are not there: dropped by an operator, or lost. */
+  readonly dropped: number
+  /** Events of a version to come, which may be skipped. */
+  readonly skipped: number
   /** The wrong lines, the first 100 of them. */
   readonly damages: ReadonlyArray<Damage>
   /** How many lines are wrong in all. */
@@ -32,6 +37,8 @@ const nothingChecked: Checked = {
   schema: 0,
   episodes: 0,
   snapshots: 0,
+  dropped: 0,
+  skipped: 0,
   damages: [],
   damaged: 0,
   torn: undefined,
@@ -45,6 +52,24 @@ const withDamage = (checked: Checked, damage: Damage): Checked => ({
   damages: checked.damages.length < maxDamages ? [...checked.damages, damage] : checked.damages,
 })
 
+const addEvent = (checked: Checked, event: JournalEvent<Json>): Checked => {
+  switch (event._tag) {
+    case 'Rewarded':
+      return { ...checked, episodes: checked.episodes + 1 }
+    case 'Snapshot':
+      return { ...checked, snapshots: checked.snapshots + 1 }
+    case 'Dropped':
+      return { ...checked, dropped: checked.dropped + event.last - event.first + 1 }
+    case 'Header':
+    case 'Recalled':
+    case 'PolicyUpdated':
+    case 'Completed':
+    case 'Command':
+    case 'MachineChanged':
+      return checked
+  }
+}
+
 const addLine = (
   before: Checked,
   { number, bytes, ended, decoded, schema }: DecodedLine<Json>,
@@ -54,16 +79,18 @@ const addLine = (
   if (!ended) return { ...checked, torn: damage('its end is missing') }
   return pipe(
     decoded,
-    E.bindTo('line'),
-    E.bind('order', ({ line }) => nextInJournal(line.event)(checked.order)),
+    E.flatMap((line) =>
+      line === undefined ? E.right(undefined) : follow(line.event, schema)(checked.order),
+    ),
     E.match(
-      (reason) => withDamage(checked, damage(reason)),
-      ({ line: { event }, order }) => ({
-        ...checked,
-        order,
-        episodes: checked.episodes + (event._tag === 'Rewarded' ? 1 : 0),
-        snapshots: checked.snapshots + (event._tag === 'Snapshot' ? 1 : 0),
+      (reason) => ({
+        ...withDamage(checked, damage(reason)),
+        order: afterDamage(checked.order),
       }),
+      (next) =>
+        next === undefined
+          ? { ...checked, skipped: checked.skipped + 1 }
+          : { ...next.events.reduce(addEvent, checked), order: next.order },
     ),
   )
 }

@@ -1,4 +1,5 @@
 /** Journals as text and events, without files: what a page, a worker or a server reads alike. */
+export { chainLine, chainText, isChained, startOfChain } from './chain.ts'
 export { checkLines, type JournalCheck } from './checkLines.ts'
 export { comparable } from './comparable.ts'
 export { type Damage } from './Damage.ts'
@@ -7,10 +8,20 @@ export { jsonText } from './export/jsonText.ts'
 export { type Cell, type Column, columnsOf, type Row, rowsOf } from './export/rows.ts'
 export { type Scalar, scalarsOf } from './export/scalars.ts'
 export { describeDifference, headerDifference, type HeaderDifference } from './headerDifference.ts'
-export { type JournalEvent, type Recalled, type RoundEnd, type Snapshot } from './JournalEvent.ts'
+export {
+  type Command,
+  type Completed,
+  type Dropped,
+  type JournalEvent,
+  type MachineChanged,
+  type Recalled,
+  type RoundEnd,
+  type Snapshot,
+} from './JournalEvent.ts'
 export { type Ancestor, JournalHeader, journalSchema, Named } from './JournalHeader.ts'
 export { anyJournalLine, type JournalLine, journalLineCodec, rewardedCodec } from './JournalLine.ts'
-export { nextInJournal, type JournalOrder, startOfJournal } from './journalOrder.ts'
+export { type MachineKind, sameMachine, showMachine } from './MachineKind.ts'
+export { missingBefore, nextInJournal, type JournalOrder, startOfJournal } from './journalOrder.ts'
 export { isReadable, migrateLine, schemaOf } from './migrateLine.ts'
 export { type LineRead, readAnyLines, readLines } from './readLines.ts'
 export { recalledEpisodes, type RecallingSearch } from './recalledEpisodes.ts'
@@ -18,4 +29,4 @@ export { type Recorded } from './Recorded.ts'
 export { recordedEvent, snapshotDue, snapshotOf } from './recordedEvent.ts'
 export { repairLines, type RepairStep } from './repairLines.ts'
 export { journalHeader, type SearchIdentity } from './SearchIdentity.ts'
-export { type Chunks } from './splitLines.ts'
+export { type Chunks, longestLine } from './splitLines.ts'

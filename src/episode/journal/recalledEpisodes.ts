@@ -24,9 +24,11 @@ export interface RecallingSearch<A> {
 }
 
 /** What a child's metrics depend on. */
-const trainedBy = ({ trainer: { name, options }, budget }: JournalHeader): string =>
+const trainedBy = ({ trainer: { name, options }, budget, data }: JournalHeader): string =>
   // A header is JSON by its codec.
-  canonicalJson(JSON.parse(JSON.stringify({ name: currentName(name), options, budget })) as Json)
+  canonicalJson(
+    JSON.parse(JSON.stringify({ name: currentName(name), options, budget, data })) as Json,
+  )
 
 /**
  * An old journal's episodes as those of another search, one by one: in its space, and rewarded by its

@@ -18,8 +18,8 @@ export const recordedEvent = <A>(
 ): Rewarded<A> | RoundEnd | undefined => {
   if (event._tag === 'Rewarded') return event
   if (event._tag !== 'PolicyUpdated') return undefined
-  const { _tag, round, episodes, figures } = event
-  return { _tag, round, episodes, figures }
+  const { _tag, round, episodes, rewarded, figures } = event
+  return { _tag, round, episodes, rewarded, figures }
 }
 
 /** Encodes a policy's state; what a policy's codec encodes to is JSON. */

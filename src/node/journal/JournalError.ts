@@ -25,6 +25,7 @@ export type JournalError =
       readonly differences: ReadonlyArray<HeaderDifference>
       readonly message: string
     }
+  | { readonly _tag: 'JournalOutOfOrder'; readonly path: string; readonly message: string }
   | { readonly _tag: 'NothingToRecall'; readonly path: string; readonly message: string }
 
 /** A file is there that is not this search's. */
@@ -46,7 +47,7 @@ export const journalLocked = (path: string, pid: number, host: string): JournalE
 export const journalNotWritten = (path: string, error: unknown): JournalError => ({
   _tag: 'JournalNotWritten',
   path,
-  message: `${path} could not be written: ${messageOf(error)}. What it held before is whole. Make room, or give a file on another disk by --journal, and start again.`,
+  message: `${path} could not be written: ${messageOf(error)}. What it held before is whole. Once there is room, resuming goes on from there: rxnas resume ${path}`,
 })
 
 /** A journal that cannot be opened. */
@@ -73,6 +74,24 @@ export const journalOfAnotherSearch = (
   path,
   differences,
   message: `${path} is the journal of another search, and nothing was changed in it: ${describeDifference(differences)}. Go on with what it was begun with, or fork it: begin a new journal from its episodes.`,
+})
+
+/** An event that cannot stand after those that a journal has. */
+export const journalOutOfOrder = (path: string, reason: string): JournalError => ({
+  _tag: 'JournalOutOfOrder',
+  path,
+  message: `${path} does not take an event: ${reason}. Nothing was written. A journal is of one search, and every subscription to a search is a search of its own: share the events of one by share() of rxjs, or open a journal for each.`,
+})
+
+/** A journal that is read by another space than its search was in. */
+export const journalOfAnotherSpace = (
+  path: string,
+  differences: ReadonlyArray<HeaderDifference>,
+): JournalError => ({
+  _tag: 'JournalOfAnotherSearch',
+  path,
+  differences,
+  message: `${path} is the journal of a search in another space than this one, and nothing was changed in it: ${describeDifference(differences)}. Read it by the space that it names, or by none; a search of this space begins from its episodes by a warm start.`,
 })
 
 /** An old journal that a search cannot begin from. */

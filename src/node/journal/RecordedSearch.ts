@@ -7,4 +7,9 @@ export interface RecordedSearch<A, S> {
   /** One that was made for the space. */
   readonly policy: PolicyFor<S, NoInfer<A>>
   readonly reward: Reward
+  /**
+   * Whether operators of the search may drop episodes; default true. Where none does, an episode that
+   * a journal of version 1 or 2 does not have is lost, and the journal damaged.
+   */
+  readonly drops?: boolean
 }

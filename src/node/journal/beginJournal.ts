@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { existsSync } from 'node:fs'
 import { type RewardError } from '../../index.ts'
 import { type PositionError, type SearchPosition, startPosition } from '../../../streams/index.ts'
-import { continueJournal } from './continueJournal.ts'
+import { continueJournal, type Upgraded } from './continueJournal.ts'
 import { type JournalError } from './JournalError.ts'
 import { type JournalOptions, type JournalWriter } from './JournalWriter.ts'
 import { openJournal } from './openJournal.ts'
@@ -24,6 +24,8 @@ export type JournalNotice =
   | { readonly _tag: 'TornLineCut'; readonly bytes: number }
   /** The search begins with episodes of old journals; so many different children need no training. */
   | { readonly _tag: 'WarmStarted'; readonly episodes: number; readonly children: number }
+  /** It was of an older version, and is written anew in this one; the old file is kept beside it. */
+  | ({ readonly _tag: 'Upgraded' } & Upgraded)
   /** Episodes of old journals that are none of this search space. */
   | { readonly _tag: 'EpisodesLeftOut'; readonly episodes: number }
 
@@ -84,12 +86,13 @@ export const beginJournal = async <A, S>(
     case 'Resumed':
       return pipe(
         await continueJournal(path, search, options),
-        E.map(({ journal, position, cut }) => ({
+        E.map(({ journal, position, cut, upgraded }) => ({
           journal,
           position,
           notices: [
             { _tag: 'Resumed', episodes: position.episodes },
             ...(cut === 0 ? [] : [{ _tag: 'TornLineCut' as const, bytes: cut }]),
+            ...(upgraded === undefined ? [] : [{ _tag: 'Upgraded' as const, ...upgraded }]),
           ],
         })),
       )

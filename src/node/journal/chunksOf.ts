@@ -8,3 +8,11 @@ export async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
     throw new Error(`it ${whyUnreadable(error).replace(/^cannot be read: /, '')}`, { cause: error })
   }
 }
+
+/** How many whole lines a file has. */
+export const countLines = async (path: string): Promise<number> => {
+  let lines = 0
+  for await (const chunk of chunksOf(path))
+    for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines += 1
+  return lines
+}

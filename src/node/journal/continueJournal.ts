@@ -5,7 +5,7 @@ import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { closeSync, existsSync, fdatasyncSync, ftruncateSync } from 'node:fs'
 import { bracketOnError, bracketOnErrorSync } from '../../common/index.ts'
-import { type JournalEvent, journalSchema } from '../../index.ts'
+import { type JournalEvent, journalSchema, sameMachine } from '../../index.ts'
 import { snapshotDue, snapshotOf } from '../../episode/journal/index.ts'
 import { type PositionError, type SearchPosition } from '../../../streams/index.ts'
 import { openRegular } from '../files/index.ts'
@@ -22,6 +22,18 @@ export interface ContinuedJournal<A, S> {
   readonly position: SearchPosition<A, S>
   /** Bytes of a line that a crash had torn, which were cut off; 0 for none. */
   readonly cut: number
+  /** What it was written anew from; `undefined` where it was of this version. */
+  readonly upgraded: Upgraded | undefined
+}
+
+/** A journal of an older version that was written anew in this one. */
+export interface Upgraded {
+  /** The version. */
+  readonly from: number
+  /** Lines that it had, none with a hash. */
+  readonly lines: number
+  /** Episodes that it does not have: dropped by an operator, or lost. */
+  readonly missing: number
 }
 
 const lockExisting = (path: string): IOE.IOEither<JournalError, Lock> =>
@@ -46,9 +58,24 @@ const eventsLost = <A, S>(
     case 'Header':
     case 'Rewarded':
     case 'Snapshot':
+    case 'Dropped':
+    case 'Completed':
+    case 'Command':
+    case 'MachineChanged':
       return []
   }
 }
+
+/** Where it goes on by a machine of another kind, that is told. */
+const machineChange = <A, S>(
+  { header: { machine } }: RecordedSearch<A, S>,
+  { last, machine: before }: ReadPosition<A, S>,
+): ReadonlyArray<JournalEvent<A>> =>
+  machine === undefined ||
+  last === undefined ||
+  (before !== undefined && sameMachine(before, machine))
+    ? []
+    : [{ _tag: 'MachineChanged', machine }]
 
 /** Opens the file for writing after its last whole line, and writes what a crash has kept from it. */
 const openToGoOn = <A, S>(
@@ -58,7 +85,7 @@ const openToGoOn = <A, S>(
   found: ReadPosition<A, S>,
   options: JournalOptions,
 ): IOE.IOEither<JournalError, JournalWriter<A>> => {
-  const { whole, torn, position } = found
+  const { whole, torn, order, chain } = found
   const notWritten = (error: unknown): JournalError => journalNotWritten(path, error)
   return bracketOnErrorSync(
     IOE.tryCatch(() => openRegular(path, { write: true }), notWritten),
@@ -67,15 +94,11 @@ const openToGoOn = <A, S>(
         IOE.tryCatch(() => {
           ftruncateSync(file, whole)
           if (torn > 0) fdatasyncSync(file)
-          return journalWriter(
-            { path, file, lock, whole, episodes: position.firstEpisode },
-            search.space,
-            options,
-          )
+          return journalWriter({ path, file, lock, whole, order, chain }, search.space, options)
         }, notWritten),
         IOE.chainFirst((journal) =>
           pipe(
-            eventsLost(search, found, journal.snapshotEvery),
+            [...eventsLost(search, found, journal.snapshotEvery), ...machineChange(search, found)],
             IOE.traverseSeqArray((event) => () => journal.append(event)),
           ),
         ),
@@ -126,7 +149,7 @@ export const continueJournal = <A, S>(
           asItWas.schema === journalSchema
             ? TE.right(asItWas)
             : pipe(
-                upgradeJournal(path, search.space, asItWas.schema),
+                upgradeJournal(path, search.space, asItWas),
                 TE.chainW(() => readPosition(path, search)),
               ),
         ),
@@ -137,6 +160,10 @@ export const continueJournal = <A, S>(
           journal,
           position: found.position,
           cut: asItWas.torn,
+          upgraded:
+            asItWas.schema === journalSchema
+              ? undefined
+              : { from: asItWas.schema, lines: asItWas.lines, missing: asItWas.missing },
         })),
       ),
     ({ release }) => T.fromIO(release),

@@ -6,7 +6,7 @@ export {
   type JournalNotice,
 } from './beginJournal.ts'
 export { checkJournal } from './checkJournal.ts'
-export { type ContinuedJournal, continueJournal } from './continueJournal.ts'
+export { type ContinuedJournal, continueJournal, type Upgraded } from './continueJournal.ts'
 export { exportFormats, type ExportFormat, exportJournal } from './export/exportJournal.ts'
 export { type JournalError } from './JournalError.ts'
 export { type JournalOptions, type JournalWriter } from './JournalWriter.ts'

@@ -6,7 +6,13 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { closeSync, fdatasyncSync, linkSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { bracketOnError, bracketOnErrorSync } from '../../common/index.ts'
-import { type JournalEvent, type JournalHeader, type SearchSpace } from '../../index.ts'
+import {
+  type JournalEvent,
+  type JournalHeader,
+  type SearchSpace,
+  startOfChain,
+  startOfJournal,
+} from '../../index.ts'
 import { makeFolder, openNewFile } from '../files/index.ts'
 import { errorCode } from '../process/errorCode.ts'
 import { type JournalError, journalExists, journalNotWritten } from './JournalError.ts'
@@ -54,7 +60,11 @@ const openAside =
         (error) => journalNotWritten(path, error),
       ),
       E.map((file) => {
-        const writer = journalWriter({ path, file, lock, whole: 0, episodes: 0 }, space, options)
+        const writer = journalWriter(
+          { path, file, lock, whole: 0, order: startOfJournal, chain: startOfChain },
+          space,
+          options,
+        )
         return {
           writer,
           appear: IOE.tryCatch(

@@ -2,11 +2,16 @@ import { type Json, type SearchSpace } from '../../index.ts'
 import { type LineRead, readAnyLines, readLines } from '../../episode/journal/index.ts'
 import { type Recorded } from '../../../streams/index.ts'
 import { chunksOf } from './chunksOf.ts'
-import { type JournalError, journalDamaged, journalNotRead } from './JournalError.ts'
+import {
+  type JournalError,
+  journalDamaged,
+  journalNotRead,
+  journalOfAnotherSpace,
+} from './JournalError.ts'
 
 /** What reading a journal gives: its lines, and at last perhaps a line that a crash has torn. */
 export type JournalRead<A> =
-  | Exclude<LineRead<A>, { readonly _tag: 'Damaged' }>
+  | Exclude<LineRead<A>, { readonly _tag: 'Damaged' | 'OfAnotherSpace' }>
   | { readonly _tag: 'Stopped'; readonly error: JournalError }
 
 /** Says of damage, and of what cannot be read, in which file it was met. */
@@ -16,9 +21,20 @@ async function* ofFile<A>(
 ): AsyncGenerator<JournalRead<A>, void> {
   try {
     for await (const read of reads)
-      yield read._tag === 'Damaged'
-        ? { _tag: 'Stopped', error: journalDamaged(path, read.damage.line, read.damage.reason) }
-        : read
+      switch (read._tag) {
+        case 'Damaged': {
+          const { line, reason } = read.damage
+          yield { _tag: 'Stopped', error: journalDamaged(path, line, reason) }
+          break
+        }
+        case 'OfAnotherSpace':
+          yield { _tag: 'Stopped', error: journalOfAnotherSpace(path, read.differences) }
+          break
+        case 'Line':
+        case 'Skipped':
+        case 'Torn':
+          yield read
+      }
   } catch (error) {
     yield { _tag: 'Stopped', error: journalNotRead(path, error) }
   }

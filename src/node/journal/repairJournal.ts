@@ -8,7 +8,7 @@ import { bracket, bracketOnError } from '../../common/index.ts'
 import { type Damage, repairLines } from '../../episode/journal/index.ts'
 import { openNewFile } from '../files/index.ts'
 import { errorCode } from '../process/errorCode.ts'
-import { chunksOf } from './chunksOf.ts'
+import { chunksOf, countLines } from './chunksOf.ts'
 import {
   type JournalError,
   journalDamaged,
@@ -23,6 +23,8 @@ export interface Repaired {
   readonly path: string
   /** Lines kept. */
   readonly kept: number
+  /** Lines that say what is missing: episodes, and ends of rounds. */
+  readonly added: number
   readonly dropped: ReadonlyArray<Damage>
 }
 
@@ -44,7 +46,9 @@ const writeRepaired =
       )
     const dropped: Array<Damage> = []
     let kept = 0
-    for await (const step of repairLines(chunksOf(path))) {
+    let added = 0
+    const lines = await countLines(path)
+    for await (const step of repairLines(chunksOf(path), lines)) {
       if (step._tag === 'Refused')
         return E.left(journalDamaged(path, step.damage.line, step.damage.reason))
       if (step._tag === 'Dropped') {
@@ -53,11 +57,12 @@ const writeRepaired =
       }
       const written = write(step.text)
       if (E.isLeft(written)) return written
-      kept += 1
+      if (step._tag === 'Kept') kept += 1
+      else added += 1
     }
     fdatasyncSync(file)
     syncFolderOf(to)
-    return E.right({ path: to, kept, dropped })
+    return E.right({ path: to, kept, added, dropped })
   }
 
 /**

@@ -5,10 +5,11 @@ import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { closeSync, fdatasyncSync, linkSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { bracket } from '../../common/index.ts'
-import { journalLineCodec, type SearchSpace } from '../../index.ts'
+import { chainText, journalLineCodec, type SearchSpace, startOfChain } from '../../index.ts'
 import { openNewFile } from '../files/index.ts'
 import { type JournalError, journalNotWritten } from './JournalError.ts'
 import { readJournal } from './readJournal.ts'
+import { type ReadPosition } from './readPosition.ts'
 import { syncFolderOf } from './syncing.ts'
 
 /**
@@ -18,7 +19,7 @@ import { syncFolderOf } from './syncing.ts'
 export const upgradeJournal = <A>(
   path: string,
   space: SearchSpace<A>,
-  schema: number,
+  { schema, lines }: Pick<ReadPosition<A, unknown>, 'schema' | 'lines'>,
 ): TE.TaskEither<JournalError, void> => {
   const codec = journalLineCodec(space)
   const aside = `${path}.new`
@@ -26,9 +27,18 @@ export const upgradeJournal = <A>(
   const notWritten = (error: unknown): JournalError => journalNotWritten(path, error)
 
   const copyTo = async (file: number): Promise<E.Either<JournalError, void>> => {
+    let chain = startOfChain
     for await (const read of readJournal(path, space)) {
       if (read._tag === 'Stopped') return E.left(read.error)
-      if (read._tag === 'Line') writeSync(file, `${JSON.stringify(codec.encode(read.line))}\n`)
+      if (read._tag !== 'Line') continue
+      const { at, event } = read.line
+      const line =
+        event._tag === 'Header'
+          ? { at, event: { ...event, upgraded: { from: schema, lines } } }
+          : read.line
+      const chained = chainText(chain, JSON.stringify(codec.encode(line)))
+      writeSync(file, `${chained.text}\n`)
+      chain = chained.chain
     }
     fdatasyncSync(file)
     return E.right(undefined)

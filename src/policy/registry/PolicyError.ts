@@ -19,6 +19,12 @@ export type PolicyError =
       readonly message: string
     }
   | {
+      /** A journal is of another revision of the policy than there is. */
+      readonly _tag: 'PolicyRevised'
+      readonly name: string
+      readonly message: string
+    }
+  | {
       /** The policy does not propose what the space takes, or needs of it what a journal does not hold. */
       readonly _tag: 'PolicySpaceUnfit'
       readonly name: string
@@ -44,6 +50,17 @@ export const policyOptionsInvalid = (name: string, reason: string): PolicyError 
   _tag: 'PolicyOptionsInvalid',
   name,
   message: `The policy ${name} ${reason}.`,
+})
+
+/** A journal of another revision of a policy. */
+export const policyRevised = (
+  { name, revision }: { readonly name: string; readonly revision: number },
+  recorded: number,
+  version: string,
+): PolicyError => ({
+  _tag: 'PolicyRevised',
+  name,
+  message: `The journal is of revision ${recorded} of the policy ${name}, and this rxnas has revision ${revision}, which proposes or learns otherwise. Use ${version === '' ? 'the rxnas that wrote it' : `rxnas ${version}, which wrote it`}, or begin a new search from its episodes by a warm start.`,
 })
 
 /** A space that the policy cannot propose for. */

@@ -2,8 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type JournalHeader } from '../../episode/index.ts'
 import { describedSpace, type Json, type SearchSpace } from '../../space/index.ts'
-import { type ConfiguredPolicy } from './definePolicy.ts'
-import { type PolicyError, policySpaceUnfit } from './PolicyError.ts'
+import { type ConfiguredPolicy, type PolicyDefinition } from './definePolicy.ts'
+import { type PolicyError, policyRevised, policySpaceUnfit } from './PolicyError.ts'
 import { findPolicy, type PolicyRegistry } from './PolicyRegistry.ts'
 import { type SomePolicy } from './SomePolicy.ts'
 
@@ -28,6 +28,14 @@ const spaceOfHeader =
           policySpaceUnfit(name, `The journal's space is not described: ${reason}.`),
         )(describedSpace(description))
 
+/** The definition, where it is of the revision that the header names. */
+const ofRevision =
+  ({ policy: { revision = 1 }, package: version }: JournalHeader) =>
+  (definition: PolicyDefinition): E.Either<PolicyError, PolicyDefinition> =>
+    definition.revision === revision
+      ? E.right(definition)
+      : E.left(policyRevised(definition, revision, version))
+
 /**
  * The policy that recorded a journal, by its header. What the header of an older version does not
  * name has the value that it had then.
@@ -42,6 +50,7 @@ export const policyOfHeader = (
 ): E.Either<PolicyError, SomePolicy> =>
   pipe(
     findPolicy(registry, header.policy.name),
+    E.flatMap(ofRevision(header)),
     E.flatMap((definition) => definition.restore(header.policy.options)),
     E.bindTo('configured'),
     E.bind('space', ({ configured }) =>

@@ -71,6 +71,13 @@ export type JournalNotice =
   | { readonly _tag: 'TornLineCut'; readonly bytes: number }
   | { readonly _tag: 'WarmStarted'; readonly episodes: number; readonly children: number }
   | { readonly _tag: 'EpisodesLeftOut'; readonly episodes: number }
+  /** The journal was of an older version, and is written anew. */
+  | {
+      readonly _tag: 'Upgraded'
+      readonly from: number
+      readonly lines: number
+      readonly missing: number
+    }
 
 /** A search's journal is open, and the search begins. */
 export interface SearchBegan {
@@ -222,6 +229,12 @@ const Notice: t.Type<JournalNotice, unknown> = byTag<JournalNotice>({
   TornLineCut: strict({ _tag: t.literal('TornLineCut'), bytes: t.number }),
   WarmStarted: strict({ _tag: t.literal('WarmStarted'), episodes: t.number, children: t.number }),
   EpisodesLeftOut: strict({ _tag: t.literal('EpisodesLeftOut'), episodes: t.number }),
+  Upgraded: strict({
+    _tag: t.literal('Upgraded'),
+    from: t.number,
+    lines: t.number,
+    missing: t.number,
+  }),
 })
 
 const ProgressEvent: t.Type<

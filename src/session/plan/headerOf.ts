@@ -9,8 +9,8 @@ export interface IdentifiedData {
 }
 
 /**
- * The header of a plan's journal: what the search is, and nothing of where it runs, so that the same
- * search has the same header on every machine. The data is told by a hash of what it holds.
+ * The header of a plan's journal: what the search is. The data is told by a hash of what it holds; on
+ * what kind of machine the search is begun, the journal adds, and its meaning is the same on every one.
  */
 export const headerOf = (
   plan: SearchPlan,
@@ -21,13 +21,12 @@ export const headerOf = (
   journalHeader({
     package: version,
     space,
-    policy: policy(({ name, options }) => ({ name, options })),
+    policy: policy(({ name, options, revision = 1 }) => ({ name, options, revision })),
     reward,
     trainer: {
       name: family.name,
       options: {
         children: family.options,
-        data: sha256,
         task: { input: task.input, target: { ...task.target } },
         trainExamples: plan.trainExamples,
         threads: plan.threads,
@@ -39,4 +38,6 @@ export const headerOf = (
     budget: plan.budget,
     batch: plan.batch,
     seed: plan.seed,
+    data: { sha256 },
+    ...(plan.final ? { final: { threads: plan.threads } } : {}),
   })

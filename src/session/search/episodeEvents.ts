@@ -30,8 +30,8 @@ export const episodeEvents =
           case 'Rewarded':
             return { ...encode(event), search }
           case 'PolicyUpdated': {
-            const { _tag, round, episodes, figures } = event
-            return { _tag, round, episodes, figures, search }
+            const { _tag, round, episodes, rewarded, figures } = event
+            return { _tag, round, episodes, rewarded, figures, search }
           }
         }
       }),

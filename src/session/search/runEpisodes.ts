@@ -1,5 +1,5 @@
 import { concat, connect, EMPTY, filter, map, merge, type Observable, of } from 'rxjs'
-import { type JournalHeader, type Policy } from '../../index.ts'
+import { type JournalHeader, namedPolicy, type Policy } from '../../index.ts'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
@@ -95,7 +95,7 @@ const withBaseline = <S>(
   const isResumed = ports.journals.exists(name)
   const own: JournalHeader = {
     ...header,
-    policy: { name: baseline.policy.name, options: baseline.policy.options },
+    policy: namedPolicy(baseline.policy),
     seed: baseline.seed,
   }
   return bracketed(

@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { checkOptions, wholeNumber } from '../../common/index.ts'
 import {
   accuracy,
+  chainLine,
   describeReward,
   describeSpace,
   type JournalEvent,
@@ -76,6 +77,7 @@ const eventsOf = <A>(
       _tag: 'PolicyUpdated',
       round: Math.floor(i / batch),
       episodes: i + 1,
+      rewarded: batch,
       figures: { entropy: finite(0.5) },
     }
     return (i + 1) % batch === 0 ? [rewarded, end] : [rewarded]
@@ -107,13 +109,20 @@ export const journal = <A>(
     fc.array(outcome(space), { maxLength: rounds * header.batch }).map((given) => {
       const outcomes = given.map((one, i) => renumbered(i, one))
       const events = eventsOf(outcomes, header.batch, reward)
-      const lines = [header, ...events].map((event, second) =>
-        JSON.stringify(
-          lineCodec.encode({
-            at: new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString(),
-            event,
-          }),
-        ),
+      const lines = [header, ...events].reduce<ReadonlyArray<string>>(
+        (sofar, event, second) => [
+          ...sofar,
+          chainLine(
+            JSON.stringify(
+              lineCodec.encode({
+                at: new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString(),
+                event,
+              }),
+            ),
+            sofar.at(-1),
+          ),
+        ],
+        [],
       )
       return { header, events, lines, text: textOf(lines) }
     }),

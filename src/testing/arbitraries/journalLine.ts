@@ -43,12 +43,18 @@ const figures = fc.dictionary(fc.constantFrom('loss', 'accuracy', 'entropy', 'se
   noNullPrototype: true,
 })
 
+const machine = fc.record(
+  { processor: fc.string(), instructions: fc.string(), engine: fc.string() },
+  { noNullPrototype: true },
+)
+
 const headerOf = (space: SearchSpace<unknown>): fc.Arbitrary<JournalHeader> =>
   fc
     .record(
       {
         package: fc.string(),
         policy: named,
+        revision: fc.integer({ min: 1, max: 9 }),
         reward: named,
         trainer: named,
         budget: fc.record(
@@ -57,6 +63,10 @@ const headerOf = (space: SearchSpace<unknown>): fc.Arbitrary<JournalHeader> =>
         ),
         batch: fc.integer({ min: 1, max: 1024 }),
         seed: fc.nat(),
+        data: fc.record({ sha256: fc.string() }, { noNullPrototype: true }),
+        machine,
+        final: fc.record({ threads: fc.nat() }, { noNullPrototype: true }),
+        upgraded: fc.record({ from: fc.nat(), lines: fc.nat() }, { noNullPrototype: true }),
         warmStart: fc.array(
           fc.record({ journal: fc.string(), episodes: fc.nat() }, { noNullPrototype: true }),
         ),
@@ -66,9 +76,10 @@ const headerOf = (space: SearchSpace<unknown>): fc.Arbitrary<JournalHeader> =>
         noNullPrototype: true,
       },
     )
-    .map((parts) => ({
+    .map(({ revision, policy, ...parts }): JournalHeader => ({
       ...{ _tag: 'Header', schema: journalSchema, space: describeSpace(space) },
       ...parts,
+      policy: revision === undefined ? policy : { ...policy, revision },
     }))
 
 const reason = fc.oneof(
@@ -119,7 +130,10 @@ const eventOf = <A>(space: SearchSpace<A>): fc.Arbitrary<JournalEvent<A>> =>
       .tuple(episodeOfSpace(space), fc.boolean())
       .map(([episode, known]) => ({ _tag: 'Recalled', episode, known })),
     fc
-      .record({ round: fc.nat(), episodes: fc.nat(), figures }, { noNullPrototype: true })
+      .record(
+        { round: fc.nat(), episodes: fc.nat(), rewarded: fc.nat(), figures },
+        { noNullPrototype: true },
+      )
       .map((end) => ({ _tag: 'PolicyUpdated', ...end })),
     fc
       .record(
@@ -127,6 +141,19 @@ const eventOf = <A>(space: SearchSpace<A>): fc.Arbitrary<JournalEvent<A>> =>
         { noNullPrototype: true },
       )
       .map((snapshot) => ({ _tag: 'Snapshot', ...snapshot })),
+    fc
+      .record(
+        {
+          first: fc.nat(),
+          last: fc.nat(),
+          by: fc.constantFrom('operator' as const, 'repair' as const, 'unknown' as const),
+        },
+        { noNullPrototype: true },
+      )
+      .map((dropped) => ({ _tag: 'Dropped', ...dropped })),
+    fc.nat().map((episode) => ({ _tag: 'Completed', episode })),
+    named.map((command) => ({ _tag: 'Command', ...command })),
+    machine.map((kind) => ({ _tag: 'MachineChanged', machine: kind })),
   )
 
 /**

@@ -20,6 +20,8 @@ import {
 export type JournalReading<A> =
   | { readonly _tag: 'Line'; readonly number: number; readonly line: JournalLine<A> }
   | { readonly _tag: 'Torn'; readonly number: number }
+  /** An event of a version to come that may be skipped. */
+  | { readonly _tag: 'Skipped'; readonly number: number }
   | { readonly _tag: 'Stopped'; readonly error: { readonly message: string } }
 
 /** A way to keep journals, and how hard to try it. */
@@ -46,12 +48,13 @@ const shapeOf = <A>(readings: ReadonlyArray<JournalReading<A>>): string =>
 /**
  * Asserts the laws of a journal on random searches: what is written is read back, line by line; a
  * torn last line is told and left out; damage anywhere else stops the reading at its line, and so
- * does a header that is not at the first; lines are read in the order of the file.
+ * does a header that is not at the first; lines are read in the order of the file; a byte that is
+ * changed, and a line that is lost, repeated or changed for the next, stop it by the lines' hashes.
  *
  * @throws Error naming the law that is broken, as a rejection; fast-check's message holds the smallest journal that breaks it.
  * @example
  * import { choice } from 'rxnas'
- * import { journalLineCodec } from 'rxnas/episode'
+ * import { chainLine, isChained, journalLineCodec } from 'rxnas/episode'
  * import { journalContract, type JournalReading } from 'rxnas/testing'
  *
  * const space = choice(8, 16)
@@ -65,15 +68,20 @@ const shapeOf = <A>(readings: ReadonlyArray<JournalReading<A>>): string =>
  * }
  * await journalContract({
  *   space,
- *   write: (header, events) =>
- *     [header, ...events]
- *       .map((event) => `${JSON.stringify(codec.encode({ at: 'now', event }))}\n`)
- *       .join(''),
+ *   write(header, events) {
+ *     let text = ''
+ *     let before: string | undefined
+ *     for (const event of [header, ...events]) {
+ *       before = chainLine(JSON.stringify(codec.encode({ at: 'now', event })), before)
+ *       text += `${before}\n`
+ *     }
+ *     return text
+ *   },
  *   *read(text): Generator<JournalReading<8 | 16>> {
  *     const lines = text.split('\n')
  *     const torn = lines.pop() !== ''
  *     for (const [i, text] of lines.entries()) {
- *       const line = decoded(text)
+ *       const line = isChained(text, lines[i - 1]) ? decoded(text) : decoded('')
  *       if (line._tag === 'Left' || (line.right.event._tag === 'Header') !== (i === 0))
  *         return yield { _tag: 'Stopped', error: { message: `line ${i + 1} is damaged` } }
  *       yield { _tag: 'Line', number: i + 1, line: line.right }
@@ -163,6 +171,58 @@ export const journalContract = async <A>({
         'it reads lines in another order than that of the file',
       )
     }),
+    effort,
+  )
+  /** Reads a text, the lines of which are wrong from one on. */
+  const stopsAt = async (text: string, line: number, what: string): Promise<void> => {
+    const all = await readings(text)
+    demand(
+      all.length === line && all.at(-1)?._tag === 'Stopped',
+      `with ${what} it reads ${shapeOf(all)}`,
+    )
+  }
+  const textOfLines = (lines: ReadonlyArray<string>): string =>
+    lines.map((line) => `${line}\n`).join('')
+  await fc.assert(
+    fc.asyncProperty(journal(space, options), fc.nat(), fc.nat(), async ({ lines }, pick, at) => {
+      const changed = pick % lines.length
+      const before = lines[changed] ?? ''
+      const place = at % before.length
+      const other = before[place] === '0' ? '1' : '0'
+      await stopsAt(
+        textOfLines(
+          lines.map((line, i) =>
+            i === changed ? `${line.slice(0, place)}${other}${line.slice(place + 1)}` : line,
+          ),
+        ),
+        changed + 1,
+        `character ${place + 1} of line ${changed + 1} changed`,
+      )
+    }),
+    effort,
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      journal(space, options).filter(({ lines }) => lines.length > 2),
+      fc.nat(),
+      async ({ lines }, pick) => {
+        // Not the first, whose loss is one of the header, nor one at the end.
+        const lost = 1 + (pick % (lines.length - 2))
+        const next = lost + 1
+        const line = `line ${lost + 1}`
+        await stopsAt(textOfLines(lines.toSpliced(lost, 1)), lost + 1, `${line} lost`)
+        await stopsAt(
+          textOfLines(lines.toSpliced(next, 0, lines[lost] ?? '')),
+          next + 1,
+          `${line} repeated`,
+        )
+        await stopsAt(
+          textOfLines(lines.toSpliced(lost, 2, lines[next] ?? '', lines[lost] ?? '')),
+          lost + 1,
+          `${line} changed for the next`,
+        )
+      },
+    ),
     effort,
   )
 }

@@ -65,6 +65,12 @@ export const journalSteps = <A>(): JournalSteps<A> => {
         case 'Rewarded':
           open.push({ at, event })
           return flush()
+        case 'Dropped':
+          return flush()
+        case 'Completed':
+        case 'Command':
+        case 'MachineChanged':
+          return []
         case 'Snapshot':
           return [...flush(), event]
         case 'PolicyUpdated': {

@@ -19,11 +19,13 @@ export const collectRound = <S>(policy: Policy<S>): RoundCollector<S> => {
     },
     learn: ({ round, episodes }, state) => {
       const learned = policy.learn(kept)(state)
+      const rewarded = kept.length
       kept = []
       return {
         _tag: 'PolicyUpdated',
         round,
         episodes,
+        rewarded,
         state: learned,
         figures: finiteOnly(policy.inspect?.(learned) ?? {}),
       }

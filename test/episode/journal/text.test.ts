@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { choice, int, sequence, struct } from '../../../src/index.ts'
 import {
+  chainLine,
   checkLines,
   type Chunks,
   csvText,
@@ -68,15 +69,20 @@ describe('a journal as text', () => {
       space,
       write: (header, events) => {
         let text = ''
-        const lines = [header, ...events].map((event) => ({ at: '2026-01-01', event }))
-        for (const line of lines) text += `${JSON.stringify(line)}\n`
+        let before: string | undefined
+        for (const event of [header, ...events]) {
+          before = chainLine(JSON.stringify({ at: '2026-01-01', event }), before)
+          text += `${before}\n`
+        }
         return text
       },
       async *read(text) {
         for await (const read of readLines([text], space))
-          yield read._tag === 'Damaged'
-            ? { _tag: 'Stopped', error: { message: read.damage.reason } }
-            : read
+          if (read._tag === 'Damaged')
+            yield { _tag: 'Stopped', error: { message: read.damage.reason } }
+          else if (read._tag === 'OfAnotherSpace')
+            yield { _tag: 'Stopped', error: { message: 'another space' } }
+          else yield read
       },
     }))
 })
@@ -98,7 +104,7 @@ describe('checkLines and repairLines', () => {
     })
 
   const kept = (steps: ReadonlyArray<RepairStep>): string =>
-    steps.flatMap((step) => (step._tag === 'Kept' ? [`${step.text}\n`] : [])).join('')
+    steps.flatMap((step) => ('text' in step ? [`${step.text}\n`] : [])).join('')
 
   it('find nothing wrong in a whole journal, and keep it as it is', () =>
     fc.assert(
@@ -106,10 +112,11 @@ describe('checkLines and repairLines', () => {
         const rewarded = events.filter(({ _tag }) => _tag === 'Rewarded').length
         const ends = events.filter(({ _tag }) => _tag === 'PolicyUpdated').length
         expect(await checkLines([text])).toEqual({
-          ...{ schema: 2, episodes: rewarded, rounds: ends, recalled: 0, snapshots: 0 },
+          ...{ schema: 3, episodes: rewarded, rounds: ends, recalled: 0, snapshots: 0 },
+          ...{ dropped: 0, skipped: 0 },
           ...{ damages: [], damaged: 0, torn: undefined },
         })
-        expect(kept(await all(repairLines([text])))).toBe(text)
+        expect(kept(await all(repairLines([text], 9)))).toBe(text)
       }),
     ))
 
@@ -121,9 +128,10 @@ describe('checkLines and repairLines', () => {
         const reads: ReadonlyArray<LineRead<unknown>> = await all(readLines([text], space))
         expect(reads.at(-1)).toMatchObject({ _tag: 'Damaged', damage: { line: at + 1 } })
         expect(reads).toHaveLength(at + 1)
-        const steps = await all(repairLines([text]))
-        expect(steps).toHaveLength(lines.length)
-        expect(steps[at]).toMatchObject({ _tag: 'Dropped', damage: { line: at + 1 } })
+        const steps = await all(repairLines([text], 9))
+        const found = steps.filter(({ _tag }) => _tag !== 'Added')
+        expect(found).toHaveLength(lines.length)
+        expect(found[at]).toMatchObject({ _tag: 'Dropped', damage: { line: at + 1 } })
         expect((await checkLines([kept(steps)])).damaged).toBe(0)
       }),
     ))
@@ -137,7 +145,9 @@ describe('checkLines and repairLines', () => {
   ])('find no header in %s, and keep nothing of it', async (_, chunks) => {
     const check = await checkLines(chunks)
     expect(check.damages[0]?.line).toBe(1)
-    expect(await all(repairLines(chunks))).toMatchObject([{ _tag: 'Refused', damage: { line: 1 } }])
+    expect(await all(repairLines(chunks, 9))).toMatchObject([
+      { _tag: 'Refused', damage: { line: 1 } },
+    ])
   })
 })
 

@@ -65,11 +65,17 @@ describe.each(peers)('a journal of %s', (name, use) => {
 })
 
 describe('a journal whose episodes have no traces', () => {
-  it('is not taken for that of another policy', async () => {
+  it('is not taken for that of another policy, also where that has its name', async () => {
     const path = join(folder, 'other.jsonl')
     await recordBy(localSearch(space), path, 12)
+    const other = random(space, { repeats: false })
+    await expect(lastValueFrom(replay(anyJournalLines(path), other))).rejects.toMatchObject({
+      _tag: 'PolicyOfAnotherSearch',
+      message: expect.stringContaining('policy.name was "local-search" and is "random"') as string,
+    })
+    const { name, options } = localSearch(space)
     await expect(
-      lastValueFrom(replay(anyJournalLines(path), random(space, { repeats: false }))),
+      lastValueFrom(replay(anyJournalLines(path), { ...other, name, options })),
     ).rejects.toMatchObject({ _tag: 'PolicyDiverged' })
   })
 

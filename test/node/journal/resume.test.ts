@@ -184,18 +184,27 @@ describe('a journal that is to go on', () => {
   it('is refused where the policy proposes something else than it has', async () => {
     const other = reinforce(space, { units: 4, embedding: 3, learningRate: 0.5 })
     const path = await record(join(folder, 'other.jsonl'), 12, { snapshotEvery: 100 })
-    const refused = await continueJournal(
-      path,
-      { header: header(), space, policy: other, reward: accuracy },
-      how,
+    const openBy = async (by: typeof policy) =>
+      continueJournal(path, { header: header(), space, policy: by, reward: accuracy }, how)
+    const named = await openBy(other)
+    expect(named).toMatchObject({ left: { _tag: 'PolicyOfAnotherSearch' } })
+    expect('left' in named && named.left.message).toContain(
+      'policy.options.learningRate was 0.03 and is 0.5',
     )
-    expect(refused).toMatchObject({ left: { _tag: 'PolicyDiverged' } })
+    expect(await openBy({ ...other, options: policy.options })).toMatchObject({
+      left: { _tag: 'PolicyDiverged' },
+    })
   })
 
   it('is refused where the policy cannot read its snapshots', async () => {
     const refused = await continueJournal(
       whole,
-      { header: header(), space, policy: { ...random(space), name: 'random' }, reward: accuracy },
+      {
+        header: header(),
+        space,
+        policy: { ...random(space), name: policy.name, options: policy.options },
+        reward: accuracy,
+      },
       how,
     )
     expect(refused).toMatchObject({ left: { _tag: 'SnapshotNotRead' } })

@@ -112,7 +112,7 @@ describe('a warm start', () => {
     const path = join(folder, 'other.jsonl')
     const learner = reinforce(space, { units: 6, embedding: 2 })
     const begun = orThrow(
-      await warmJournal(path, { ...parts, policy: learner }, [
+      await warmJournal(path, { ...parts, policy: learner, header: header(learner) }, [
         join(import.meta.dirname, 'stored', 'v1-reinforce.jsonl'),
       ]),
     )

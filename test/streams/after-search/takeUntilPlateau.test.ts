@@ -4,7 +4,14 @@ import { search, takeUntilPlateau } from '../../../streams/index.ts'
 import { eventsOf, marbles, paid, requiredCases, space } from '../support.ts'
 
 const progress = { _tag: 'Progress', episode: 0, key: '', step: 0, metrics: {} }
-const end = { _tag: 'PolicyUpdated', round: 0, episodes: 0, state: 0, figures: {} } as const
+const end = {
+  _tag: 'PolicyUpdated',
+  round: 0,
+  episodes: 0,
+  rewarded: 0,
+  state: 0,
+  figures: {},
+} as const
 
 describe('takeUntilPlateau', () => {
   requiredCases(() => takeUntilPlateau({ episodes: 2 }), progress)

@@ -6,7 +6,14 @@ import { tapJournal } from '../../../streams/index.ts'
 import { type Child, errorOf, eventsOf, paid, requiredCases } from '../support.ts'
 
 const progress = { _tag: 'Progress', episode: 0, key: '', step: 0, metrics: {} } as const
-const end = { _tag: 'PolicyUpdated', round: 0, episodes: 1, state: 'S', figures: {} } as const
+const end = {
+  _tag: 'PolicyUpdated',
+  round: 0,
+  episodes: 1,
+  rewarded: 1,
+  state: 'S',
+  figures: {},
+} as const
 
 describe('tapJournal', () => {
   requiredCases(() => tapJournal<Child>({ append: () => E.right(undefined) }), progress)
@@ -20,7 +27,7 @@ describe('tapJournal', () => {
       'Progress',
       paid(0, 0.5),
       'Rewarded',
-      { _tag: 'PolicyUpdated', round: 0, episodes: 1, figures: {} },
+      { _tag: 'PolicyUpdated', round: 0, episodes: 1, rewarded: 1, figures: {} },
       'PolicyUpdated',
     ])
   })

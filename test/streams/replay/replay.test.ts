@@ -101,8 +101,11 @@ describe('replay', () => {
   it('errors where the policy is another one', async () => {
     const other = reinforce(space, { units: 4, embedding: 3, learningRate: 0.5 })
     await expect(lastValueFrom(replay(journal, other))).rejects.toMatchObject({
-      _tag: 'PolicyDiverged',
+      _tag: 'PolicyOfAnotherSearch',
     })
+    await expect(
+      lastValueFrom(replay(journal, { ...other, options: policy.options })),
+    ).rejects.toMatchObject({ _tag: 'PolicyDiverged' })
   })
 
   it('errors with what cannot be read', async () => {
