@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process'
 import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { comparable } from '../../src/node/index.ts'
-import { main, rxnasIn, workFolder } from '../support/rxnas.ts'
+import { main, rxnasHere, workFolder } from '../support/rxnas.ts'
 
 const folder = workFolder()
-const rxnas = rxnasIn(folder)
+const rxnas = rxnasHere(folder)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 copyFileSync(resolve(import.meta.dirname, '../data/penguins.csv'), join(folder, 'penguins.csv'))
 
+const soon = { timeout: 120_000, interval: 20 }
 const settings = [
   ...['--data', 'penguins.csv', '--target', 'species', '--batch', '2', '--episodes', '6'],
   ...['--budget', '600 examples', '--no-final', '--no-estimate', '--reward', 'accuracy * 2'],
@@ -24,8 +25,8 @@ const confirmedIn = (stdout: string) =>
 
 describe('rxnas search --baseline --confirm', () => {
   let confirmed: ReadonlyArray<string> = []
-  it('runs a random search beside, confirms the best, and says whether random was beaten', () => {
-    const { stdout, stderr, status } = rxnas('search', ...settings, '--out', 'whole')
+  it('runs a random search beside, confirms the best, and says whether random was beaten', async () => {
+    const { stdout, stderr, status } = await rxnas('search', ...settings, '--out', 'whole')
     expect([stderr, status]).toEqual(['', 0])
     expect(stdout).toMatch(/^verdict {2}.*random/m)
     confirmed = confirmedIn(stdout)
@@ -40,11 +41,10 @@ describe('rxnas search --baseline --confirm', () => {
       cwd: folder,
     })
     const gone = new Promise((done) => child.on('exit', done))
-    while (linesOf('killed/journal.baseline.jsonl').length < 3)
-      await new Promise((tick) => setTimeout(tick, 20))
+    await vi.waitUntil(() => linesOf('killed/journal.baseline.jsonl').length >= 3, soon)
     child.kill('SIGKILL')
     await gone
-    const { stdout, status } = rxnas('resume', 'killed')
+    const { stdout, status } = await rxnas('resume', 'killed')
     expect(status).toBe(0)
     for (const file of ['journal.jsonl', 'journal.baseline.jsonl'])
       expect(linesOf(`killed/${file}`).map(comparable)).toEqual(
@@ -58,25 +58,24 @@ describe('rxnas search --baseline --confirm', () => {
       cwd: folder,
     })
     const gone = new Promise((done) => child.on('exit', done))
-    while (linesOf('stopped/journal.baseline.jsonl').length < 2)
-      await new Promise((tick) => setTimeout(tick, 20))
+    await vi.waitUntil(() => linesOf('stopped/journal.baseline.jsonl').length >= 2, soon)
     child.kill('SIGINT')
     expect(await gone).toBe(130)
     for (const file of ['journal.jsonl', 'journal.baseline.jsonl']) {
       expect(existsSync(join(folder, `stopped/${file}.lock`))).toBe(false)
-      expect(rxnas('journal', 'check', `stopped/${file}`).status).toBe(0)
+      expect((await rxnas('journal', 'check', `stopped/${file}`)).status).toBe(0)
     }
   })
 
-  it('is told again from the journals, and beside another search', () => {
-    const { stdout, status } = rxnas('show', 'whole', '--target', '9', '--optimum', '2')
+  it('is told again from the journals, and beside another search', async () => {
+    const { stdout, status } = await rxnas('show', 'whole', '--target', '9', '--optimum', '2')
     expect(status).toBe(0)
     expect(stdout).toMatch(/^verdict {2}.*random/m)
     expect(stdout).toContain('target   9 not reached')
     expect(stdout).toMatch(/^regret {3}\d\.\d{4} to the optimum 2$/m)
-    expect(rxnas('show', 'whole', '--against', 'killed').stdout).toContain('cannot tell')
+    expect((await rxnas('show', 'whole', '--against', 'killed')).stdout).toContain('cannot tell')
     const other = resolve(import.meta.dirname, '../node/journal/stored/v2-reinforce.jsonl')
-    const refused = rxnas('show', 'whole', '--against', other)
+    const refused = await rxnas('show', 'whole', '--against', other)
     expect([refused.status, refused.stderr.includes('different rewards')]).toEqual([1, true])
   })
 })

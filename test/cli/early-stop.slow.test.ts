@@ -2,10 +2,10 @@ import { copyFileSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { comparable } from '../../src/node/index.ts'
-import { rxnasIn, workFolder } from '../support/rxnas.ts'
+import { rxnasHere, workFolder } from '../support/rxnas.ts'
 
 const folder = workFolder()
-const rxnas = rxnasIn(folder)
+const rxnas = rxnasHere(folder)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 copyFileSync(resolve(import.meta.dirname, '../data/penguins.csv'), join(folder, 'penguins.csv'))
 
@@ -26,15 +26,15 @@ const partsOf = (out: string): ReadonlyArray<ReadonlyArray<number>> => {
 }
 
 describe('rxnas search --early-stop', () => {
-  it('trains the best of each round in full and the others for a part, whatever the workers', () => {
-    const { stderr, status } = search('one')
+  it('trains the best of each round in full and the others for a part, whatever the workers', async () => {
+    const { stderr, status } = await search('one')
     expect([stderr, status]).toEqual(['', 0])
     for (const parts of partsOf('one')) {
       expect(parts).toHaveLength(4)
       expect(parts).toContain(1)
       expect(parts.filter((part) => part < 1).length).toBeGreaterThanOrEqual(2)
     }
-    expect(search('two', '--workers', '2').status).toBe(0)
+    expect((await search('two', '--workers', '2')).status).toBe(0)
     const [one, two] = ['one', 'two'].map((out) =>
       readFileSync(join(folder, out, 'journal.jsonl'), 'utf8')
         .split('\n')

@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process'
 import { appendFileSync, copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { comparable } from '../../src/node/index.ts'
-import { main, rxnasIn, workFolder } from '../support/rxnas.ts'
+import { main, rxnasHere, workFolder } from '../support/rxnas.ts'
 
 const folder = workFolder()
-const rxnas = rxnasIn(folder)
+const rxnas = rxnasHere(folder)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 copyFileSync(resolve(import.meta.dirname, '../data/penguins.csv'), join(folder, 'penguins.csv'))
 
+const soon = { timeout: 120_000, interval: 20 }
 const settings = [
   ...['--data', 'penguins.csv', '--target', 'species', '--batch', '2'],
   ...['--budget', '600 examples', '--no-final', '--no-estimate', '--reward', 'accuracy * 2'],
@@ -23,50 +24,50 @@ const linesOf = (out: string): ReadonlyArray<string> =>
 
 describe('rxnas resume', () => {
   it('goes on after kill -9 as if the search had never stopped', async () => {
-    expect(rxnas('search', ...settings, '--episodes', '6', '--out', 'whole').status).toBe(0)
+    expect((await rxnas('search', ...settings, '--episodes', '6', '--out', 'whole')).status).toBe(0)
     const child = spawn(
       process.execPath,
       [main, 'search', ...settings, '--episodes', '6', '--out', 'killed'],
       { cwd: folder },
     )
     const gone = new Promise((done) => child.on('exit', done))
-    while (linesOf('killed').length < 5) await new Promise((tick) => setTimeout(tick, 20))
+    await vi.waitUntil(() => linesOf('killed').length >= 5, soon)
     child.kill('SIGKILL')
     await gone
     expect(linesOf('killed').length).toBeLessThan(10)
     // What a crash may leave of a line.
     appendFileSync(join(folder, 'killed/journal.jsonl'), '{"at":"2026')
-    const { stdout, status } = rxnas('resume', 'killed/journal.jsonl')
+    const { stdout, status } = await rxnas('resume', 'killed/journal.jsonl')
     expect(status).toBe(0)
     expect(stdout).toContain('cut off a last line that was torn (11 bytes)')
     expect(stdout).toContain('best of 6 episodes')
     expect(linesOf('killed').map(comparable)).toEqual(linesOf('whole').map(comparable))
   })
 
-  it('makes a finished search longer', () => {
-    expect(rxnas('resume', 'whole/journal.jsonl', '--episodes', '8').status).toBe(0)
+  it('makes a finished search longer', async () => {
+    expect((await rxnas('resume', 'whole/journal.jsonl', '--episodes', '8')).status).toBe(0)
     expect(linesOf('whole').filter((line) => line.includes('"Rewarded"'))).toHaveLength(8)
   })
 
-  it('begins another search with what it found', () => {
+  it('begins another search with what it found', async () => {
     const warm = ['--seed', '9', '--episodes', '2', '--warm-start', 'whole/journal.jsonl']
-    const { stdout, status } = rxnas('search', ...settings, ...warm, '--out', 'warm')
+    const { stdout, status } = await rxnas('search', ...settings, ...warm, '--out', 'warm')
     expect(status).toBe(0)
     expect(stdout).toContain('begun from 8 episodes of old journals')
   })
 
-  it('refuses data that has changed, with the difference, and leaves the journal as it is', () => {
+  it('refuses data that has changed, with the difference, and leaves the journal as it is', async () => {
     const before = linesOf('whole')
     const [, ...rows] = readFileSync(join(folder, 'penguins.csv'), 'utf8').trim().split('\n')
     appendFileSync(join(folder, 'penguins.csv'), `${rows[0]!}\n`)
-    const { stderr, status } = rxnas('resume', 'whole/journal.jsonl', '--episodes', '10')
+    const { stderr, status } = await rxnas('resume', 'whole/journal.jsonl', '--episodes', '10')
     expect(status).toBe(1)
     expect(stderr).toContain('trainer.options.data')
     expect(linesOf('whole')).toEqual(before)
   })
 
-  it('says what it needs where there is nothing to resume', () => {
-    const { stderr, status } = rxnas('resume', 'nowhere.jsonl')
+  it('says what it needs where there is nothing to resume', async () => {
+    const { stderr, status } = await rxnas('resume', 'nowhere.jsonl')
     expect([status, stderr]).toEqual([
       1,
       expect.stringMatching(/^nowhere\.jsonl does not exist\. There are .*warm.*\.\n$/),

@@ -1,29 +1,37 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import * as E from 'fp-ts/lib/Either.js'
 import { comparable, loadMnist, loadModel, mnistFolder } from '../../src/node/index.ts'
 import { evaluateModel, objectiveOf, toTensors } from '../../src/tfjs/index.ts'
 import { useBackend } from '../support/backends.ts'
+import { writeSmaller } from '../support/idx.ts'
+import { main, rxnasHere, rxnasIn, workFolder } from '../support/rxnas.ts'
 
-const main = resolve(import.meta.dirname, '../../dist/src/cli/main.js')
-const folder = mkdtempSync(join(tmpdir(), 'rxnas-cli-'))
+const folder = workFolder()
+const rxnas = rxnasHere(folder)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const rxnas = (...args: ReadonlyArray<string>) =>
-  spawnSync(process.execPath, [main, ...args], { cwd: folder, encoding: 'utf8', timeout: 240_000 })
 const small = [
   ...['--batch', '2', '--episodes', '4', '--budget', '5 steps', '--seed', '3'],
   '--no-estimate',
 ]
+/** Digits of MNIST in files of their own, and networks that take little time to judge 5,000 of them. */
+const digits = ['--data', 'digits', '--space', 'mlp']
 
 describe('rxnas search', () => {
   let printed = NaN
+  // Real MNIST, of which the linear model is fit to 5,100 images instead of 55,000.
+  const images = join(folder, 'digits')
+  beforeAll(async () => {
+    const from = await mnistFolder()
+    await writeSmaller(E.isRight(from) ? from.right : '', images, 5100)
+  })
+
   it('searches real MNIST, saves the best network, tests it once, and beats logistic regression', () => {
-    const { stdout, status } = rxnas(
-      ...['search', ...small, '--final-budget', '24000 images', '--out', 'a'],
+    const { stdout, status } = rxnasIn(folder)(
+      ...['search', ...small, ...digits, '--final-budget', '24000 images', '--out', 'a'],
     )
     expect(status).toBe(0)
     const [, linear] = /linear model (\S+)/.exec(stdout) ?? []
@@ -39,8 +47,7 @@ describe('rxnas search', () => {
 
   it('saves a model that loads back and gives the same test accuracy', async () => {
     await useBackend('native')
-    const from = await mnistFolder()
-    const data = E.isRight(from) ? await loadMnist(from.right) : from
+    const data = await loadMnist(images)
     const loaded = await loadModel(join(folder, 'a/model'))
     if (E.isLeft(data) || E.isLeft(loaded)) throw new Error('no data or no model')
     const { task, test } = data.right
@@ -49,23 +56,36 @@ describe('rxnas search', () => {
     expect(accuracy.toFixed(4)).toBe(printed.toFixed(4))
   })
 
-  it('writes the same journal with 1 and 2 workers', () => {
-    const lines = (out: string, workers: string) => {
-      expect(
-        rxnas('search', ...small, '--no-final', '--out', out, '--workers', workers).status,
-      ).toBe(0)
+  it('writes the same journal with 1 and 2 workers', async () => {
+    const lines = async (out: string, workers: string) => {
+      const { status } = await rxnas(
+        ...[
+          'search',
+          ...small,
+          '--data',
+          'digits',
+          '--no-final',
+          '--out',
+          out,
+          '--workers',
+          workers,
+        ],
+      )
+      expect(status).toBe(0)
       return readFileSync(join(folder, out, 'journal.jsonl'), 'utf8')
         .trim()
         .split('\n')
         .map(comparable)
     }
-    const one = lines('w1', '1')
+    const one = await lines('w1', '1')
     expect(one).toHaveLength(1 + 4 + 2)
-    expect(lines('w2', '2')).toEqual(one)
+    expect(await lines('w2', '2')).toEqual(one)
   })
 
-  it('prints events and nothing else with --json', () => {
-    const { stdout, status } = rxnas('search', ...small, '--no-final', '--out', 'j', '--json')
+  it('prints events and nothing else with --json', async () => {
+    const { stdout, status } = await rxnas(
+      ...['search', ...small, ...digits, '--no-final', '--out', 'j', '--json'],
+    )
     expect(status).toBe(0)
     const tags = stdout
       .trim()
@@ -79,14 +99,14 @@ describe('rxnas search', () => {
     [['search', '--episodes', 'many'], '--episodes takes a whole number'],
     [['search', '--policy', 'reinforc'], 'Did you mean reinforce?'],
     [['search', '--episods', '3'], 'Did you mean --episodes?'],
-  ])('refuses %j with status 2 and a reason', (args, reason) => {
-    const { stderr, status } = rxnas(...args)
+  ])('refuses %j with status 2 and a reason', async (args, reason) => {
+    const { stderr, status } = await rxnas(...args)
     expect([status, stderr.includes(reason), stderr.includes('    at ')]).toEqual([2, true, false])
   })
 
-  it('says in a paragraph that a folder holds no data, with status 1', () => {
+  it('says in a paragraph that a folder holds no data, with status 1', async () => {
     mkdirSync(join(folder, 'nothing'))
-    const { stderr, status } = rxnas('search', ...small, '--data', 'nothing', '--out', 'd')
+    const { stderr, status } = await rxnas('search', ...small, '--data', 'nothing', '--out', 'd')
     expect(status).toBe(1)
     expect(stderr).toContain('nothing is a folder with neither IDX files')
     expect(existsSync(join(folder, 'd/journal.jsonl'))).toBe(false)
@@ -101,9 +121,7 @@ describe('rxnas search', () => {
     )
     let words = ''
     child.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()))
-    while (!existsSync(join(folder, 'c/journal.jsonl')))
-      await new Promise((tick) => setTimeout(tick, 100))
-    await new Promise((tick) => setTimeout(tick, 3000))
+    await vi.waitUntil(() => existsSync(join(folder, 'c/journal.jsonl')), { timeout: 120_000 })
     child.kill('SIGINT')
     const status = await new Promise((done) => child.on('exit', done))
     expect(status).toBe(130)

@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { firstValueFrom, lastValueFrom, takeWhile, timer, toArray } from 'rxjs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { openSearch } from '../../src/node/index.ts'
 import { type SessionEvent } from '../../src/session/index.ts'
-import { newFolder } from './support.ts'
+import { builtNode } from '../support/built.ts'
+
+const { openSearch } = await builtNode()
 
 const folders: Array<string> = []
 afterAll(() => {
@@ -26,7 +28,7 @@ describe('openSearch with worker processes', () => {
   it.each(['Progress', 'FinalProgress'] as const)(
     'leaves no process, lock or data folder where one unsubscribes at the first %s',
     async (tag) => {
-      const out = newFolder()
+      const out = mkdtempSync(join(tmpdir(), 'rxnas-session-'))
       folders.push(out)
       const events = openSearch({
         ...{ data: join(import.meta.dirname, '../data/penguins.csv'), target: 'species', out },

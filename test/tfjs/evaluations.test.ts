@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import {
   childTrainer,
   type ChildTrainerData,
@@ -8,7 +8,10 @@ import {
   toTensors,
   weightBank,
 } from '../../src/tfjs/index.ts'
+import { useBackend } from '../support/backends.ts'
 import { childrenOf, images, twoClasses } from './support.ts'
+
+beforeAll(() => useBackend('native'))
 
 const children = childrenOf(articleCnn1dChildren({ maxLayers: 2 }), twoClasses)
 const layer = { kernel: 3, filters: 4, pool: 1, dropout: 0.2 }

@@ -1,22 +1,39 @@
 import { spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process'
 import {
   appendFileSync,
+  copyFileSync,
   existsSync,
-  mkdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { type LabelledImages, writeImages } from '../../support/idx.ts'
 import { workFolder } from '../../support/rxnas.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const folder = workFolder()
-// From sources, the program and its workers need their loader.
-symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-const program = ['--import', 'tsx', join(root, 'bench/reproduce.ts')]
+const program = [join(folder, 'built/bench/reproduce.js')]
+
+/** Compiles the program and what it is made of: from sources, each of its processes would take seconds to start. */
+const compile = (): void => {
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  copyFileSync(join(root, 'package.json'), join(folder, 'package.json'))
+  const compilerOptions = { noEmit: false, rootDir: root, outDir: 'built' }
+  const files = [join(root, 'bench/reproduce.ts')]
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions, files, include: [] }),
+  )
+  const compiler = join(root, 'node_modules/typescript-7/bin/tsc')
+  const { stdout, status } = spawnSync(process.execPath, [compiler], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  expect([stdout, status]).toEqual(['', 0])
+}
 
 /** Runs `npm run reproduce` in the folder. */
 const reproduce = (...args: ReadonlyArray<string>): SpawnSyncReturns<string> =>
@@ -28,32 +45,20 @@ const reproduce = (...args: ReadonlyArray<string>): SpawnSyncReturns<string> =>
   })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const idx = (shape: ReadonlyArray<number>, values: Buffer): Buffer => {
-  const header = Buffer.alloc(4 + 4 * shape.length)
-  header[2] = 8
-  header[3] = shape.length
-  shape.forEach((size, i) => header.writeUInt32BE(size, 4 + 4 * i))
-  return Buffer.concat([header, values])
-}
-
 /** A data set in MNIST's form of tiny images, whose class is told by which pixels are bright. */
-const writeImages = (name: string, side: number): void => {
-  mkdirSync(join(folder, name))
-  for (const [part, count] of [
-    ['train', 10_100],
-    ['t10k', 100],
-  ] as const) {
+const writeTiny = (name: string, side: number): void => {
+  const imagesOf = (count: number): LabelledImages => {
     const size = side * side
-    const values = Buffer.from(
-      Array.from({ length: count * size }, (_, at) => {
+    return {
+      side,
+      values: Uint8Array.from({ length: count * size }, (_, at) => {
         const [image, pixel] = [Math.floor(at / size), at % size]
         return (pixel % 10 === image % 10 ? 200 : 0) + ((image * 31 + pixel * 17) % 50)
       }),
-    )
-    const labels = Buffer.from(Array.from({ length: count }, (_, image) => image % 10))
-    writeFileSync(join(folder, name, `${part}-images-idx3-ubyte`), idx([count, side, side], values))
-    writeFileSync(join(folder, name, `${part}-labels-idx1-ubyte`), idx([count], labels))
+      labels: Uint8Array.from({ length: count }, (_, image) => image % 10),
+    }
   }
+  writeImages(join(folder, name), imagesOf(10_100), imagesOf(100))
 }
 
 const linesOf = (file: string): ReadonlyArray<string> =>
@@ -77,8 +82,9 @@ interface Report {
 const reportOf = (stdout: string): Report => JSON.parse(stdout) as Report
 
 beforeAll(() => {
-  writeImages('tiny', 4)
-  writeImages('small', 8)
+  compile()
+  writeTiny('tiny', 4)
+  writeTiny('small', 8)
 })
 
 const table = ['--data', 'tiny', '--images', '200', '--epochs', '2', '--seeds', '1']
@@ -134,8 +140,9 @@ describe('npm run reproduce', () => {
     let words = ''
     child.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()))
     const gone = new Promise((done) => child.on('exit', done))
-    while (linesOf('c/results.jsonl').length === 0 && child.exitCode === null)
-      await new Promise((tick) => setTimeout(tick, 20))
+    await vi.waitUntil(() => linesOf('c/results.jsonl').length > 0 || child.exitCode !== null, {
+      ...{ timeout: 120_000, interval: 20 },
+    })
     child.kill('SIGINT')
     expect(await gone).toBe(130)
     expect(words).toContain('Stopped with 1 of 2 runs done.')

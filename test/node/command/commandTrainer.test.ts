@@ -6,6 +6,7 @@ import { lastValueFrom, type Observable, toArray } from 'rxjs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { choice, type Measurement, struct, type TrainingProgress } from '../../../src/index.ts'
 import { commandTrainer, type CommandTrainerOptions } from '../../../src/node/command/index.ts'
+import { isAlive, until } from '../../support/processes.ts'
 
 type Said = TrainingProgress | Measurement
 const space = struct({ units: choice(8, 16), activation: choice('relu', "it's") })
@@ -27,19 +28,6 @@ const run = (...args: Parameters<typeof begin>) =>
   lastValueFrom(begin(...args).pipe(toArray()), { defaultValue: [] })
 const node = (script: string): [string, ...Array<string>] => [process.execPath, '-e', script]
 
-const isAlive = (pid: number): boolean => {
-  try {
-    // A zombie that nobody has waited for yet is dead.
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
-  } catch {
-    return false
-  }
-}
-const until = async (condition: () => boolean): Promise<void> => {
-  for (let i = 0; i < 200 && !condition(); i++)
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  expect(condition()).toBe(true)
-}
 /** A command whose shell starts another process; both pay no heed to SIGTERM, and write their ids. */
 const stubborn = (name: string) => {
   const file = join(folder, name)

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
@@ -80,6 +89,20 @@ export const pipThatBrings = (file: string): string => `
 case "$*" in *--version*) echo 'pip 24.0'; exit 0;; esac
 while [ "$1" != --dest ]; do shift; done
 cp '${file}' "$2"/fake-1.0-py3-none-any.whl`
+
+/** Tools that all work, of which pip brings the wheel. */
+export const whole = (wheelFile: string): FakeTools => ({
+  npm: workingNpm,
+  python3: pipThatBrings(wheelFile),
+  'g++': workingCompiler,
+})
+
+/** What a set-up has left among the engines. */
+export const left = ({ engines }: EnginePaths): ReadonlyArray<string> =>
+  existsSync(engines) ? readdirSync(engines) : []
+
+/** What {@link fakeMachine} makes. */
+export type FakeMachine = ReturnType<typeof fakeMachine>
 
 /** A cache, tools and a wheel for one test; PATH holds these tools and the shell's own. */
 export const fakeMachine = (

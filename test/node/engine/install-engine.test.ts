@@ -20,19 +20,12 @@ import { type Wheel } from '../../../src/node/engine/wheels.ts'
 import {
   fakeMachine,
   type FakeTools,
+  left,
   pipThatBrings,
+  whole,
   workingCompiler,
   workingNpm,
 } from './fake-tools.ts'
-
-const whole = (wheelFile: string): FakeTools => ({
-  npm: workingNpm,
-  python3: pipThatBrings(wheelFile),
-  'g++': workingCompiler,
-})
-
-const left = (paths: EnginePaths): ReadonlyArray<string> =>
-  existsSync(paths.engines) ? readdirSync(paths.engines) : []
 
 const install = (
   { paths, wheel }: { readonly paths: EnginePaths; readonly wheel: Wheel },

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { lastLines } from '../../../src/node/process/lastText.ts'
 import { runTool } from '../../../src/node/process/runTool.ts'
 import { startProcess } from '../../../src/node/process/startProcess.ts'
+import { isAlive, until } from '../../support/processes.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-process-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -12,19 +13,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const node = (script: string, options = {}) =>
   startProcess(process.execPath, ['-e', script], options)
 
-const isAlive = (pid: number): boolean => {
-  try {
-    // A zombie that nobody has waited for yet is dead.
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
-  } catch {
-    return false
-  }
-}
-const until = async (condition: () => boolean): Promise<void> => {
-  for (let i = 0; i < 400 && !condition(); i++)
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  expect(condition()).toBe(true)
-}
 /** Starts a process in the background that outlives its parent, if it is let. */
 const withChild = `
   const child = require('node:child_process').spawn('sleep', ['600'], { stdio: 'inherit' })

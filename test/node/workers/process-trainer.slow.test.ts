@@ -1,7 +1,11 @@
 import { firstValueFrom, from, lastValueFrom, toArray } from 'rxjs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type TrainingJob } from '../../../src/index.ts'
-import { processTrainer, type ProcessTrainer } from '../../../src/node/index.ts'
+import { type ProcessTrainer, type ProcessTrainerOptions } from '../../../src/node/workers/index.ts'
+import { builtNode } from '../../support/built.ts'
+import { isAlive } from '../../support/processes.ts'
+
+const { processTrainer } = await builtNode()
 
 const module = new URL('./fixtures/trainer.mjs', import.meta.url)
 const job = (architecture: string): TrainingJob<string> => ({
@@ -12,7 +16,7 @@ const job = (architecture: string): TrainingJob<string> => ({
 })
 
 let pool: ProcessTrainer<string> | undefined
-const open = (options: Partial<Parameters<typeof processTrainer>[0]> = {}) =>
+const open = (options: Partial<ProcessTrainerOptions> = {}) =>
   (pool = processTrainer<string>({ module, workers: 1, ...options }))
 const run = (p: ProcessTrainer<string>, what: string) =>
   lastValueFrom(from(p.trainer(job(what))).pipe(toArray()))
@@ -27,14 +31,6 @@ const pidOf = async (p: ProcessTrainer<string>, what: string): Promise<unknown> 
   expect(measured).toMatchObject({ accuracy: 0.5 })
   return Reflect.get(Object(measured), 'pid')
 }
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
-
 afterEach(async () => {
   const pids = pool?.pids() ?? []
   await pool?.close()

@@ -12,16 +12,10 @@ const root = resolve(import.meta.dirname, '../../..')
 describe.skipIf(process.platform === 'win32')('a journal that cannot grow', () => {
   it('ends the search with a clear error, and every line it holds is whole', () => {
     const path = join(folder, 'run.jsonl')
-    const script = join(import.meta.dirname, 'fixtures', 'long-search.ts')
+    const script = join(import.meta.dirname, 'fixtures', 'long-search.mjs')
     const ran = spawnSync(
       'bash',
-      [
-        '-c',
-        `ulimit -f 16; trap '' XFSZ; exec "$0" --import tsx "$1" "$2"`,
-        process.execPath,
-        script,
-        path,
-      ],
+      ['-c', `ulimit -f 16; trap '' XFSZ; exec "$0" "$1" "$2"`, process.execPath, script, path],
       { cwd: root, encoding: 'utf8' },
     )
     expect(ran.stdout).toContain('JournalNotWritten')
