@@ -169,3 +169,12 @@ describe('the plan of a search', () => {
     expect(await planOf([], file)).toContain(message)
   })
 })
+
+describe('a budget', () => {
+  it.each([
+    ...['999999999999999999999 images', '1e9 steps', '0.0000001 epochs', '2000000 epochs'],
+    ...['1 step, 2 steps', '0.5 steps', '99999999999999 steps'],
+  ])('of %s is none, for it would not come back from a file or never end', (text) => {
+    expect(parseBudget(text)).toBeUndefined()
+  })
+})

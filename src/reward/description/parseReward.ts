@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { printable } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
 import { requireBounded } from '../internal/requireBounded.ts'
 import { type Reward } from '../Reward.ts'
@@ -41,7 +42,7 @@ const longestTold = 80
 const ofText =
   (text: string) =>
   ({ at, ...problem }: TextProblem & Omit<Problem, 'path'>): RewardError => {
-    const told = text.length > longestTold || text.trim() === '' ? '' : `${text.trim()} `
+    const told = text.length > longestTold || text.trim() === '' ? '' : `${printable(text.trim())} `
     return {
       ...errorOf(text, `The reward ${told}is wrong at character ${at + 1}`, problem),
       position: at,
