@@ -3,7 +3,6 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { throwError } from 'rxjs'
 import { nodePorts, trainingRequest } from '../../node/index.ts'
 import { runTraining, type SettingValues } from '../../session/index.ts'
-import { stopBySignal } from '../session/interruption.ts'
 import { showSession } from '../session/showSession.ts'
 
 /** Runs `rxnas train`: trains a found architecture from the start on a data set, and tests it once. */
@@ -15,11 +14,8 @@ export const train = async (
   pipe(
     await trainingRequest(path, values, config)(),
     E.match(
-      (error) =>
-        showSession(
-          throwError(() => error),
-          { json: false },
-        ),
-      (request) => showSession(runTraining(nodePorts, request, stopBySignal), { json: false }),
+      (error) => showSession(() => throwError(() => error), { json: false }),
+      (request) =>
+        showSession((commands$) => runTraining(nodePorts, request, commands$), { json: false }),
     ),
   )

@@ -10,7 +10,6 @@ import {
   type SearchRequest,
   type SessionError,
 } from '../../session/index.ts'
-import { stopBySignal } from '../session/interruption.ts'
 import { showSession } from '../session/showSession.ts'
 import { givenFlags } from '../settings/flags.ts'
 import { type SearchFlags } from './command.ts'
@@ -40,12 +39,11 @@ const run = async (request: TE.TaskEither<SessionError, SearchRequest>): Promise
   pipe(
     await request(),
     E.match(
-      (error) =>
-        showSession(
-          throwError(() => error),
-          { json: false },
-        ),
-      (asked) => showSession(runSession(nodePorts, asked, stopBySignal), { json: asked.plan.json }),
+      (error) => showSession(() => throwError(() => error), { json: false }),
+      (asked) =>
+        showSession((commands$) => runSession(nodePorts, asked, commands$), {
+          json: asked.plan.json,
+        }),
     ),
   )
 

@@ -2,21 +2,41 @@ import { Observable } from 'rxjs'
 import { type SessionCommand } from '../../session/index.ts'
 import { status } from '../exitStatus.ts'
 
+/** Ctrl-C, a termination signal, and the terminal that is closed. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** What a person hears who interrupts a session. */
+export interface Interrupted {
+  /** It is being stopped. */
+  readonly stopping: () => void
+  /** It is ended at once, by a second interrupt: what is left. */
+  readonly ended: () => void
+}
+
 /**
- * The command to stop, where the user wishes it by Ctrl-C or a termination signal; a second one ends
- * the process at once. Listens while somebody is subscribed.
+ * The command to stop, where the user wishes it by Ctrl-C, a termination signal or a terminal that is
+ * closed; a second one ends the process at once. Listens while somebody is subscribed.
  */
-export const stopBySignal: Observable<SessionCommand> = new Observable((subscriber) => {
-  let asked = false
-  const onSignal = (): void => {
-    if (asked) process.exit(status.interrupted)
-    asked = true
-    subscriber.next({ _tag: 'Stop' })
-  }
-  process.on('SIGINT', onSignal)
-  process.on('SIGTERM', onSignal)
-  return () => {
-    process.off('SIGINT', onSignal)
-    process.off('SIGTERM', onSignal)
-  }
+export const interruption = ({ stopping, ended }: Interrupted): Observable<SessionCommand> =>
+  new Observable((subscriber) => {
+    let asked = false
+    const onSignal = (): void => {
+      if (asked) {
+        ended()
+        process.exit(status.interrupted)
+      }
+      asked = true
+      stopping()
+      subscriber.next({ _tag: 'Stop' })
+    }
+    for (const signal of signals) process.on(signal, onSignal)
+    return () => {
+      for (const signal of signals) process.off(signal, onSignal)
+    }
+  })
+
+/** {@link interruption} without a word. */
+export const stopBySignal: Observable<SessionCommand> = interruption({
+  stopping: () => undefined,
+  ended: () => undefined,
 })

@@ -105,19 +105,3 @@ export const renderEvent = (view: SessionView, event: SessionEvent): ReadonlyArr
       ]
   }
 }
-
-/** What a person should do after a session was stopped. */
-export const renderStopped = (view: SessionView): string => {
-  const journal = view.plan?.journal
-  if (journal === undefined) return 'Stopped. Nothing was saved.'
-  switch (view.stopped?.during) {
-    case undefined:
-    case 'preparation':
-      return 'Stopped before the search began.'
-    case 'search':
-    case 'reevaluation':
-      return `Stopped after ${view.search.episodes} of ${Number(setting(view, 'episodes'))} episodes. They are in the journal; go on by: rxnas resume ${journal}`
-    case 'final training':
-      return `Stopped in the final training. The search itself is in the journal ${journal}.`
-  }
-}

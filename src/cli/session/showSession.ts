@@ -4,20 +4,23 @@ import {
   emptySession,
   foldSession,
   isSessionError,
+  type SessionCommand,
   type SessionEvent,
 } from '../../session/index.ts'
 import { engineReport } from '../engineReport.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out, stderr, stdout } from '../output.ts'
 import { liveView } from './liveView.ts'
-import { renderEvent, renderStopped } from './renderEvent.ts'
+import { interruption } from './interruption.ts'
+import { renderEvent } from './renderEvent.ts'
+import { renderEnded, renderStopped } from './renderStopped.ts'
 
 /**
  * Runs a session and shows it: in place on a terminal, a line an episode elsewhere, or its events as
  * JSON with the lines on standard error. Gives the status that the process ends with.
  */
 export const showSession = async (
-  events: Observable<SessionEvent>,
+  events: (commands$: Observable<SessionCommand>) => Observable<SessionEvent>,
   { json }: { readonly json: boolean },
 ): Promise<number> => {
   const say = json ? note : out
@@ -36,8 +39,20 @@ export const showSession = async (
     for (const line of json && event._tag === 'Finished' ? lines.slice(0, 1) : lines) say(line)
     live?.see(view, event)
   }
+  const commands$ = interruption({
+    stopping: () => {
+      live?.clear()
+      note(
+        'Stopping: what is under way is ended and the journal closed. Ctrl-C again ends at once.',
+      )
+    },
+    ended: () => {
+      live?.clear()
+      note(renderEnded(view))
+    },
+  })
   try {
-    await lastValueFrom(events.pipe(tap(see)), { defaultValue: undefined })
+    await lastValueFrom(events(commands$).pipe(tap(see)), { defaultValue: undefined })
   } catch (error) {
     live?.clear()
     if (!isSessionError(error)) throw error
