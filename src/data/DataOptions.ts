@@ -295,5 +295,6 @@ export const checkDataOptions = (call: string, options: DataOptions): void => {
   checkOptions(call, options, {
     splitSeed: optional(checkOf(dataOptions.splitSeed)),
     imageSize: optional(checkOf(dataOptions.imageSize)),
+    skipLines: optional(checkOf(dataOptions.skipLines)),
   })
 }

@@ -37,6 +37,7 @@ export const wrong = {
   remembered: outside(1, 2 ** 24),
   small: outside(1, 1_000),
   side: outside(4, 1024),
+  lines: outside(0, 1_000_000),
   seed: fc.oneof(nonsense, infinite, notWhole, fc.constantFrom(2 ** 32, 2 ** 53, -(2 ** 31) - 1)),
   number: nonsense,
   finite: fc.oneof(nonsense, infinite),
@@ -98,8 +99,16 @@ const dataNumbers = {
   test: 'part',
   splitSeed: 'seed',
   imageSize: 'side',
+  skipLines: 'lines',
 } as const
 const newJournal = (): string => join(mkdtempSync(join(tmpdir(), 'rxnas-options-')), 'j.jsonl')
+
+const tablePreparation: node.Preparation = {
+  _tag: 'Table',
+  columns: [{ _tag: 'Category', name: 'island', values: ['Biscoe'] }],
+  target: { _tag: 'Number', mean: 0, deviation: 1 },
+  targetColumn: 'year',
+}
 
 const observed = [{ reward: 1, key: 'a' }] as never
 
@@ -263,6 +272,10 @@ export const constructors: Readonly<Record<string, Constructor>> = {
   inspectData: {
     takes: dataNumbers,
     call: (o: O) => node.inspectData(table, { target: 'species', ...o }),
+  },
+  readForPrediction: {
+    takes: { skipLines: 'lines' },
+    call: (o: O) => node.readForPrediction(table, tablePreparation, o),
   },
   openJournal: {
     takes: { snapshotEvery: 'count' },

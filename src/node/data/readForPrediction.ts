@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import {
   applyPreparation,
   badData,
+  checkDataOptions,
   columnsRead,
   type DataError,
   type DataOptions,
@@ -171,8 +172,9 @@ export const readForPrediction = (
   source: string,
   preparation: Preparation,
   options: ReadingOptions & Pick<DataOptions, 'onBad'> = {},
-): Promise<E.Either<DataError, NewExamples>> =>
-  pipe(
+): Promise<E.Either<DataError, NewExamples>> => {
+  checkDataOptions('readForPrediction()', options)
+  return pipe(
     TE.Do,
     TE.bind('path', () => pathOf(source, preparation)),
     TE.bind('prepared', ({ path }) =>
@@ -184,3 +186,4 @@ export const readForPrediction = (
     ),
     catchFileErrors(source),
   )()
+}
