@@ -1,5 +1,5 @@
 import { type JournalHeader } from '../../index.ts'
-import { type Stopping } from '../operators/stopping.ts'
+import { type StopRequest } from '../operators/stopRequest.ts'
 import { type SearchParts } from '../plan/SearchParts.ts'
 import { type SearchPlan } from '../plan/SearchPlan.ts'
 import { type OpenData } from '../ports/OpenData.ts'
@@ -22,5 +22,5 @@ export interface SearchContext extends SearchRequest {
   readonly header: JournalHeader
   readonly setup: TrainerSetup
   readonly pool: TrainerPool
-  readonly stopping: Stopping
+  readonly stopRequest: StopRequest
 }

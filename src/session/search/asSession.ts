@@ -3,7 +3,7 @@ import { type SessionCommand } from '../events/SessionCommand.ts'
 import { toSessionError } from '../events/SessionError.ts'
 import { type SessionEvent } from '../events/SessionEvent.ts'
 import { continueWith } from '../operators/continueWith.ts'
-import { listenForStop, type Stopping } from '../operators/stopping.ts'
+import { listenForStop, type StopRequest } from '../operators/stopRequest.ts'
 import { emptySession, foldSession } from '../view/SessionView.ts'
 
 /**
@@ -12,17 +12,17 @@ import { emptySession, foldSession } from '../view/SessionView.ts'
  */
 export const asSession = (
   commands$: Observable<SessionCommand>,
-  events: (stopping: Stopping) => Observable<SessionEvent>,
+  events: (stopRequest: StopRequest) => Observable<SessionEvent>,
 ): Observable<SessionEvent> =>
   defer(() => {
-    const stopping = listenForStop(commands$)
-    return events(stopping).pipe(
+    const stopRequest = listenForStop(commands$)
+    return events(stopRequest).pipe(
       continueWith(emptySession, foldSession, ({ stage, search }) =>
-        stopping.wasAsked() && stage !== 'over'
+        stopRequest.wasAsked() && stage !== 'over'
           ? of<SessionEvent>({ _tag: 'Stopped', during: stage, episodes: search.episodes })
           : EMPTY,
       ),
       catchError((error: unknown) => throwError(() => toSessionError(error))),
-      finalize(stopping.release),
+      finalize(stopRequest.release),
     )
   })

@@ -12,7 +12,7 @@ import {
 } from '../../../streams/index.ts'
 import { type SearchBegan, type SearchSide, type SessionEvent } from '../events/SessionEvent.ts'
 import { bracketed } from '../operators/bracketed.ts'
-import { stoppingOf } from '../plan/stoppingOf.ts'
+import { earlyStoppingOf } from '../plan/earlyStoppingOf.ts'
 import { type JournalBeginning, type OpenJournal } from '../ports/SessionPorts.ts'
 import { episodeEvents, pastEpisodes } from './episodeEvents.ts'
 import { type SearchContext } from './SearchContext.ts'
@@ -37,7 +37,7 @@ const began = (
 
 /** A search's journal is open and told, and what it holds already. */
 const beginning = <S>(
-  { ports: { journals }, parts: { children }, stopping }: SearchContext,
+  { ports: { journals }, parts: { children }, stopRequest }: SearchContext,
   search: SearchSide,
   name: string,
   header: JournalHeader,
@@ -47,7 +47,7 @@ const beginning = <S>(
   concat(
     of(began(search, name, header, open)),
     isResumed
-      ? stopping.part(() =>
+      ? stopRequest.endOnStop(() =>
           pastEpisodes(search, children.space, journals.lines(name, children.space)),
         )
       : EMPTY,
@@ -66,7 +66,7 @@ const optionsOf = <S>(
   workers: plan.workers,
   reuse: !plan.retrain,
   maxFailures: plan.maxFailures,
-  ...stoppingOf(plan, data.prepared.splits.task, position),
+  ...earlyStoppingOf(plan, data.prepared.splits.task, position),
   ...(children.cost === undefined ? {} : { cost: children.cost }),
 })
 
@@ -87,7 +87,7 @@ const withBaseline = <S>(
   policy: Policy<S>,
   open: OpenJournal<unknown, S>,
 ): Observable<SessionEvent> => {
-  const { ports, plan, parts, data, header, stopping } = context
+  const { ports, plan, parts, data, header, stopRequest } = context
   const { space } = parts.children
   const baseline = randomBaseline({ space, seed: plan.seed })
   const name = ports.journals.baselineOf(plan.journal)
@@ -109,10 +109,10 @@ const withBaseline = <S>(
     (other) =>
       concat(
         beginning(context, 'baseline', name, own, other, isResumed),
-        stopping.part(() =>
+        stopRequest.endOnStop(() =>
           searchWithBaseline(optionsOf(context, policy, open), {
             ...{ policy: baseline.policy, seed: baseline.seed, from: other.position },
-            ...stoppingOf(plan, data.prepared.splits.task, other.position),
+            ...earlyStoppingOf(plan, data.prepared.splits.task, other.position),
           }).pipe(
             connect((events) =>
               merge(
@@ -132,7 +132,7 @@ const beginningOf = ({ plan: { warmStart = [] }, how }: SearchContext): JournalB
 
 /** The episodes of a search, and of its baseline where it has one, each written before it is told. */
 export const runEpisodes = (context: SearchContext): Observable<SessionEvent> => {
-  const { ports, plan, parts, header, how, saved, stopping } = context
+  const { ports, plan, parts, header, how, saved, stopRequest } = context
   const { children, reward } = parts
   return parts.policy(<S>(policy: Policy<S>) =>
     bracketed(
@@ -156,7 +156,7 @@ export const runEpisodes = (context: SearchContext): Observable<SessionEvent> =>
       (open) =>
         concat(
           beginning(context, 'search', plan.journal, header, open, how === 'Resumed'),
-          stopping.part(() =>
+          stopRequest.endOnStop(() =>
             plan.baseline ? withBaseline(context, policy, open) : alone(context, policy, open),
           ),
         ),

@@ -8,11 +8,11 @@ import { sessionFailed } from '../events/SessionError.ts'
 import { type SessionEvent } from '../events/SessionEvent.ts'
 import { bracketed } from '../operators/bracketed.ts'
 import { continueWith } from '../operators/continueWith.ts'
-import { type Stopping } from '../operators/stopping.ts'
+import { type StopRequest } from '../operators/stopRequest.ts'
 import { headerOf } from '../plan/headerOf.ts'
 import { partsOf } from '../plan/SearchParts.ts'
 import { dataOptionsOf } from '../plan/SearchPlan.ts'
-import { evaluationsOf } from '../plan/stoppingOf.ts'
+import { evaluationsOf } from '../plan/earlyStoppingOf.ts'
 import { type OpenData } from '../ports/OpenData.ts'
 import { type SessionPorts } from '../ports/SessionPorts.ts'
 import { searchOf } from '../result/CardParts.ts'
@@ -53,7 +53,7 @@ const contextOf = (
   ports: SessionPorts,
   request: SearchRequest,
   data: OpenData,
-  stopping: Stopping,
+  stopRequest: StopRequest,
 ): E.Either<ReturnType<typeof sessionFailed>, Omit<SearchContext, 'pool'>> => {
   const { plan } = request
   const { task } = data.prepared.splits
@@ -61,7 +61,7 @@ const contextOf = (
     partsOf(plan, task),
     E.map((parts) => ({
       ...request,
-      ...{ ports, parts, data, stopping },
+      ...{ ports, parts, data, stopRequest },
       header: headerOf(plan, parts, { sha256: data.sha256, task }, ports.version),
       setup: {
         ...{ data, family: parts.reference, threads: plan.threads },
@@ -83,7 +83,7 @@ const finalOf = (
   context: Omit<SearchContext, 'pool'>,
   { contenders, search: { best } }: SessionView,
 ): Observable<SessionEvent> => {
-  const { ports, plan, parts, data, header, setup, stopping } = context
+  const { ports, plan, parts, data, header, setup, stopRequest } = context
   const outcome = best[0]?.outcome
   if (outcome?._tag !== 'Trained')
     return failWith(
@@ -98,7 +98,7 @@ const finalOf = (
       ({ message }) => failWith(message),
       (architecture) =>
         trainFinal({
-          ...{ ports, stopping, data, setup, children: parts.children, architecture },
+          ...{ ports, stopRequest, data, setup, children: parts.children, architecture },
           family: parts.reference,
           search: searchOf(header, plan.episodes),
           budget: plan.finalBudget,
@@ -111,15 +111,15 @@ const finalOf = (
 
 /** What a search does while its trainers are up: estimate, episodes, reevaluation, comparison. */
 const searchOnly = (context: SearchContext): Observable<SessionEvent> => {
-  const { plan, stopping } = context
+  const { plan, stopRequest } = context
   return concat(
-    plan.estimate || plan.dryRun ? stopping.part(() => estimateSearch(context)) : EMPTY,
+    plan.estimate || plan.dryRun ? stopRequest.endOnStop(() => estimateSearch(context)) : EMPTY,
     plan.dryRun
       ? EMPTY
       : concat(
-          stopping.unless(() => runEpisodes(context)),
-          plan.confirm > 0 ? stopping.part(() => reevaluate(context)) : EMPTY,
-          plan.baseline ? stopping.part(() => compareWithBaseline(context)) : EMPTY,
+          stopRequest.startUnlessStopped(() => runEpisodes(context)),
+          plan.confirm > 0 ? stopRequest.endOnStop(() => reevaluate(context)) : EMPTY,
+          plan.baseline ? stopRequest.endOnStop(() => compareWithBaseline(context)) : EMPTY,
           tellFront(context),
         ),
   )
@@ -135,7 +135,7 @@ export const runSession = (
   asked: SearchRequest,
   commands$: Observable<SessionCommand> = NEVER,
 ): Observable<SessionEvent> =>
-  asSession(commands$, (stopping) => {
+  asSession(commands$, (stopRequest) => {
     const request = withBegunBaseline(ports, asked)
     const { plan } = request
     const taken = takenBy(ports, request)
@@ -145,7 +145,7 @@ export const runSession = (
       )
     return prepareData(ports, plan.data, dataOptionsOf(plan), (data) =>
       pipe(
-        contextOf(ports, request, data, stopping),
+        contextOf(ports, request, data, stopRequest),
         E.match(
           (error) => throwError(() => error),
           (context) =>
@@ -160,7 +160,7 @@ export const runSession = (
               continueWith(emptySession, foldSession, (view) =>
                 plan.dryRun
                   ? EMPTY
-                  : stopping.part(() =>
+                  : stopRequest.endOnStop(() =>
                       concat(
                         of<SessionEvent>({
                           _tag: 'SearchEnded',

@@ -40,7 +40,7 @@ export const runTraining = (
   request: TrainingRequest,
   commands$: Observable<SessionCommand> = NEVER,
 ): Observable<SessionEvent> =>
-  asSession(commands$, (stopping) => {
+  asSession(commands$, (stopRequest) => {
     const { source, family, reference, name, budget, seed, threads, model, search } = request
     if (ports.results.exists(model))
       return throwError(() =>
@@ -63,7 +63,7 @@ export const runTraining = (
           (error) => throwError(() => error),
           ({ children, architecture }) =>
             trainFinal({
-              ...{ ports, stopping, data, family: reference, children, architecture },
+              ...{ ports, stopRequest, data, family: reference, children, architecture },
               ...{ search, budget, seed, model },
               setup: {
                 ...{ data, family: reference, threads, workers: 1 },

@@ -9,7 +9,7 @@ export const tellFront = ({
   ports,
   plan: { objectives, journal },
   parts: { children },
-  stopping,
+  stopRequest,
 }: SearchContext): Observable<FrontFound> => {
   if (objectives === undefined) return EMPTY
   const { encode } = codec(children.space)
@@ -24,7 +24,7 @@ export const tellFront = ({
           },
         ]
       : []
-  return stopping.part(() =>
+  return stopRequest.endOnStop(() =>
     defer(() => from(ports.journals.lines(journal, children.space)())).pipe(
       map(({ event }) => event),
       filter((event) => isTagged(event, 'Rewarded')),

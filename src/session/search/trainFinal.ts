@@ -25,7 +25,7 @@ import { type Children, type FamilyReference } from '../../tfjs/index.ts'
 import { isTagged } from '../events/isTagged.ts'
 import { type FinalProgress, type SessionEvent } from '../events/SessionEvent.ts'
 import { bracketed } from '../operators/bracketed.ts'
-import { type Stopping } from '../operators/stopping.ts'
+import { type StopRequest } from '../operators/stopRequest.ts'
 import { type OpenData } from '../ports/OpenData.ts'
 import { type SessionPorts, type TrainerSetup } from '../ports/SessionPorts.ts'
 import { type CardSearch } from '../result/CardParts.ts'
@@ -36,7 +36,7 @@ const patience = 10
 /** The network that is trained at the end, and how. */
 export interface FinalTraining {
   readonly ports: SessionPorts
-  readonly stopping: Stopping
+  readonly stopRequest: StopRequest
   readonly data: OpenData
   readonly setup: TrainerSetup
   readonly family: FamilyReference
@@ -61,7 +61,7 @@ const progressOf = ({ step, steps = 0, metrics }: TrainingProgress): FinalProgre
  * on the test split once, and describes it by its card. Ends without `Finished` where it is stopped.
  */
 export const trainFinal = (training: FinalTraining): Observable<SessionEvent> => {
-  const { ports, stopping, data, setup, children, architecture, budget, seed, model } = training
+  const { ports, stopRequest, data, setup, children, architecture, budget, seed, model } = training
   const { timeLimit, ...rest } = setup
   const finished = (metrics: Measurement): Observable<SessionEvent> =>
     from(
@@ -77,7 +77,7 @@ export const trainFinal = (training: FinalTraining): Observable<SessionEvent> =>
         ),
       ),
     )
-  return stopping.part(() =>
+  return stopRequest.endOnStop(() =>
     concat(
       of<SessionEvent>({
         _tag: 'FinalTrainingBegan',
@@ -97,7 +97,7 @@ export const trainFinal = (training: FinalTraining): Observable<SessionEvent> =>
             ),
           ),
         ({ trainer }) =>
-          stopping.part(() =>
+          stopRequest.endOnStop(() =>
             from(trainer({ architecture, budget, seed, signal: new AbortController().signal })),
           ),
         ({ close }) => close,

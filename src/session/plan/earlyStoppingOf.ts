@@ -15,7 +15,7 @@ export const evaluationsOf = (plan: SearchPlan): number =>
   configuredBy(plan)?.evaluationsPerTraining ?? 1
 
 /** How trainings of a plan are ended early; nothing where they are not. */
-export const stoppingOf = (
+export const earlyStoppingOf = (
   plan: SearchPlan,
   { target }: Task,
   from: SearchPosition<unknown, unknown>,

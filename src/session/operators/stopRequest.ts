@@ -2,20 +2,20 @@ import { defer, EMPTY, type Observable, ReplaySubject, take, takeUntil } from 'r
 import { type SessionCommand } from '../events/SessionCommand.ts'
 
 /** Whether a session was asked to stop, for every part of it. */
-export interface Stopping {
+export interface StopRequest {
   /** Emits once, also to whoever comes later. */
   readonly asked$: Observable<void>
   readonly wasAsked: () => boolean
   /** A part that does not begin where a stop was asked for, and that ends by itself where one is. */
-  readonly unless: <T>(events: () => Observable<T>) => Observable<T>
+  readonly startUnlessStopped: <T>(events: () => Observable<T>) => Observable<T>
   /** A part that does not begin where a stop was asked for, and is ended where one is. */
-  readonly part: <T>(events: () => Observable<T>) => Observable<T>
+  readonly endOnStop: <T>(events: () => Observable<T>) => Observable<T>
 }
 
 /** Listens for the command to stop; `release` ends that. */
 export const listenForStop = (
   commands$: Observable<SessionCommand>,
-): Stopping & { readonly release: () => void } => {
+): StopRequest & { readonly release: () => void } => {
   const asked$ = new ReplaySubject<void>(1)
   let asked = false
   const subscription = commands$
@@ -28,8 +28,8 @@ export const listenForStop = (
   return {
     asked$,
     wasAsked: () => asked,
-    unless: (events) => defer(() => (asked ? EMPTY : events())),
-    part: (events) => defer(() => (asked ? EMPTY : events().pipe(takeUntil(asked$)))),
+    startUnlessStopped: (events) => defer(() => (asked ? EMPTY : events())),
+    endOnStop: (events) => defer(() => (asked ? EMPTY : events().pipe(takeUntil(asked$)))),
     release: () => {
       subscription.unsubscribe()
     },
