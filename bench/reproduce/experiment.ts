@@ -49,7 +49,7 @@ const openData = (source: string): TE.TaskEither<SessionError, OpenData> =>
         )
       : TE.right(source),
     TE.mapLeft(sessionFailed),
-    TE.flatMap(() => nodePorts.engine(engineReport(stderr))),
+    TE.flatMap(() => nodePorts.engine(engineReport(stderr), new AbortController().signal)),
     TE.flatMap(() => nodePorts.data.open(source, {}, note)),
   )
 

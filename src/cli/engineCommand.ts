@@ -1,8 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { Command } from 'commander'
 import { engineEvent, engineStatus, ensureEngine, installEngine } from '../node/index.ts'
+import { engineFailed } from './engineReady.ts'
 import { engineReport } from './engineReport.ts'
-import { note, out, stdout } from './output.ts'
+import { out, stdout } from './output.ts'
 
 interface InstallFlags {
   readonly force?: boolean
@@ -36,10 +37,8 @@ export const engineCommand = (): Command => {
           report(engineEvent(progress))
         },
       })
-      if (E.isLeft(made)) {
-        note(made.left.message)
-        process.exitCode = 1
-      } else
+      if (E.isLeft(made)) process.exitCode = engineFailed(made.left)
+      else
         out(`The engine works: libtensorflow ${made.right.libtensorflow} in ${made.right.tfjsNode}`)
     })
   engine

@@ -16,3 +16,6 @@ process.on('uncaughtException', endByBug)
 process.on('unhandledRejection', endByBug)
 
 await run(process.argv.slice(2))
+
+// Whoever asked it to stop does not wait for a file that is still being read.
+if (process.exitCode === status.interrupted) process.exit()

@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -159,6 +160,81 @@ describe('a session that ends early', () => {
     const past = resumed.filter(({ _tag }) => _tag === 'PastEpisode').length
     const fresh = resumed.filter(({ _tag }) => _tag === 'Rewarded').length
     expect(past + fresh).toBe(8)
+  })
+
+  const slowly = (signal: AbortSignal): Promise<void> =>
+    new Promise((done) => {
+      if (signal.aborted) done()
+      else signal.addEventListener('abort', () => void setImmediate(done))
+    })
+
+  /** Ports whose engine is set up until somebody wants it no more. */
+  const settingUp = (): { readonly slow: typeof ports; readonly ended: () => number } => {
+    let ended = 0
+    const engine: typeof ports.engine = (report, signal) => async () => {
+      report({ _tag: 'EngineProgress', text: 'compiling' })
+      await slowly(signal)
+      ended += 1
+      return E.left({ _tag: 'SessionFailed', message: 'The set-up was stopped.' })
+    }
+    return { slow: { ...ports, engine }, ended: () => ended }
+  }
+
+  it('stops while the engine is set up, once that has cleaned up', async () => {
+    const { slow, ended } = settingUp()
+    const commands$ = new Subject<SessionCommand>()
+    const told = await all(
+      runSession(slow, requestOf(folder()), commands$).pipe(
+        tap(({ _tag }) => {
+          if (_tag === 'EngineProgress') commands$.next({ _tag: 'Stop' })
+        }),
+      ),
+    )
+    expect(told.map(({ _tag }) => _tag)).toEqual(['EngineProgress', 'Stopped'])
+    expect(told.at(-1)).toEqual({ _tag: 'Stopped', during: 'preparation', episodes: 0 })
+    expect(ended()).toBe(1)
+  })
+
+  it('ends the set-up of the engine where one unsubscribes', async () => {
+    const { slow, ended } = settingUp()
+    await all(runSession(slow, requestOf(folder())).pipe(take(1)))
+    expect(await within(() => ended() === 1)).toBe(true)
+  })
+
+  it('stops while data is read, and closes what was read too late', async () => {
+    const read = new Subject<void>()
+    const commands$ = new Subject<SessionCommand>()
+    const closed: Array<string> = []
+    const slow: typeof ports = {
+      ...ports,
+      data: {
+        open: (source, options, warn) => async () => {
+          commands$.next({ _tag: 'Stop' })
+          await firstValueFrom(read)
+          warn('too late')
+          return ports.data.open(source, options, warn)()
+        },
+        close: (data) => async () => {
+          await ports.data.close(data)()
+          closed.push(data.location)
+        },
+      },
+    }
+    const told = await all(runSession(slow, requestOf(folder()), commands$))
+    expect(told.map(({ _tag }) => _tag)).toEqual(['EngineProgress', 'Stopped'])
+    read.next()
+    expect(await within(() => closed.length === 1)).toBe(true)
+    expect(existsSync(closed[0] ?? '')).toBe(false)
+  })
+
+  it('fails where the engine fails and nobody stopped it', async () => {
+    const broken: typeof ports = {
+      ...ports,
+      engine: () => TE.left({ _tag: 'SessionFailed', message: 'There is no compiler.' }),
+    }
+    await expect(all(runSession(broken, requestOf(folder())))).rejects.toMatchObject({
+      message: 'There is no compiler.',
+    })
   })
 
   it('releases what it holds where a part of it throws', async () => {

@@ -27,7 +27,7 @@ export const predict = async (path: string, options: PredictOptions): Promise<nu
   if (E.isLeft(read)) return failedWith(read.left.message)
   for (const text of read.right.notes ?? []) note(`note: ${text}`)
   const ready = await engineReady()
-  if (E.isLeft(ready)) return failedWith(ready.left)
+  if (E.isLeft(ready)) return ready.left
   const engine = await loadEngine({ threads: 2 })
   if (E.isLeft(engine)) return failedWith(engine.left.message)
   const model = await loadNetwork(saved.right, path)

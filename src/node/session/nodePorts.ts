@@ -10,6 +10,7 @@ import {
   type SessionPorts,
 } from '../../session/index.ts'
 import { ensureEngine } from '../engine/index.ts'
+import { stoppedBySignals } from '../process/stoppedBySignals.ts'
 import { writeCard } from '../model/index.ts'
 import { version } from '../version.ts'
 import { engineEvent } from './engineEvent.ts'
@@ -24,14 +25,18 @@ const failed = ({ message }: { readonly message: string }): SessionError => sess
 /** What a session needs of the world, on Node: the engine, files, and worker processes. */
 export const nodePorts: SessionPorts = {
   version,
-  engine: (report) =>
+  engine: (report, signal) =>
     pipe(
+      // Ctrl-C stops the set-up in a program, too, which heeds no signal.
       async () =>
-        ensureEngine({
-          report: (progress) => {
-            report(engineEvent(progress))
-          },
-        }),
+        stoppedBySignals((signals) =>
+          ensureEngine({
+            signal: AbortSignal.any([signal, signals]),
+            report: (progress) => {
+              report(engineEvent(progress))
+            },
+          }),
+        ),
       TE.bimap(failed, () => undefined),
     ),
   data: dataPort,

@@ -6,19 +6,20 @@ import { defer, Observable, Subject, takeUntil } from 'rxjs'
 /**
  * Events of what needs a resource: acquired when somebody subscribes, released once however the
  * events end. What is released is released before the end is told; a subscriber that leaves does not
- * wait for it. Acquiring may tell events of its own. Where it fails, the stream errors with the
- * reason.
+ * wait for it. Acquiring may tell events of its own, and is told by a signal that the subscriber has
+ * left. Where it fails, the stream errors with the reason.
  *
  * Made by hand: no operator of RxJS waits for a release that takes time.
  */
 export const bracketed = <L, R, T>(
-  acquire: (tell: (event: T) => void) => TE.TaskEither<L, R>,
+  acquire: (tell: (event: T) => void, left: AbortSignal) => TE.TaskEither<L, R>,
   use: (resource: R) => Observable<T>,
   release: (resource: R) => Task<void>,
 ): Observable<T> =>
   new Observable<T>((subscriber) => {
     // Ends what is used also where its first events come before its subscription is known.
     const left$ = new Subject<void>()
+    const leaving = new AbortController()
     let held: { readonly resource: R } | undefined
     const free = async (): Promise<void> => {
       if (held === undefined) return
@@ -61,10 +62,11 @@ export const bracketed = <L, R, T>(
     }
     acquire((event) => {
       subscriber.next(event)
-    })().then(begin, (bug: unknown) => {
+    }, leaving.signal)().then(begin, (bug: unknown) => {
       subscriber.error(bug)
     })
     return () => {
+      leaving.abort()
       left$.next()
       void free()
     }

@@ -6,6 +6,8 @@ export interface StopRequest {
   /** Emits once, also to whoever comes later. */
   readonly asked$: Observable<void>
   readonly wasAsked: () => boolean
+  /** Is aborted where a stop is asked for: for what is no stream. */
+  readonly signal: AbortSignal
   /** A part that does not begin where a stop was asked for, and that ends by itself where one is. */
   readonly startUnlessStopped: <T>(events: () => Observable<T>) => Observable<T>
   /** A part that does not begin where a stop was asked for, and is ended where one is. */
@@ -17,19 +19,21 @@ export const listenForStop = (
   commands$: Observable<SessionCommand>,
 ): StopRequest & { readonly release: () => void } => {
   const asked$ = new ReplaySubject<void>(1)
-  let asked = false
+  const controller = new AbortController()
+  const { signal } = controller
   const subscription = commands$
     // There is no other command yet.
     .pipe(take(1))
     .subscribe(() => {
-      asked = true
+      controller.abort()
       asked$.next()
     })
   return {
     asked$,
-    wasAsked: () => asked,
-    startUnlessStopped: (events) => defer(() => (asked ? EMPTY : events())),
-    endOnStop: (events) => defer(() => (asked ? EMPTY : events().pipe(takeUntil(asked$)))),
+    wasAsked: () => signal.aborted,
+    signal,
+    startUnlessStopped: (events) => defer(() => (signal.aborted ? EMPTY : events())),
+    endOnStop: (events) => defer(() => (signal.aborted ? EMPTY : events().pipe(takeUntil(asked$)))),
     release: () => {
       subscription.unsubscribe()
     },

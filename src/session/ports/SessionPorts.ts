@@ -83,7 +83,11 @@ export interface JournalPort {
 /** What a session needs of the world: Node's half stands in rxnas/node, a page or a cluster has its own. */
 export interface SessionPorts {
   readonly version: string
-  readonly engine: (report: (progress: EngineProgress) => void) => TE.TaskEither<SessionError, void>
+  /** Sets the engine up; ends soon where the signal is aborted, and leaves nothing half-made. */
+  readonly engine: (
+    report: (progress: EngineProgress) => void,
+    signal: AbortSignal,
+  ) => TE.TaskEither<SessionError, void>
   readonly data: {
     readonly open: (
       source: string,

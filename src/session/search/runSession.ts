@@ -143,7 +143,7 @@ export const runSession = (
       return failWith(
         `${taken} exists already, and a journal is never written over. Give another file by --journal, or another folder by --out.`,
       )
-    return prepareData(ports, plan.data, dataOptionsOf(plan), (data) =>
+    return prepareData(ports, stopRequest, plan.data, dataOptionsOf(plan), (data) =>
       pipe(
         contextOf(ports, request, data, stopRequest),
         E.match(

@@ -46,7 +46,7 @@ export const runTraining = (
       return throwError(() =>
         sessionFailed(`${model} exists already. Give another folder by --out.`),
       )
-    return prepareData(ports, source, request.dataOptions, (data) =>
+    return prepareData(ports, stopRequest, source, request.dataOptions, (data) =>
       pipe(
         family.forTask(data.prepared.splits.task),
         E.mapLeft(({ message }) => sessionFailed(message)),
