@@ -1,7 +1,7 @@
 import { type KnipConfig } from 'knip'
 import manifest from './package.json' with { type: 'json' }
 
-/** The source of what the package exports: `./dist/src/index.js` is made of `src/index.ts`. */
+/** The source of what the package exports: `./dist/src/public/root.js` is made of `src/public/root.ts`. */
 const entryPoints = Object.values(manifest.exports)
   .flatMap((target) => (typeof target === 'string' ? [] : [target.default]))
   .map((file) => `${file.replace('./dist/', '').replace(/\.js$/, '.ts')}!`)

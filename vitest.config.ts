@@ -17,7 +17,7 @@ const project = (name: string, include: string, ...exclude: ReadonlyArray<string
 
 const apart = ['test/{browser,cluster,docs}/**', 'test/**/*.{nightly,slow}.test.ts']
 
-// `npm test` runs checks, slow and unit, in this order; the other projects have scripts of their own.
+// `npm test` runs checks, slow, tfjs and unit, in this order; the other projects have scripts of their own.
 export default defineConfig({
   test: {
     reporters: ['default', './test/support/count-reporter.ts'],
