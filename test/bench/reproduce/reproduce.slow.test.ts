@@ -22,10 +22,14 @@ const compile = (): void => {
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   copyFileSync(join(root, 'package.json'), join(folder, 'package.json'))
   const compilerOptions = { noEmit: false, rootDir: root, outDir: 'built' }
-  const files = [join(root, 'bench/reproduce.ts')]
+  // Processes are started by the addresses of their modules.
+  const files = ['bench/reproduce.ts', 'src/node/workers/worker-main.ts'].map((file) =>
+    join(root, file),
+  )
+  const include = [join(root, 'src/node/trainers/*Worker.ts')]
   writeFileSync(
     join(folder, 'tsconfig.json'),
-    JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions, files, include: [] }),
+    JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions, files, include }),
   )
   const compiler = join(root, 'node_modules/typescript-7/bin/tsc')
   const { stdout, status } = spawnSync(process.execPath, [compiler], {
@@ -178,7 +182,9 @@ describe('npm run reproduce -- --search', () => {
     const { stdout, status } = reproduce(...search, ...own, '--children', '3', '--json')
     expect(status).toBe(0)
     expect(linesOf(journal).slice(0, before.length)).toEqual(before)
-    expect(linesOf(journal).filter((line) => line.includes('"Rewarded"'))).toHaveLength(3)
+    const rewarded = linesOf(journal).filter((line) => line.includes('"Rewarded"'))
+    expect(rewarded).toHaveLength(3)
+    expect(rewarded.some((line) => line.includes('"_tag":"Trained"'))).toBe(true)
     const { rows } = reportOf(stdout)
     // The winners are known already, unless the third child was better.
     expect(linesOf('s/search/winners.jsonl').length).toBeLessThanOrEqual(4)
