@@ -1,6 +1,7 @@
 import { type JournalHeader } from '../../index.ts'
 import { showDuration } from '../view/duration.ts'
 import { renderBest } from '../view/render.ts'
+import { showArchitecture } from '../view/show-architecture.ts'
 import { sparkline } from '../view/sparkline.ts'
 import { type Story } from './story.ts'
 
@@ -23,11 +24,15 @@ const showHeader = ({
   ...warmStart.map(({ journal, episodes }) => `began    from ${episodes} episodes of ${journal}`),
 ]
 
-const showTime = ({ began, ended }: Story): string => {
-  const seconds = (Date.parse(ended ?? '') - Date.parse(began ?? '')) / 1000
-  return Number.isFinite(seconds)
-    ? `, ${String(began).slice(0, 16).replace('T', ' ')} to ${String(ended).slice(0, 16).replace('T', ' ')} (${showDuration(seconds)})`
-    : ''
+const minute = (at: string | undefined): string => (at ?? '').slice(0, 16).replace('T', ' ')
+
+const showTime = ({ began, ended, seconds }: Story): string => {
+  const whole = (Date.parse(ended ?? '') - Date.parse(began ?? '')) / 1000
+  if (!Number.isFinite(whole)) return ''
+  const paused = whole - seconds
+  return `, ${minute(began)} to ${minute(ended)} (${showDuration(seconds)}${
+    paused < 60 ? '' : `, and pauses of ${showDuration(paused)}`
+  })`
 }
 
 const figure = (value: number | undefined): string =>
@@ -42,9 +47,12 @@ const showFigures = ({ firstFigures = {}, model: { figures } }: Story): Readonly
 
 const showReasons = ({ reasons }: Story): ReadonlyArray<string> =>
   [...reasons]
-    .sort(([, a], [, b]) => b - a)
+    .sort(([, a], [, b]) => b.times - a.times)
     .slice(0, 3)
-    .map(([message, times]) => `failed   ${times} times: ${message}`)
+    .map(
+      ([message, { times, architecture }]) =>
+        `failed   ${times === 1 ? 'once' : `${times} times, first`} ${showArchitecture(architecture)}: ${message}`,
+    )
 
 /** The story of a search, in one screen. */
 export const renderStory = (path: string, story: Story): ReadonlyArray<string> => {

@@ -22,7 +22,7 @@ const showOutcome = (event: Extract<JournalEvent<Json>, { readonly _tag: 'Reward
     case 'Rejected':
       return `#${outcome.proposed.episode + 1}  reward ${event.reward.toFixed(4)}  rejected: ${outcome.reason.message}`
     case 'Failed':
-      return `#${outcome.validated.episode + 1}  reward ${event.reward.toFixed(4)}  failed: ${outcome.reason.message}`
+      return `#${outcome.validated.episode + 1}  reward ${event.reward.toFixed(4)}  ${showArchitecture(outcome.validated.architecture)}  failed: ${outcome.reason.message}`
     case 'Trained':
       return `#${outcome.validated.episode + 1}  reward ${event.reward.toFixed(4)}  ${showArchitecture(outcome.validated.architecture)}${outcome.cached ? '  (seen before)' : ''}`
   }

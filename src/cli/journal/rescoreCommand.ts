@@ -14,6 +14,7 @@ import {
 } from '../../../streams/index.ts'
 import { status } from '../exitStatus.ts'
 import { note, out, stdout } from '../output.ts'
+import { showMeasured } from '../view/measured.ts'
 import { showArchitecture } from '../view/show-architecture.ts'
 import { failedBy } from './failure.ts'
 import { runArgument, withSearch } from '../runs/theRun.ts'
@@ -53,7 +54,12 @@ const headerOf = async (journal: Recorded<Json>): Promise<JournalHeader | undefi
 }
 
 const showRanked = ({ rank, before, reward, recorded, outcome }: Ranked<Json>): string =>
-  `${String(rank).padStart(4)}  ${String(before).padStart(4)}  ${reward.toFixed(4).padStart(9)}  ${recorded.toFixed(4).padStart(9)}  ${showArchitecture(outcome.validated.architecture)}`
+  `${String(rank).padStart(4)}  ${String(before).padStart(4)}  ${reward.toFixed(4).padStart(9)}  ${recorded.toFixed(4).padStart(9)}  ${showMeasured(
+    outcome.metrics,
+    reward,
+  )
+    .map((text) => `${text}  `)
+    .join('')}${showArchitecture(outcome.validated.architecture)}`
 
 const showEstimate = ({ state, estimate }: StateEstimate): ReadonlyArray<string> => [
   `  ${estimate.expectedReward.toFixed(4)} +- ${estimate.standardError.toFixed(4)}  worth ${estimate.effectiveSampleSize.toFixed(1)} of ${estimate.episodes} episodes  ${state}`,

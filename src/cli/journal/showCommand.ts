@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync } from 'node:fs'
 import { Command, InvalidArgumentError } from 'commander'
 import { counted } from '../../common/index.ts'
@@ -13,18 +14,23 @@ import {
 } from '../../index.ts'
 import { baselineFile, findRun, readAnyJournal, searches } from '../../node/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
-import { note, out } from '../output.ts'
-import { compareObserved } from './compareJournals.ts'
+import { type ObservedSearch } from '../../session/index.ts'
+import { note, out, stdout } from '../output.ts'
+import { type Compared, compareObserved } from './compareJournals.ts'
 import { readObservations } from './readObservations.ts'
 import { runArgument, withSearch } from '../runs/theRun.ts'
+import { renderStored } from './renderStored.ts'
 import { renderStory } from './renderStory.ts'
+import { storedResult } from './storedResult.ts'
 import { addLine, emptyStory } from './story.ts'
+import { storyJson } from './storyJson.ts'
 import { unknownOf } from './unknownOf.ts'
 
 interface Options {
   readonly against?: string
   readonly target?: number
   readonly optimum?: number
+  readonly json?: boolean
 }
 
 const number = (given: string): number => {
@@ -54,6 +60,24 @@ const showCurve = (
   ]
 }
 
+/** The search beside the one that is named, or beside its own baseline; `undefined` where it has none. */
+const compareWith = async (
+  path: string,
+  search: ObservedSearch,
+  named: string | undefined,
+): Promise<E.Either<string, Compared | undefined>> => {
+  const own = baselineFile(path)
+  if (named === undefined && !existsSync(own)) return E.right(undefined)
+  return pipe(
+    named === undefined ? E.right({ file: own }) : findRun(named, searches),
+    TE.fromEither,
+    TE.flatMap(({ file }) => readObservations(file)),
+    TE.flatMapEither((baseline) =>
+      compareObserved(search, baseline, named ?? baseline.header?.policy.name ?? 'the baseline'),
+    ),
+  )()
+}
+
 const show = async (path: string, options: Options): Promise<number> => {
   const observations: Array<Observation> = []
   let story = emptyStory
@@ -70,28 +94,19 @@ const show = async (path: string, options: Options): Promise<number> => {
   }
   const { header } = story
   if (schema < journalSchema) note(unknownOf(schema, story.dropped))
-  if (header !== undefined) {
-    for (const line of renderStory(path, story)) out(line)
-    for (const line of showCurve(observations, options)) out(line)
-  }
+  const result = storedResult(path, header)
+  if (header !== undefined && options.json !== true)
+    for (const line of [
+      ...renderStory(path, story),
+      ...showCurve(observations, options),
+      ...(result === undefined ? [] : renderStored(result)),
+    ])
+      out(line)
   if (failure !== undefined) return failedWith(failure)
-  const own = existsSync(baselineFile(path)) ? baselineFile(path) : undefined
-  const against = options.against === undefined ? undefined : findRun(options.against, searches)
-  if (against !== undefined && E.isLeft(against)) return failedWith(against.left)
-  const other = against?.right.file ?? own
-  if (other === undefined) return status.well
-  const compared = pipe(
-    await readObservations(other)(),
-    E.chain((baseline) =>
-      compareObserved(
-        { header, observations },
-        baseline,
-        options.against ?? baseline.header?.policy.name ?? 'the baseline',
-      ),
-    ),
-  )
+  const compared = await compareWith(path, { header, observations }, options.against)
   if (E.isLeft(compared)) return failedWith(compared.left)
-  for (const line of compared.right.lines) out(line)
+  if (options.json === true) stdout.data(storyJson(path, story, result, compared.right?.comparison))
+  else for (const line of compared.right?.lines ?? []) out(line)
   return status.well
 }
 
@@ -99,12 +114,13 @@ const show = async (path: string, options: Options): Promise<number> => {
 export const showCommand = (): Command =>
   new Command('show')
     .description(
-      'Tells the story of a search in one screen, from its journal alone, and whether it beat its baseline.',
+      'Tells the story of a search in one screen: its episodes, the best of them, what the network that it ended with reached on the test split, and whether the search beat its baseline.',
     )
     .argument(...runArgument)
     .option('--against <run>', 'compare with another search instead of its own baseline')
     .option('--target <reward>', 'tell after how many episodes this reward was reached', number)
     .option('--optimum <reward>', 'tell what is missing to the best reward there is', number)
+    .option('--json', 'print all of it as one JSON object')
     .action(async (run: string | undefined, options: Options) => {
       process.exitCode = await withSearch(run, (path) => show(path, options))
     })

@@ -7,6 +7,14 @@ import {
   type RoundEnd,
 } from '../../index.ts'
 import { emptySearch, foldEpisode, type SearchView } from '../../session/index.ts'
+import { workSeconds } from './workTime.ts'
+
+/** The children that failed for a reason. */
+export interface Failures {
+  readonly times: number
+  /** The first of them. */
+  readonly architecture: Json
+}
 
 /** What a screen tells of a whole search: the fold of its lines, of a size that does not grow. */
 export interface Story {
@@ -31,8 +39,10 @@ export interface Story {
   /** The episodes that were the best so far, the last 6 of them. */
   readonly records: ReadonlyArray<{ readonly episode: number; readonly reward: FiniteNumber }>
   readonly firstFigures: RoundEnd['figures'] | undefined
-  /** How often children failed for a reason, the first 50 reasons. */
-  readonly reasons: ReadonlyMap<string, number>
+  /** Of the first 50 reasons for which children failed: how often, and the first of those children. */
+  readonly reasons: ReadonlyMap<string, Failures>
+  /** Seconds that were worked, without the time in which the search stood still. */
+  readonly seconds: number
   readonly model: SearchView
 }
 
@@ -56,6 +66,7 @@ export const emptyStory: Story = {
   records: [],
   firstFigures: undefined,
   reasons: new Map(),
+  seconds: 0,
   model: emptySearch,
 }
 
@@ -76,12 +87,15 @@ const addPoint = (story: Story, reward: number): Pick<Story, 'curve' | 'every' |
 }
 
 const addReason = (
-  reasons: ReadonlyMap<string, number>,
+  reasons: ReadonlyMap<string, Failures>,
   message: string,
-): ReadonlyMap<string, number> =>
-  reasons.size >= 50 && !reasons.has(message)
+  architecture: Json,
+): ReadonlyMap<string, Failures> => {
+  const before = reasons.get(message) ?? { times: 0, architecture }
+  return reasons.size >= 50 && before.times === 0
     ? reasons
-    : new Map(reasons).set(message, (reasons.get(message) ?? 0) + 1)
+    : new Map(reasons).set(message, { ...before, times: before.times + 1 })
+}
 
 const addEvent = (story: Story, event: JournalEvent<Json>): Story => {
   switch (event._tag) {
@@ -122,7 +136,7 @@ const addEvent = (story: Story, event: JournalEvent<Json>): Story => {
             : story.records,
         reasons:
           outcome._tag === 'Failed'
-            ? addReason(story.reasons, outcome.reason.message)
+            ? addReason(story.reasons, outcome.reason.message, outcome.validated.architecture)
             : story.reasons,
         model: foldEpisode(story.model, event),
       }
@@ -133,6 +147,8 @@ const addEvent = (story: Story, event: JournalEvent<Json>): Story => {
 /** The story with one more line. */
 export const addLine = (story: Story, { at, event }: JournalLine<Json>): Story => ({
   ...addEvent(story, event),
+  seconds:
+    story.seconds + workSeconds((Date.parse(at) - Date.parse(story.ended ?? at)) / 1000, event),
   began: story.began ?? at,
   ended: at,
 })

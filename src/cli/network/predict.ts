@@ -8,6 +8,7 @@ import { failedWith, status } from '../exitStatus.ts'
 import { note, stdout } from '../output.ts'
 import { loadNetwork } from './loadNetwork.ts'
 import { scorePredictions } from './scorePredictions.ts'
+import { trainedOn } from './trainedOn.ts'
 import { predictionsCsv } from './predictionsCsv.ts'
 
 /** What `rxnas predict` is told. */
@@ -45,7 +46,11 @@ export const predict = async (path: string, options: PredictOptions): Promise<nu
       return failedWith(`${options.out} could not be written: ${messageOf(error)}.`)
     }
   const score = scorePredictions(preparation.target, read.right, outputs)
-  if (score !== undefined) note(score)
+  if (score !== undefined) {
+    note(score)
+    const own = trainedOn(saved.right.card, options.data, outputs.length)
+    if (own !== undefined) note(own)
+  }
   if (options.out !== undefined) note(`predictions: ${options.out}`)
   return status.well
 }

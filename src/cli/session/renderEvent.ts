@@ -37,6 +37,14 @@ const renderNotice = (notice: JournalNotice): string => {
   }
 }
 
+/** That old episodes are no candidates, where the search began with some. */
+const renderOld = ({ began }: SessionView): string => {
+  const old = began?.header.warmStart ?? []
+  return old.length === 0
+    ? ''
+    : ` (not counting the ${old.reduce((sum, { episodes }) => sum + episodes, 0)} of ${old.map(({ journal }) => journal).join(', ')}, which may be better)`
+}
+
 const renderContender = ({ architecture, reward, recorded, rewards }: ContenderRecord): string =>
   `  reward ${reward.toFixed(4)} by ${rewards.length} more ${rewards.length === 1 ? 'training' : 'trainings'}, ${recorded.toFixed(4)} in the search  ${showArchitecture(architecture)}`
 
@@ -91,7 +99,10 @@ export const renderEvent = (view: SessionView, event: SessionEvent): ReadonlyArr
     case 'FrontFound':
       return renderFront(event)
     case 'SearchEnded':
-      return [`best of ${event.episodes} episodes:`, ...renderBest(event.best)]
+      return [
+        `best of ${counted(event.episodes, 'episode')}${renderOld(view)}:`,
+        ...renderBest(event.best),
+      ]
     case 'FinalTrainingBegan':
       return [
         view.plan === undefined

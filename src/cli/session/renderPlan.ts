@@ -1,6 +1,7 @@
 import { counted } from '../../common/index.ts'
 import { type Json } from '../../index.ts'
 import { type Planned } from '../../session/index.ts'
+import { showUnits } from '../view/measured.ts'
 
 /** A setting's value as a person gives it. */
 export const textOf = (value: Json | undefined): string =>
@@ -8,7 +9,7 @@ export const textOf = (value: Json | undefined): string =>
 
 /** The plan of a search, every default resolved, in lines for a person. */
 export const renderPlan = (
-  { version, configuration, space, policy, reward, settings, journal, baseline }: Planned,
+  { version, configuration, space, policy, reward, metrics, settings, journal, baseline }: Planned,
   report: ReadonlyArray<string>,
 ): ReadonlyArray<string> => {
   const number = (key: string): number => Number(settings[key])
@@ -17,7 +18,8 @@ export const renderPlan = (
     `rxnas ${version}${configuration === null ? '' : `, configured by ${configuration}`}`,
     ...report,
     `space: ${space.name}, ${space.size}`,
-    `search: ${policy} by ${reward}, ${counted(number('episodes'), 'episode')} of ${textOf(settings['budget'])}, batch ${number('batch')}, seed ${number('seed')}, ${counted(number('workers'), 'worker')} of ${counted(number('threads'), 'thread')}${settings['earlyStop'] === undefined ? '' : `, stopped early by ${textOf(settings['earlyStop'])}`}`,
+    `search: ${policy}${metrics.includes(reward) ? ` by ${reward}` : ''}, ${counted(number('episodes'), 'episode')} of ${textOf(settings['budget'])}, batch ${number('batch')}, seed ${number('seed')}, ${counted(number('workers'), 'worker')} of ${counted(number('threads'), 'thread')}${settings['earlyStop'] === undefined ? '' : `, stopped early by ${textOf(settings['earlyStop'])}`}`,
+    ...(metrics.includes(reward) ? [] : [`reward: ${[reward, ...showUnits(metrics)].join('; ')}`]),
     ...(baseline === null
       ? []
       : [`baseline: a random search of as many episodes beside it, in ${baseline}`]),

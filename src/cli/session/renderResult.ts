@@ -23,7 +23,12 @@ const renderVerdict = ({ metrics, model }: Finished): ReadonlyArray<string> => {
 /** What a final training reached on the test split, and the baselines on it, in lines for a person. */
 export const renderResult = (
   finished: Finished,
-  { task, examples }: DataUnderstood,
+  {
+    task,
+    examples,
+  }: Pick<DataUnderstood, 'task'> & {
+    readonly examples: Pick<DataUnderstood['examples'], 'test'>
+  },
 ): ReadonlyArray<string> => {
   const { metrics } = finished
   const what = `${examples.test} ${task.input.length === 3 ? 'images' : 'examples'}`

@@ -1,6 +1,7 @@
 import { type Progress, type Rewarded } from '../../index.ts'
 import { type SessionView } from '../../session/index.ts'
 import { showDuration } from './duration.ts'
+import { showMeasured } from './measured.ts'
 import { showArchitecture, showKey } from './show-architecture.ts'
 import { progressBar, sparkline } from './sparkline.ts'
 
@@ -10,9 +11,9 @@ export const renderEpisode = ({ outcome, reward }: Rewarded<unknown>, episodes: 
     case 'Rejected':
       return `episode ${outcome.proposed.episode + 1}/${episodes}  reward ${reward.toFixed(4)}  rejected: ${outcome.reason.message}`
     case 'Failed':
-      return `episode ${outcome.validated.episode + 1}/${episodes}  reward ${reward.toFixed(4)}  failed: ${outcome.reason.message}`
+      return `episode ${outcome.validated.episode + 1}/${episodes}  reward ${reward.toFixed(4)}  ${showArchitecture(outcome.validated.architecture)}  failed: ${outcome.reason.message}`
     case 'Trained':
-      return `episode ${outcome.validated.episode + 1}/${episodes}  reward ${reward.toFixed(4)}  ${showArchitecture(outcome.validated.architecture)}${outcome.cached ? '  (seen before)' : ''}`
+      return `episode ${outcome.validated.episode + 1}/${episodes}  ${[`reward ${reward.toFixed(4)}`, ...showMeasured(outcome.metrics, reward)].join('  ')}  ${showArchitecture(outcome.validated.architecture)}${outcome.cached ? '  (seen before)' : ''}`
   }
 }
 
@@ -21,7 +22,7 @@ export const renderBest = (best: ReadonlyArray<Rewarded<unknown>>): ReadonlyArra
   best.flatMap(({ outcome, reward }, i) =>
     outcome._tag === 'Trained'
       ? [
-          `  ${i + 1}.  reward ${reward.toFixed(4)}  ${String(outcome.metrics.parameters ?? '').padStart(8)} parameters  ${showArchitecture(outcome.validated.architecture)}`,
+          `  ${i + 1}.  ${[`reward ${reward.toFixed(4)}`, ...showMeasured(outcome.metrics, reward)].join('  ')}  ${String(outcome.metrics.parameters ?? '').padStart(8)} parameters  ${showArchitecture(outcome.validated.architecture)}`,
         ]
       : [],
   )

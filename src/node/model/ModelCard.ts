@@ -3,6 +3,13 @@ import { Budget, type Json, JsonCodec, Named, Task } from '../../index.ts'
 import { Preparation } from '../data/index.ts'
 import { FamilyReference } from '../../tfjs/index.ts'
 
+/** How an architecture came out where it was trained again, by other seeds. */
+interface Confirmation {
+  readonly trainings: number
+  readonly reward: number
+  readonly recorded: number
+}
+
 /** The search that found a network. */
 export interface CardSearch {
   readonly space: Json
@@ -12,6 +19,8 @@ export interface CardSearch {
   readonly episodes: number
   readonly batch: number
   readonly seed: number
+  /** How its network came out where it was trained again, by other seeds; not known of older cards. */
+  readonly confirmed?: Confirmation
 }
 
 /** Everything that makes a saved network usable and its numbers checkable; it lies beside the weights. */
@@ -42,16 +51,25 @@ export interface ModelCard {
   readonly versions: Readonly<Record<string, string>>
 }
 
+const Confirmation: t.Type<Confirmation, unknown> = t.readonly(
+  t.strict({ trainings: t.number, reward: t.number, recorded: t.number }),
+)
+
 const CardSearch: t.Type<CardSearch, unknown> = t.readonly(
-  t.strict({
-    space: JsonCodec,
-    policy: Named,
-    reward: Named,
-    budget: Budget,
-    episodes: t.number,
-    batch: t.number,
-    seed: t.number,
-  }),
+  t.exact(
+    t.intersection([
+      t.type({
+        space: JsonCodec,
+        policy: Named,
+        reward: Named,
+        budget: Budget,
+        episodes: t.number,
+        batch: t.number,
+        seed: t.number,
+      }),
+      t.partial({ confirmed: Confirmation }),
+    ]),
+  ),
 )
 
 /** Codec of {@link ModelCard}. */

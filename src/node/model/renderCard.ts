@@ -40,6 +40,14 @@ export const renderCard = (card: ModelCard): string => {
           ['reward', search.reward.name],
           ['children', `${search.episodes} episodes of ${showBudget(search.budget)}`],
           ['batch and seed', `${search.batch}, ${search.seed}`],
+          ...(search.confirmed === undefined
+            ? []
+            : [
+                [
+                  'trained again by other seeds',
+                  `${search.confirmed.trainings} times, mean reward ${digits(search.confirmed.reward)}, in the search ${digits(search.confirmed.recorded)}`,
+                ] as const,
+              ]),
         ])),
     '',
     '## Network',

@@ -49,7 +49,10 @@ export interface Planned {
   readonly configuration: string | null
   readonly space: { readonly name: string; readonly size: string }
   readonly policy: string
+  /** As a formula. */
   readonly reward: string
+  /** The metrics that the reward reads. */
+  readonly metrics: ReadonlyArray<string>
   /** Every setting that has a value, as a configuration would give it. */
   readonly settings: Readonly<Record<string, Json>>
   readonly journal: string
@@ -321,6 +324,7 @@ export const SessionEvent: t.Type<SessionEvent, unknown> = byTag<SessionEvent>({
     space: strict({ name: t.string, size: t.string }),
     policy: t.string,
     reward: t.string,
+    metrics: t.readonlyArray(t.string),
     settings: t.readonly(t.record(t.string, JsonCodec)),
     journal: t.string,
     baseline: t.union([t.string, t.null]),

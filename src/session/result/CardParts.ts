@@ -1,6 +1,16 @@
 import { type Budget, type JournalHeader } from '../../index.ts'
 import { type Children, type FamilyReference } from '../../tfjs/index.ts'
+import { type ContenderRecord } from '../events/SessionEvent.ts'
 import { type OpenData } from '../ports/OpenData.ts'
+
+/** How an architecture came out where it was trained again, by other seeds. */
+export interface Confirmation {
+  readonly trainings: number
+  /** The mean reward of those trainings. */
+  readonly reward: number
+  /** The reward that it had in the search. */
+  readonly recorded: number
+}
 
 /** The search that found a network, as its card tells of it. */
 export interface CardSearch extends Pick<
@@ -8,12 +18,26 @@ export interface CardSearch extends Pick<
   'space' | 'policy' | 'reward' | 'budget' | 'batch' | 'seed'
 > {
   readonly episodes: number
+  /** How its network came out where it was trained again, by other seeds. */
+  readonly confirmed?: Confirmation
 }
 
 /** The search that a journal's header tells of. */
-export const searchOf = (header: JournalHeader, episodes: number): CardSearch => {
+export const searchOf = (
+  header: JournalHeader,
+  episodes: number,
+  contender?: ContenderRecord,
+): CardSearch => {
   const { space, policy, reward, budget, batch, seed } = header
-  return { space, policy, reward, budget, batch, seed, episodes }
+  const confirmed = contender && {
+    trainings: contender.rewards.length,
+    reward: contender.reward,
+    recorded: contender.recorded,
+  }
+  return {
+    ...{ space, policy, reward, budget, batch, seed, episodes },
+    ...(confirmed === undefined ? {} : { confirmed }),
+  }
 }
 
 /** What a network's card tells. */

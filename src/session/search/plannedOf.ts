@@ -1,4 +1,4 @@
-import { type Json, summarizeSpace } from '../../index.ts'
+import { type Json, printReward, summarizeSpace } from '../../index.ts'
 import { type Planned } from '../events/SessionEvent.ts'
 import { type SearchParts } from '../plan/SearchParts.ts'
 import { type SearchPlan } from '../plan/SearchPlan.ts'
@@ -28,7 +28,8 @@ export const plannedOf = (
     size: summarizeSpace(children.space).trimEnd().split('\n').at(-1) ?? '',
   },
   policy: policy(({ name }) => name),
-  reward: reward.name,
+  reward: printReward(reward),
+  metrics: reward.requiredMetrics ?? [],
   settings: settingsOf(plan),
   journal: plan.journal,
   baseline: plan.baseline ? journals.baselineOf(plan.journal) : null,

@@ -100,7 +100,7 @@ const finalOf = (
         trainFinal({
           ...{ ports, stopRequest, data, setup, children: parts.children, architecture },
           family: parts.reference,
-          search: searchOf(header, plan.episodes),
+          search: searchOf(header, plan.episodes, contenders[0]),
           budget: plan.finalBudget,
           seed: deriveSeed(plan.seed, plan.episodes),
           model: ports.results.modelOf(plan.out),

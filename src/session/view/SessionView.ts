@@ -8,6 +8,7 @@ import {
   type FrontFound,
   type Finished,
   type Planned,
+  type SearchBegan,
   type SearchSide,
   type SessionEvent,
   type Stopped,
@@ -23,6 +24,8 @@ export interface SessionView {
   readonly data: DataUnderstood | undefined
   readonly plan: Planned | undefined
   readonly estimate: Estimated | undefined
+  /** How the search's journal began. */
+  readonly began: SearchBegan | undefined
   readonly search: SearchView
   readonly baseline: SearchView
   /** Trainings of the reevaluation so far. */
@@ -43,6 +46,7 @@ export const emptySession: SessionView = {
   data: undefined,
   plan: undefined,
   estimate: undefined,
+  began: undefined,
   search: emptySearch,
   baseline: emptySearch,
   reevaluated: 0,
@@ -73,7 +77,11 @@ export const foldSession = (view: SessionView, event: SessionEvent): SessionView
     case 'Estimated':
       return { ...view, estimate: event }
     case 'SearchBegan':
-      return { ...view, stage: 'search' }
+      return {
+        ...view,
+        stage: 'search',
+        began: event.search === 'search' ? event : view.began,
+      }
     case 'PastEpisode':
       return onSide(view, event.search, (search) => foldEpisode(search, event.episode))
     case 'Progress':

@@ -13,7 +13,7 @@ import {
 import { captured } from '../../support/captured.ts'
 
 const plan: Planned = {
-  ...{ _tag: 'Planned', version: '1', configuration: null, policy: 'random', reward: 'accuracy' },
+  ...{ _tag: 'Planned', version: '1', configuration: null, policy: 'random', reward: 'accuracy', metrics: ['accuracy'] },
   ...{ space: { name: 'mlp', size: '9' }, settings: { episodes: 8, out: 'runs/a', final: true } },
   ...{ journal: 'runs/a/journal.jsonl', baseline: null },
 } // prettier-ignore
