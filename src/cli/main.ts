@@ -1,11 +1,19 @@
 #!/usr/bin/env node
 import { status } from './exitStatus.ts'
-import { onOutputError } from './output.ts'
+import { messageOf } from '../common/index.ts'
+import { note, onOutputError } from './output.ts'
 import { reportBug } from './reportBug.ts'
 import { run } from './run.ts'
+import { endWhereHungUp } from './session/interruption.ts'
 
-// Whoever reads the output has heard enough, as `head` has: then there is nobody to work for.
-onOutputError(({ code }) => process.exit(code === 'EPIPE' ? status.well : status.failed))
+onOutputError((error) => {
+  // Whoever reads the output has heard enough, as `head` has: then there is nobody to work for.
+  if (error.code === 'EPIPE') process.exit(status.well)
+  // The terminal was closed: the signal that comes with it stops what goes on, and that is not cut short.
+  if (error.code === 'EIO') return
+  note(`What should stand on standard output could not be written: ${messageOf(error)}.`)
+  process.exit(status.failed)
+})
 
 // What nobody catches is a mistake of rxnas; it could be in any state then, so it ends.
 const endByBug = (error: unknown): void => {
@@ -16,6 +24,7 @@ process.on('uncaughtException', endByBug)
 process.on('unhandledRejection', endByBug)
 
 await run(process.argv.slice(2))
+endWhereHungUp()
 
 // Whoever asked it to stop does not wait for a file that is still being read.
 if (process.exitCode === status.interrupted) process.exit()

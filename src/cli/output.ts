@@ -82,7 +82,8 @@ export const drawing = (): Drawing => {
   }
 }
 
-/** Calls back where standard output can be written no longer. */
+/** Calls back where standard output can be written no longer. Of standard error nobody can be told. */
 export const onOutputError = (tell: (error: NodeJS.ErrnoException) => void): void => {
   process.stdout.on('error', tell)
+  process.stderr.on('error', () => undefined)
 }

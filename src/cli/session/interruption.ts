@@ -5,6 +5,16 @@ import { status } from '../exitStatus.ts'
 /** Ctrl-C, a termination signal, and the terminal that is closed. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
+let hungUp = false
+
+/**
+ * Ends the process by the signal that has told it of a closed terminal, where one has: Node itself,
+ * which sets the terminal back when it ends, would abort.
+ */
+export const endWhereHungUp = (): void => {
+  if (hungUp) process.kill(process.pid, 'SIGHUP')
+}
+
 /** What a person hears who interrupts a session. */
 export interface Interrupted {
   /** It is being stopped. */
@@ -20,7 +30,10 @@ export interface Interrupted {
 export const interruption = ({ stopping, ended }: Interrupted): Observable<SessionCommand> =>
   new Observable((subscriber) => {
     let asked = false
-    const onSignal = (): void => {
+    const onSignal = (signal: NodeJS.Signals): void => {
+      if (signal === 'SIGHUP') hungUp = true
+      // A terminal that is closed says so twice: to the session's leader, and to its group.
+      if (asked && signal === 'SIGHUP') return
       if (asked) {
         ended()
         process.exit(status.interrupted)

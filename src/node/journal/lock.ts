@@ -38,6 +38,25 @@ const holderOf = (text: string): Holder | undefined => {
   return isAlive(pid) && !another ? { pid, host } : undefined
 }
 
+/** What gives the locks back that this process holds. */
+const held = new Set<() => void>()
+
+const releaseAll = (): void => {
+  for (const release of held) release()
+}
+
+/** A lock that is given back also where the process is ended before its work is. */
+const hold = (remove: () => void): Lock => {
+  const release = (): void => {
+    held.delete(release)
+    if (held.size === 0) process.off('exit', releaseAll)
+    remove()
+  }
+  if (held.size === 0) process.on('exit', releaseAll)
+  held.add(release)
+  return { release }
+}
+
 /**
  * Takes the writer's lock of a journal: a file beside it that names the process. It appears whole or
  * not at all, by a link. A lock whose process has died is taken over, by one taker only: the dead
@@ -48,7 +67,7 @@ export const takeLock = (path: string): E.Either<JournalError, Lock> => {
   const mine = `${file}-${process.pid}-${performance.now()}`
   const aside = `${mine}-dead`
   const text = `${process.pid} ${hostname()} ${startTimeOf(process.pid)}\n`
-  const release = (): void => {
+  const remove = (): void => {
     if (textOf(file) === text) rmSync(file, { force: true })
   }
   const locked = ({ pid, host }: Holder) => E.left(journalLocked(path, pid, host))
@@ -57,7 +76,7 @@ export const takeLock = (path: string): E.Either<JournalError, Lock> => {
     for (let tries = 0; tries < 10; tries++)
       try {
         linkSync(mine, file)
-        return E.right({ release })
+        return E.right(hold(remove))
       } catch (error) {
         if (errorCode(error) !== 'EEXIST') throw error
         const found = textOf(file)

@@ -1,4 +1,4 @@
-import { defer, EMPTY, type Observable, ReplaySubject, take, takeUntil } from 'rxjs'
+import { defer, EMPTY, type Observable, ReplaySubject, takeUntil } from 'rxjs'
 import { type SessionCommand } from '../events/SessionCommand.ts'
 
 /** Whether a session was asked to stop, for every part of it. */
@@ -21,13 +21,13 @@ export const listenForStop = (
   const asked$ = new ReplaySubject<void>(1)
   const controller = new AbortController()
   const { signal } = controller
-  const subscription = commands$
-    // There is no other command yet.
-    .pipe(take(1))
-    .subscribe(() => {
-      controller.abort()
-      asked$.next()
-    })
+  // There is no other command yet. It is listened to until the session has ended: what a second wish
+  // to stop means is for whoever gives commands.
+  const subscription = commands$.subscribe(() => {
+    if (signal.aborted) return
+    controller.abort()
+    asked$.next()
+  })
   return {
     asked$,
     wasAsked: () => signal.aborted,

@@ -71,9 +71,11 @@ describe('a signal', () => {
         stopping: () => said.push('stopping'),
         ended: () => said.push('ended'),
       }).subscribe((command) => asked.push(command))
-      process.emit(signal)
+      process.emit(signal, signal)
+      // A terminal that is closed says so to the leader of its session and to its group.
+      process.emit('SIGHUP', 'SIGHUP')
       expect([asked, said]).toEqual([[{ _tag: 'Stop' }], ['stopping']])
-      expect(() => process.emit(signal)).toThrow('exit')
+      expect(() => process.emit('SIGINT', 'SIGINT')).toThrow('exit')
       expect(said).toEqual(['stopping', 'ended', 'exit 130'])
       subscription.unsubscribe()
       expect(exit).toHaveBeenCalledTimes(1)

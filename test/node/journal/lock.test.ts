@@ -24,6 +24,15 @@ describe('the lock of a journal', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
+  it('is given back where the process is ended before its work is', () => {
+    const before = process.listenerCount('exit')
+    const first = takeLock(path)
+    expect(E.isRight(first)).toBe(true)
+    process.listeners('exit').at(-1)!(0)
+    expect(readdirSync(folder)).toEqual([])
+    expect(process.listenerCount('exit')).toBe(before)
+  })
+
   it('is taken over from a process that has died', () => {
     const { pid } = spawnSync(process.execPath, ['-e', ''])
     writeFileSync(`${path}.lock`, `${pid} ${hostname()} 1\n`)
