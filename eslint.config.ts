@@ -30,7 +30,16 @@ const printers = [
 ].map((name) => ({ name, message: printing }))
 
 export default defineConfig(
-  { ignores: ['dist', 'coverage', 'node_modules', 'test/**/fixtures/*.mjs', 'test/.examples'] },
+  {
+    ignores: [
+      'dist',
+      'coverage',
+      'node_modules',
+      '.cache',
+      'test/**/fixtures/*.mjs',
+      'test/.examples',
+    ],
+  },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   rxjsX.configs.recommended,

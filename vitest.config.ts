@@ -11,6 +11,7 @@ const project = (name: string, include: string, ...exclude: ReadonlyArray<string
   name,
   pool: 'forks' as const,
   maxConcurrency: 2,
+  setupFiles: ['./test/support/repeat-seed.ts'],
   include: [include],
   exclude: [...exclude],
 })
@@ -22,8 +23,8 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/support/count-reporter.ts'],
     globalSetup: './test/support/engine-setup.ts',
-    // Two files at a time: most of a slow test is waiting for processes of its own.
-    maxWorkers: 2,
+    // Three files at a time on two cores: now and then each waits, for a process or a disk.
+    maxWorkers: 3,
     passWithNoTests: true,
     projects: [
       // Format, lint, types and what else is told of the sources without running them.

@@ -241,7 +241,7 @@ describe('reinforce', () => {
       3,
       oneOf('op', { conv: { kernel: choice(1, 3, 5) }, pool: { size: choice(2, 3) }, skip: {} }),
     )
-    policyContract({ policy: reinforce(articleCnn1d()), space: articleCnn1d() })
+    policyContract({ policy: reinforce(articleCnn1d()), space: articleCnn1d(), runs: 3 })
     policyContract({ policy: reinforce(branches), space: branches })
   })
 
