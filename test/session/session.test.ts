@@ -40,7 +40,12 @@ const all = (events: Observable<SessionEvent>): Promise<ReadonlyArray<SessionEve
   lastValueFrom(events.pipe(toArray()))
 
 const journalOf = (out: string, name = 'journal.jsonl'): ReadonlyArray<string> =>
-  readFileSync(join(out, name), 'utf8').trimEnd().split('\n').map(comparable)
+  readFileSync(join(out, name), 'utf8')
+    .trimEnd()
+    .split('\n')
+    // What a person asked is no part of the search.
+    .filter((line) => !line.includes('"_tag":"Command"'))
+    .map(comparable)
 
 const dataFolders = (): ReadonlyArray<string> =>
   readdirSync(tmpdir()).filter(

@@ -10,5 +10,6 @@ export {
   installEngine,
   type InstallOptions,
 } from './installEngine.ts'
+export { locateEngines } from './locateEngine.ts'
 export { loadEngine } from './loadEngine.ts'
 export { type SummaryWriter, summaryWriter } from './summaryWriter.ts'

@@ -1,4 +1,5 @@
 import { messageOf } from '../../common/index.ts'
+import { errorCode } from '../process/errorCode.ts'
 import { describeDifference, type HeaderDifference } from '../../index.ts'
 
 /** Why a journal cannot be written or read. */
@@ -43,11 +44,19 @@ export const journalLocked = (path: string, pid: number, host: string): JournalE
   message: `${path} is being written by the process ${pid} of ${host}, and a journal has one writer. Wait for it to end, or give another file by --journal. If there is no such process, remove ${path}.lock.`,
 })
 
+const noRoom: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+
+/** What to do about a write that did not succeed. */
+const afterRoom = (path: string, error: unknown): string =>
+  noRoom.has(errorCode(error))
+    ? `Make room, and go on from there by: rxnas resume ${path}`
+    : 'Make room, or give a file on another disk by --journal, and start again.'
+
 /** A write that did not succeed; what was written before is whole. */
 export const journalNotWritten = (path: string, error: unknown): JournalError => ({
   _tag: 'JournalNotWritten',
   path,
-  message: `${path} could not be written: ${messageOf(error)}. What it held before is whole. Once there is room, resuming goes on from there: rxnas resume ${path}`,
+  message: `${path} could not be written: ${messageOf(error)}. What it held before is whole. ${afterRoom(path, error)}`,
 })
 
 /** A journal that cannot be opened. */

@@ -1,4 +1,5 @@
 import { pipe } from 'fp-ts/lib/function.js'
+import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync } from 'node:fs'
 import {
@@ -16,6 +17,7 @@ import {
   writeJournal,
 } from '../journal/index.ts'
 import { baselineFile } from './journalFile.ts'
+import { machineKind } from './machineKind.ts'
 
 const open = <A, S>(
   path: string,
@@ -24,13 +26,25 @@ const open = <A, S>(
   sync: SyncPolicy,
 ): TE.TaskEither<SessionFailed, OpenJournal<A, S>> =>
   pipe(
-    async () => beginJournal(path, parts, beginning, { sync }),
+    async () =>
+      beginJournal(
+        path,
+        // No operator of a session drops an episode.
+        { ...parts, header: { ...parts.header, machine: machineKind() }, drops: false },
+        beginning,
+        { sync },
+      ),
     TE.bimap(
       ({ message }) => sessionFailed(message),
       ({ journal, position, notices }): OpenJournal<A, S> => ({
         position,
         notices,
         record: writeJournal(journal, parts.policy),
+        append: (event) =>
+          pipe(
+            journal.append(event),
+            E.mapLeft(({ message }) => sessionFailed(message)),
+          ),
         close: () =>
           Promise.resolve().then(() => {
             journal.close()

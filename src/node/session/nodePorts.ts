@@ -44,6 +44,7 @@ export const nodePorts: SessionPorts = {
   trainers: trainersPort,
   results: {
     exists: existsSync,
+    isSaved: (model) => existsSync(join(model, 'card.json')),
     modelOf: (out) => join(out, 'model'),
     saveSettings: (journal, saved) => TE.fromEither(writeSettings(journal, saved)),
     saveCard: (model, parts) =>

@@ -51,6 +51,12 @@ const settingsAgain = (saved: SavedSettings, journal: string): GivenSettings => 
   }
 }
 
+/** Kept settings of a search whose data lies elsewhere now. */
+const withData = (saved: SavedSettings, data: string): SavedSettings => ({
+  ...saved,
+  settings: { ...saved.settings, data: existsSync(data) ? resolve(data) : data },
+})
+
 const codeNotNamed = (file: string): SessionError =>
   sessionFailed(
     `This search was configured by ${file}, which is code. Code runs only from a file that you name: look at that file, and if you trust it, name it by --config.`,
@@ -97,7 +103,12 @@ export const resumeRequest = (
     TE.flatMapEither(({ config, again, saved }) =>
       pipe(
         planSearch({ ...config, given: again }, changed, thisMachine()),
-        E.map((plan): SearchRequest => ({ plan, how: 'Resumed', saved })),
+        E.map((plan): SearchRequest => ({
+          ...{ plan, how: 'Resumed', asked: new Set(Object.keys(changed)) },
+          ...(changed.data === undefined
+            ? { saved }
+            : { saved: withData(saved, plan.data), moved: true }),
+        })),
       ),
     ),
   )

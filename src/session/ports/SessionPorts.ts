@@ -1,7 +1,9 @@
+import type * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { type MonoTypeOperatorFunction } from 'rxjs'
 import {
+  type Command,
   type JournalHeader,
   type Policy,
   type Reward,
@@ -63,6 +65,8 @@ export interface OpenJournal<A, S> {
   readonly notices: ReadonlyArray<JournalNotice>
   /** Writes each event before it is passed on. */
   readonly record: MonoTypeOperatorFunction<SearchEvent<A, S>>
+  /** Writes what a person asked of the search. */
+  readonly append: (command: Command) => E.Either<SessionError, void>
   readonly close: T.Task<void>
 }
 
@@ -112,6 +116,8 @@ export interface SessionPorts {
     /** Describes a saved network by its card. */
     readonly saveCard: (model: string, parts: CardParts) => TE.TaskEither<SessionError, void>
     readonly exists: (path: string) => boolean
+    /** Whether a network is saved in a folder, with its card. */
+    readonly isSaved: (model: string) => boolean
     /** Where the network of a search is saved, given the folder of what the search leaves. */
     readonly modelOf: (out: string) => string
   }

@@ -12,6 +12,10 @@ export interface SearchRequest {
   readonly how: 'New' | 'Resumed'
   /** What is kept to resume a new search by. */
   readonly saved: SavedSettings
+  /** Whether the data of a search that goes on lies elsewhere than it did: then that is kept. */
+  readonly moved?: boolean
+  /** Settings that were given to a search that goes on. */
+  readonly asked?: ReadonlySet<string>
 }
 
 /** A search whose data is read and whose trainers are up. */

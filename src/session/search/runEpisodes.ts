@@ -1,6 +1,8 @@
 import { concat, connect, EMPTY, filter, map, merge, type Observable, of } from 'rxjs'
 import { type JournalHeader, namedPolicy, type Policy } from '../../index.ts'
 import { pipe } from 'fp-ts/lib/function.js'
+import * as E from 'fp-ts/lib/Either.js'
+import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   type BaselineState,
@@ -10,6 +12,7 @@ import {
   searchWithBaseline,
   type SearchOptions,
 } from '../../../streams/index.ts'
+import { type SessionError } from '../events/SessionError.ts'
 import { type SearchBegan, type SearchSide, type SessionEvent } from '../events/SessionEvent.ts'
 import { bracketed } from '../operators/bracketed.ts'
 import { earlyStoppingOf } from '../plan/earlyStoppingOf.ts'
@@ -130,9 +133,42 @@ const withBaseline = <S>(
 const beginningOf = ({ plan: { warmStart = [] }, how }: SearchContext): JournalBeginning =>
   how === 'New' && warmStart.length > 0 ? { _tag: 'Warm', from: warmStart } : { _tag: how }
 
+/** A search that goes on says so in its journal, where there is something left to do. */
+const tellResumed = <S>(
+  { plan: { episodes }, how }: SearchContext,
+  { position, append }: OpenJournal<unknown, S>,
+): E.Either<SessionError, void> =>
+  how === 'Resumed' && position.episodes < episodes
+    ? append({ _tag: 'Command', name: 'resume', options: { episodes } })
+    : E.right(undefined)
+
+/** Closes a journal; one whose search was asked to stop says so. */
+const closing =
+  ({ stopRequest }: SearchContext) =>
+  <S>({ append, close }: OpenJournal<unknown, S>): T.Task<void> =>
+    pipe(
+      T.fromIO(() => {
+        // Where it cannot be written, the journal is whole without it.
+        if (stopRequest.wasAsked()) append({ _tag: 'Command', name: 'stop', options: {} })
+      }),
+      T.flatMap(() => close),
+    )
+
+/** What is kept to resume a search by: of a new one, and of one whose data has moved. */
+const keepSettings = (
+  { ports, plan, how, saved, moved = false }: SearchContext,
+  close: T.Task<void>,
+): TE.TaskEither<SessionError, void> =>
+  how === 'Resumed' && !moved
+    ? TE.right(undefined)
+    : pipe(
+        ports.results.saveSettings(plan.journal, saved),
+        TE.orElseFirstTaskK(() => close),
+      )
+
 /** The episodes of a search, and of its baseline where it has one, each written before it is told. */
 export const runEpisodes = (context: SearchContext): Observable<SessionEvent> => {
-  const { ports, plan, parts, header, how, saved, stopRequest } = context
+  const { ports, plan, parts, header, how, stopRequest } = context
   const { children, reward } = parts
   return parts.policy(<S>(policy: Policy<S>) =>
     bracketed(
@@ -144,13 +180,12 @@ export const runEpisodes = (context: SearchContext): Observable<SessionEvent> =>
             beginningOf(context),
             plan.sync,
           ),
+          TE.chainFirst((open) => keepSettings(context, open.close)),
           TE.chainFirst((open) =>
-            how === 'Resumed'
-              ? TE.right(undefined)
-              : pipe(
-                  ports.results.saveSettings(plan.journal, saved),
-                  TE.orElseFirstTaskK(() => open.close),
-                ),
+            pipe(
+              TE.fromEither(tellResumed(context, open)),
+              TE.orElseFirstTaskK(() => open.close),
+            ),
           ),
         ),
       (open) =>
@@ -160,7 +195,7 @@ export const runEpisodes = (context: SearchContext): Observable<SessionEvent> =>
             plan.baseline ? withBaseline(context, policy, open) : alone(context, policy, open),
           ),
         ),
-      (open) => open.close,
+      closing(context),
     ),
   )
 }

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { concat, EMPTY, NEVER, type Observable, of, throwError } from 'rxjs'
+import { concat, concatMap, EMPTY, NEVER, type Observable, of, throwError } from 'rxjs'
 import { decodeArchitecture, deriveSeed } from '../../index.ts'
 import { type SessionCommand } from '../events/SessionCommand.ts'
 import { sessionFailed } from '../events/SessionError.ts'
@@ -20,6 +20,7 @@ import { emptySession, foldSession, type SessionView } from '../view/SessionView
 import { asSession } from './asSession.ts'
 import { compareWithBaseline } from './compareWithBaseline.ts'
 import { estimateSearch } from './estimateSearch.ts'
+import { isFinished, tellFinished } from './finishedSearch.ts'
 import { plannedOf } from './plannedOf.ts'
 import { prepareData } from './prepareData.ts'
 import { reevaluate } from './reevaluate.ts'
@@ -125,6 +126,47 @@ const searchOnly = (context: SearchContext): Observable<SessionEvent> => {
   )
 }
 
+const ended = ({ search: { episodes, best } }: SessionView): Observable<SessionEvent> =>
+  of<SessionEvent>({ _tag: 'SearchEnded', episodes, best })
+
+/** A search from its plan to its final training. */
+const wholeSearch = (context: Omit<SearchContext, 'pool'>): Observable<SessionEvent> => {
+  const { ports, plan, stopRequest } = context
+  return concat(
+    of<SessionEvent>(plannedOf(ports, plan, context.parts)),
+    bracketed(
+      () => TE.fromIO(() => ports.trainers.children(context.setup)),
+      (pool) => searchOnly({ ...context, pool }),
+      ({ close }) => close,
+    ),
+  ).pipe(
+    continueWith(emptySession, foldSession, (view) =>
+      plan.dryRun
+        ? EMPTY
+        : stopRequest.endOnStop(() => concat(ended(view), finalOf(context, view))),
+    ),
+  )
+}
+
+/** The ports of a session; where a search that goes on does not find its data, how to name it is told. */
+const portsOf = (ports: SessionPorts, { how }: SearchRequest): SessionPorts =>
+  how === 'New'
+    ? ports
+    : {
+        ...ports,
+        data: {
+          ...ports.data,
+          open: (source, options, warn) =>
+            pipe(
+              ports.data.open(source, options, warn),
+              TE.mapLeft((error) => ({
+                ...error,
+                message: `${error.message} Where the data of this search lies elsewhere now, name it by --data: its contents have to be the same.`,
+              })),
+            ),
+        },
+      }
+
 /**
  * A whole search as a stream of events: engine, data, plan, estimate, episodes, reevaluation,
  * comparison with a baseline, final training. Subscribing starts it; unsubscribing, or the command to
@@ -143,36 +185,25 @@ export const runSession = (
       return failWith(
         `${taken} exists already, and a journal is never written over. Give another file by --journal, or another folder by --out.`,
       )
-    return prepareData(ports, stopRequest, plan.data, dataOptionsOf(plan), (data) =>
-      pipe(
-        contextOf(ports, request, data, stopRequest),
-        E.match(
-          (error) => throwError(() => error),
-          (context) =>
-            concat(
-              of<SessionEvent>(plannedOf(ports, plan, context.parts)),
-              bracketed(
-                () => TE.fromIO(() => ports.trainers.children(context.setup)),
-                (pool) => searchOnly({ ...context, pool }),
-                ({ close }) => close,
+    return prepareData(
+      portsOf(ports, request),
+      stopRequest,
+      plan.data,
+      dataOptionsOf(plan),
+      (data) =>
+        pipe(
+          contextOf(ports, request, data, stopRequest),
+          E.match(
+            (error) => throwError(() => error),
+            (context) =>
+              isFinished(context).pipe(
+                concatMap((finished) =>
+                  finished
+                    ? tellFinished(context).pipe(continueWith(emptySession, foldSession, ended))
+                    : wholeSearch(context),
+                ),
               ),
-            ).pipe(
-              continueWith(emptySession, foldSession, (view) =>
-                plan.dryRun
-                  ? EMPTY
-                  : stopRequest.endOnStop(() =>
-                      concat(
-                        of<SessionEvent>({
-                          _tag: 'SearchEnded',
-                          episodes: view.search.episodes,
-                          best: view.search.best,
-                        }),
-                        finalOf(context, view),
-                      ),
-                    ),
-              ),
-            ),
+          ),
         ),
-      ),
     )
   })

@@ -68,6 +68,8 @@ const { target, ...otherDataSettings } = dataSettings
 export const settings = {
   data: searched(text('<source>'), describeSources(), fixed('mnist'), {
     question: `Which data? ${describeSourcesBriefly()}`,
+    // Its contents may not: they are compared by their hash.
+    mayChange: true,
   }),
   target: searched(target, target.help, target.byDefault, {
     question: 'Which column is to be predicted?',

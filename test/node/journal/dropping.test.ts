@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { filter, lastValueFrom, type Observable } from 'rxjs'
+import { filter, lastValueFrom, Observable, observeOn, queueScheduler, Subject, tap } from 'rxjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accuracy, episodeOf, type SearchEvent } from '../../../src/index.ts'
 import {
@@ -14,12 +14,15 @@ import {
 } from '../../../src/node/journal/index.ts'
 import {
   computeReward,
+  proposeActions,
   replay,
-  searchLoop,
+  type Round,
   type SearchPosition,
+  startPosition,
   trainChild,
   validateAction,
 } from '../../../streams/index.ts'
+import { learnRecorded, skipRecorded } from '../../../streams/search/internal/resumeRound.ts'
 import {
   type Child,
   firstDifference,
@@ -46,27 +49,54 @@ type Place = 'before' | 'after'
 
 const searching = (
   place: Place,
-  from?: SearchPosition<Child, State>,
+  from: SearchPosition<Child, State> = startPosition(policy, 7),
 ): Observable<SearchEvent<Child, State>> => {
   const { trainer, budget, seed, batch } = options(episodes, policy)
-  const going = from === undefined ? {} : { from }
-  return searchLoop({ policy, seed, batch, episodes, ...going }, (proposed) =>
-    proposed.pipe(
-      validateAction(space),
-      filter(
-        (event) => place === 'after' || event._tag !== 'Validated' || !dropped.has(event.episode),
-      ),
-      trainChild(trainer, {
-        ...{ budget, seed, reuse: place === 'before' },
-        ...(from === undefined ? {} : { trained: from.trained }),
-      }),
-      computeReward(accuracy, from?.context),
-      filter(
-        (event) =>
-          place === 'before' || event._tag !== 'Rewarded' || !dropped.has(episodeOf(event.outcome)),
-      ),
-    ),
-  )
+  // A loop of one's own, of the stages: searchLoop takes no pipeline that drops.
+  return new Observable((subscriber) => {
+    const rounds = new Subject<Round<State>>()
+    const begin = (round: number, state: State, firstEpisode: number): void => {
+      const left = episodes - firstEpisode
+      if (left <= 0) rounds.complete()
+      else rounds.next({ _tag: 'Round', round, state, firstEpisode, batch: Math.min(batch, left) })
+    }
+    const isDropped = (episode: number): boolean => dropped.has(episode)
+    subscriber.add(
+      rounds
+        .pipe(
+          observeOn(queueScheduler),
+          proposeActions(policy),
+          skipRecorded(from),
+          validateAction(space),
+          filter(
+            (event) => place === 'after' || event._tag !== 'Validated' || !isDropped(event.episode),
+          ),
+          trainChild(trainer, {
+            ...{ budget, seed, reuse: place === 'before', trained: from.trained },
+          }),
+          computeReward(accuracy, from.context),
+          filter(
+            (event) =>
+              place === 'before' ||
+              event._tag !== 'Rewarded' ||
+              !isDropped(episodeOf(event.outcome)),
+          ),
+          learnRecorded<Child, State>(from, policy),
+          tap({
+            next: (event) => {
+              subscriber.next(event)
+              if (event._tag === 'PolicyUpdated')
+                begin(event.round + 1, event.state, event.episodes)
+            },
+          }),
+        )
+        .subscribe({
+          error: (error: unknown) => subscriber.error(error),
+          complete: () => subscriber.complete(),
+        }),
+    )
+    begin(from.round, from.state, from.firstEpisode)
+  })
 }
 
 const recorded = async (place: Place): Promise<string> => {

@@ -20,6 +20,7 @@ describe.skipIf(process.platform === 'win32')('a journal that cannot grow', () =
     )
     expect(ran.stdout).toContain('JournalNotWritten')
     expect(ran.stdout).toContain('What it held before is whole.')
+    expect(ran.stdout).toContain(`go on from there by: rxnas resume ${path}`)
     const text = readFileSync(path, 'utf8')
     expect(text.endsWith('\n')).toBe(true)
     const lines = text.trimEnd().split('\n')

@@ -1,0 +1,209 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { lastValueFrom, type Observable, Subject, tap, toArray } from 'rxjs'
+import { afterAll, describe, expect, it } from 'vitest'
+import { checkJournal, repairJournal } from '../../src/node/index.ts'
+import { resumeRequest } from '../../src/node/session/index.ts'
+import { widestOf } from '../../src/node/session/machineKind.ts'
+import {
+  givenBy,
+  runSession,
+  type SessionCommand,
+  type SessionEvent,
+  type SessionPorts,
+} from '../../src/session/index.ts'
+import { newFolder, openPools, ports, requestOf } from './support.ts'
+
+const folders: Array<string> = []
+const folder = (): string => {
+  const made = newFolder()
+  folders.push(made)
+  return made
+}
+afterAll(() => {
+  for (const made of folders) rmSync(made, { recursive: true, force: true })
+})
+
+const all = (events: Observable<SessionEvent>): Promise<ReadonlyArray<SessionEvent>> =>
+  lastValueFrom(events.pipe(toArray()))
+const penguins = join(import.meta.dirname, '../data/penguins.csv')
+const plain = { baseline: false, confirm: 0, estimate: false }
+
+const eventsIn = (out: string) =>
+  readFileSync(join(out, 'journal.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { event: Record<string, unknown> }).event)
+
+const resumedBy = async (out: string, changed: Readonly<Record<string, unknown>> = {}) => {
+  const request = await resumeRequest(out, givenBy(changed, 'of the test'))()
+  if (E.isLeft(request)) throw new Error(request.left.message)
+  return request.right
+}
+
+describe('the journal of a session', () => {
+  it('names the data, the machine and the final training', async () => {
+    const out = folder()
+    await all(runSession(ports, requestOf(out, plain)))
+    expect(eventsIn(out)[0]).toMatchObject({
+      schema: 3,
+      data: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+      machine: { processor: process.arch, engine: expect.stringContaining('tfjs') as string },
+      final: { threads: 1 },
+    })
+    expect(JSON.stringify(eventsIn(out)[0]?.['trainer'])).not.toContain('sha256')
+  })
+
+  it('has what a person asked', async () => {
+    const out = folder()
+    const commands$ = new Subject<SessionCommand>()
+    await all(
+      runSession(ports, requestOf(out, plain), commands$).pipe(
+        tap(({ _tag }) => {
+          if (_tag === 'PolicyUpdated') commands$.next({ _tag: 'Stop' })
+        }),
+      ),
+    )
+    await all(runSession(ports, requestOf(out, plain, 'Resumed')))
+    const commands = eventsIn(out).filter(({ _tag }) => _tag === 'Command')
+    expect(commands).toMatchObject([
+      { name: 'stop', options: {} },
+      { name: 'resume', options: { episodes: 4 } },
+    ])
+    expect(await checkJournal(join(out, 'journal.jsonl'))).toMatchObject({
+      right: { damaged: 0, episodes: 4 },
+    })
+  })
+
+  it('of an older version is not gone on with where an episode is lost, until it is repaired', async () => {
+    const out = folder()
+    await all(runSession(ports, requestOf(out, plain)))
+    const path = join(out, 'journal.jsonl')
+    const lines = readFileSync(path, 'utf8').trimEnd().split('\n')
+    // As version 2 wrote it: no hashes, no counts, and the data's hash among the trainer's options.
+    const older = lines.map((line) => {
+      const { at, event } = JSON.parse(line) as { at: string; event: Record<string, unknown> }
+      const { rewarded: _, data, machine: __, final: ___, ...rest } = event
+      const trainer = rest['trainer'] as { options: object } | undefined
+      return JSON.stringify({
+        at,
+        event:
+          trainer === undefined
+            ? rest
+            : {
+                ...rest,
+                schema: 2,
+                trainer: {
+                  ...trainer,
+                  options: { ...trainer.options, data: (data as { sha256: string }).sha256 },
+                },
+              },
+      })
+    })
+    writeFileSync(path, `${older.toSpliced(2, 1).join('\n')}\n`)
+    await expect(all(runSession(ports, requestOf(out, plain, 'Resumed')))).rejects.toMatchObject({
+      message: expect.stringContaining(
+        'damaged at line 3: episode 1 is missing before it',
+      ) as string,
+    })
+    writeFileSync(path, `${older.join('\n')}\n`)
+    const told = await all(runSession(ports, requestOf(out, { ...plain, episodes: 6 }, 'Resumed')))
+    expect(told.find(({ _tag }) => _tag === 'SearchBegan')).toMatchObject({
+      notices: [
+        { _tag: 'Resumed', episodes: 4 },
+        { _tag: 'Upgraded', from: 2, missing: 0 },
+      ],
+    })
+    expect(existsSync(`${path}.version-2`)).toBe(true)
+    expect(E.isRight(await repairJournal(path, `${path}.repaired`))).toBe(true)
+  })
+})
+
+describe('a search whose data has moved', () => {
+  it('goes on by --data where the contents are the same, and finds it again later', async () => {
+    const out = folder()
+    const [first, second] = [join(out, 'first.csv'), join(out, 'second.csv')]
+    copyFileSync(penguins, first)
+    const begun = requestOf(out, { ...plain, data: first })
+    await all(runSession(ports, begun))
+    renameSync(first, second)
+    const lost = runSession(ports, await resumedBy(out, { episodes: 6 }))
+    await expect(all(lost)).rejects.toMatchObject({
+      message: expect.stringContaining('name it by --data') as string,
+    })
+    const found = await all(runSession(ports, await resumedBy(out, { episodes: 6, data: second })))
+    expect(found.at(-1)?._tag).toBe('Finished')
+    const again = await all(runSession(ports, await resumedBy(out, { episodes: 8 })))
+    expect(again.at(-1)?._tag).toBe('Finished')
+  })
+
+  it('is refused by both hashes where the contents are other', async () => {
+    const out = folder()
+    await all(runSession(ports, requestOf(out, plain)))
+    const other = join(out, 'other.csv')
+    const rows = readFileSync(penguins, 'utf8').trimEnd().split('\n')
+    writeFileSync(other, `${rows.slice(0, -20).join('\n')}\n`)
+    const refused = runSession(ports, await resumedBy(out, { episodes: 6, data: other }))
+    await expect(all(refused)).rejects.toMatchObject({
+      message: expect.stringMatching(
+        /the data had the hash [0-9a-f]{12} and has [0-9a-f]{12}/,
+      ) as string,
+    })
+  })
+})
+
+describe('a finished search that goes on', () => {
+  const trained: Array<string> = []
+  const saved: SessionPorts = {
+    ...ports,
+    trainers: {
+      children: (setup) => {
+        trained.push('children')
+        return ports.trainers.children(setup)
+      },
+      final: (setup, model) => {
+        trained.push('final')
+        return ports.trainers.final(setup, model)
+      },
+    },
+    results: { ...ports.results, isSaved: () => true },
+  }
+
+  it('trains nothing unasked, says so, and leaves its journal as it is', async () => {
+    const out = folder()
+    await all(runSession(ports, requestOf(out, plain)))
+    const before = readFileSync(join(out, 'journal.jsonl'))
+    trained.length = 0
+    const told = await all(runSession(saved, await resumedBy(out)))
+    expect(trained).toEqual([])
+    expect(readFileSync(join(out, 'journal.jsonl'))).toEqual(before)
+    expect(told.map(({ _tag }) => _tag).slice(-2)).toEqual(['Warned', 'SearchEnded'])
+    expect(told.at(-1)).toMatchObject({ episodes: 4 })
+    expect(openPools.size).toBe(0)
+  })
+
+  it.each([{ finalBudget: '2 epochs' }, { episodes: 6 }, { final: true }])(
+    'does what it is asked: %j',
+    async (changed) => {
+      const out = folder()
+      await all(runSession(ports, requestOf(out, plain)))
+      trained.length = 0
+      const told = await all(runSession(saved, await resumedBy(out, changed)))
+      expect(trained).toContain('final')
+      expect(told.at(-1)?._tag).toBe('Finished')
+    },
+  )
+})
+
+describe('the kind of a machine', () => {
+  it.each([
+    ['flags\t\t: fpu sse4_2 avx avx2 avx512f', 'avx512f'],
+    ['processor : 0\nflags : fpu avx2 avx\n', 'avx2'],
+    ['Features\t: fp asimd crc32', 'asimd'],
+    ['', 'unknown instructions'],
+    ['flags : constructor', 'unknown instructions'],
+  ])('is told by its widest vectors: %j', (text, instructions) => {
+    expect(widestOf(text)).toBe(instructions)
+  })
+})
