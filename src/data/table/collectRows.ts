@@ -67,11 +67,12 @@ const adviceOnWidth = (
   isSecond: boolean,
   { delimiter, alikeFrom }: Dialect,
 ): string => {
-  if (alikeFrom !== undefined && alikeFrom <= line)
+  const hasRowNames = isSecond && width > 1 && record.length === width + 1
+  if (alikeFrom !== undefined && alikeFrom <= line && !hasRowNames)
     return `The lines above line ${alikeFrom} are no part of the table, it seems: leave them out by --skip-lines ${alikeFrom - 1}.`
   if (record[0]?.startsWith('#') === true) return 'Remove that line if it is a comment.'
   const quoting = `Correct that line; a cell that holds a ${delimiterName[delimiter]} is put in quotes.`
-  return isSecond && record.length === width + 1
+  return hasRowNames
     ? `${quoting} Where rows begin with a name for which the first line has no column, as R writes them, write one there.`
     : quoting
 }
@@ -107,7 +108,7 @@ export const collectRows = (
     const cells = (isLonger && endsInDelimiter ? row.record.slice(0, -1) : row.record).map(
       cellOfText,
     )
-    if (cells.length > 1 && cells.every(isMissing)) {
+    if (cells.length > 1 && cells.every((cell) => cell === '' || isMissing(cell))) {
       emptyRows++
       return E.right(undefined)
     }
@@ -189,7 +190,6 @@ export const collectRows = (
           ...(endsInDelimiter
             ? [`lines end in a ${delimiterName[delimiter]}, after which there is no column`]
             : []),
-          ...(dialect.isSingle && found.names.length === 1 ? [singleAdvice] : []),
           ...(emptyRows === 0 ? [] : [`${counted(emptyRows, 'row')} without any value left out`]),
         ],
         ...(advice.length === 0 ? {} : { advice: advice.join(' ') }),

@@ -48,8 +48,9 @@ interface Decided {
 
 type Mixed = readonly [Seen, Seen, string]
 
-const clash = (a: Seen | undefined, b: Seen | undefined, why: string): E.Either<Mixed, void> =>
-  a === undefined || b === undefined ? E.right(undefined) : E.left([a, b, why])
+/** Two cells that contradict each other, in the order of their rows. */
+const contradict = (a: Seen, b: Seen, why: string): E.Either<Mixed, never> =>
+  E.left(a.row <= b.row ? [a, b, why] : [b, a, why])
 
 const marksName = 'a decimal comma in one place and a decimal point in the other'
 
@@ -60,7 +61,7 @@ const certainRole = (
 ): E.Either<Mixed, Role | undefined> => {
   const [asDecimal, asThousands] = [decimal.get(mark), thousands.get(mark)]
   if (asDecimal !== undefined && asThousands !== undefined)
-    return E.left([asDecimal, asThousands, marksName])
+    return contradict(asDecimal, asThousands, marksName)
   return E.right(
     asDecimal !== undefined ? 'decimal' : asThousands !== undefined ? 'thousands' : undefined,
   )
@@ -95,10 +96,9 @@ const decideRoles = (
   if (E.isLeft(comma)) return comma
   const first = (mark: DecimalMark): Seen | undefined =>
     evidence.decimal.get(mark) ?? evidence.thousands.get(mark)
-  if (point.right !== undefined && point.right === comma.right) {
-    const clashing = clash(first('point'), first('comma'), marksName)
-    if (E.isLeft(clashing)) return clashing
-  }
+  const [aPoint, aComma] = [first('point'), first('comma')]
+  if (aPoint !== undefined && aComma !== undefined && point.right === comma.right)
+    return contradict(aPoint, aComma, marksName)
   const [eitherPoint, eitherComma] = [evidence.either.get('point'), evidence.either.get('comma')]
   const certain: Roles = {
     ...(point.right === undefined ? {} : { point: point.right }),
@@ -114,7 +114,7 @@ const decideRoles = (
   ]
   const [one, two] = undecided
   if (one === undefined) return E.right(certain)
-  if (two !== undefined) return E.left([one[1], two[1], marksName])
+  if (two !== undefined) return contradict(one[1], two[1], marksName)
   const [mark, seen] = one
   const other = certain[mark === 'point' ? 'comma' : 'point']
   if (other !== undefined) return E.right({ ...certain, [mark]: opposite[other] })
@@ -129,16 +129,16 @@ const decideThousands = ({
 }: ColumnEvidence): E.Either<Mixed, ThousandsMark | undefined> => {
   const [one, two] = [...thousands]
   return one !== undefined && two !== undefined
-    ? E.left([one[1], two[1], 'two marks between thousands'])
+    ? contradict(one[1], two[1], 'two marks between thousands')
     : E.right(one?.[0])
 }
 
 const decideSign = ({ signs, unsigned }: ColumnEvidence): E.Either<Mixed, string | undefined> => {
   const [one, two] = [...signs]
   if (one === undefined) return E.right(undefined)
-  if (two !== undefined) return E.left([one[1], two[1], 'two signs'])
+  if (two !== undefined) return contradict(one[1], two[1], 'two signs')
   return one[0] === '%' && unsigned !== undefined
-    ? E.left([one[1], unsigned, 'a percent sign in one place and none in the other'])
+    ? contradict(one[1], unsigned, 'a percent sign in one place and none in the other')
     : E.right(one[0])
 }
 

@@ -132,30 +132,39 @@ const describeComments = (skipped: ReadonlyArray<Line>): ReadonlyArray<string> =
   ]
 }
 
+/** The beginning of a file of text, below the lines that a person leaves out. */
+export interface Head {
+  readonly text: string
+  /** Whether it is all of the file. */
+  readonly isWhole: boolean
+  /** How many lines of the file are above it. */
+  readonly above: number
+}
+
+const rawLine = /^\ufeff?([^\r\n]*)/
+
 /** How a file of text is written, by its first lines and by what a person says of it. */
 export const dialectOf = (
   file: string,
-  head: string,
-  isWhole: boolean,
+  { text, isWhole, above }: Head,
   { delimiter: given, quote: givenQuote = 'double', skipLines }: ReadingOptions,
 ): Dialect => {
   const quote = quoteOf[givenQuote]
-  const all = linesOf(head, quote)
+  const all = linesOf(text, quote).map((line) => ({ ...line, number: line.number + above }))
   // The last line may be cut, or be what follows the last line's end.
   const whole = isWhole || all.length === mostLines || all.length < 2 ? all : all.slice(0, -1)
-  const below = whole.filter(({ number }) => number > (skipLines ?? 0))
-  const separator = separatorLine.exec(below[0]?.text ?? '')?.[1]
+  const separator = separatorLine.exec(rawLine.exec(text)?.[1] ?? '')?.[1]
   const says = Object.values(delimiterOf).find((one) => one === separator)
-  const table = separator === undefined ? below : below.slice(1)
+  const table = separator === undefined ? whole : whole.slice(1)
   const comments = skipLines === undefined ? commentsAbove(table) : 0
-  const lines = table.slice(comments).filter(({ text }) => text.trim() !== '')
+  const lines = table.slice(comments).filter((line) => line.text.trim() !== '')
   const [first] = lines
-  const isTsv = extensionOf(file) === '.tsv' && head.includes('\t')
+  const isTsv = extensionOf(file) === '.tsv' && text.includes('\t')
   const delimiter =
     (given === undefined ? undefined : delimiterOf[given]) ??
     says ??
     (isTsv ? '\t' : findDelimiter(lines))
-  const firstLine = first?.number ?? (skipLines ?? 0) + 1
+  const firstLine = first?.number ?? above + 1
   const [width] = delimiter === undefined ? [1] : commonWidth(lines, delimiter)
   const alikeFrom = lines.find(
     (line) => delimiter !== undefined && cellsIn(line, delimiter) === width,
@@ -170,7 +179,7 @@ export const dialectOf = (
       ...(separator === undefined
         ? []
         : [
-            `line ${below[0]?.number ?? 1} says that cells are separated by ${
+            `line ${above + 1} says that cells are separated by ${
               says === undefined ? JSON.stringify(separator) : `${delimiterName[says]}s`
             }`,
           ]),

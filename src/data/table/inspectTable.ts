@@ -32,7 +32,11 @@ export const inspectTable = (
     ),
     E.map((columns) => [
       describeTable(table),
-      ...describeNotes([...table.notes, ...describeNumbers(table, numberColumns(columns))]),
+      ...describeNotes([
+        ...table.notes,
+        ...(table.columns.length === 1 && table.advice !== undefined ? [table.advice] : []),
+        ...describeNumbers(table, numberColumns(columns)),
+      ]),
       ...describeColumns(columns, [], isAll),
       'Say which column is to be predicted by --target NAME, and see how the rest is read.',
     ]),

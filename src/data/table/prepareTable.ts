@@ -99,7 +99,7 @@ const readCells = (raw: Table, target: Column, options: DataOptions): ReadTable 
     { options },
   )
   const targetNumbers = numbers.get(target.name) ?? plainNumbers
-  const { column, notes } = labelColumn(target, isMissing, targetNumbers, options.task)
+  const { column, notes } = labelColumn(target, isMissing, targetNumbers, options)
   return { table, numbers, target: column, targetNumbers, notes }
 }
 

@@ -2,6 +2,7 @@ import { type CsvError, type Options } from 'csv-parse/browser/esm/sync'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { afterLines } from '../afterLines.ts'
 import { type DataFile, headBytes, headOf } from '../DataFile.ts'
 import { type ReadingOptions } from '../DataOptions.ts'
 import { type DataProblem, refuse } from '../DataError.ts'
@@ -40,6 +41,7 @@ const parseRows = async (
   dialect: Dialect,
   options: ReadingOptions,
 ): Promise<E.Either<DataProblem, Table>> => {
+  const above = dialect.firstLine - 1
   const rows = collectRows(dialect, options, file.size)
   let refused: E.Either<DataProblem, void> = E.right(undefined)
   try {
@@ -48,19 +50,18 @@ const parseRows = async (
       delimiter: dialect.delimiter,
       quote: dialect.quote,
       escape: dialect.quote ?? '"',
-      from_line: dialect.firstLine,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       skip_empty_lines: true,
       on_record: (record, info) => {
-        refused = rows.add(record, info)
+        refused = rows.add(record, { bytes: info.bytes, lines: info.lines + above })
         // eslint-disable-next-line @typescript-eslint/only-throw-error -- it is caught right below
         if (E.isLeft(refused)) throw stopped
         return null
       },
     })
   } catch (error) {
-    return E.isLeft(refused) ? refused : refuse(describeParserError(error, rows.lastLine()))
+    return E.isLeft(refused) ? refused : refuse(describeParserError(error, rows.lastLine(), above))
   }
   return rows.table()
 }
@@ -71,9 +72,9 @@ const isParserError = (error: unknown): error is CsvError =>
 
 const quoteAdvice = 'or where quotes stand for themselves, as inches do, say so by --quote none.'
 
-const describeParserError = (error: unknown, lastLine: number): string => {
+const describeParserError = (error: unknown, lastLine: number, above: number): string => {
   if (!isParserError(error)) return `cannot be read: ${String(error)}.`
-  const line = typeof error['lines'] === 'number' ? error['lines'] : lastLine + 1
+  const line = typeof error['lines'] === 'number' ? error['lines'] + above : lastLine + 1
   const cell = typeof error['column'] === 'number' ? `, cell ${error['column'] + 1}` : ''
   switch (error.code) {
     case 'CSV_QUOTE_NOT_CLOSED':
@@ -85,6 +86,20 @@ const describeParserError = (error: unknown, lastLine: number): string => {
     default:
       return `cannot be read: ${error.message}. Quote a cell that holds a quote, and double the quote in it.`
   }
+}
+
+/** Leaves out what stands above a table, finds out how it is written, and parses it. */
+const parseTable = async (
+  parseRecords: ParseRecords,
+  file: DataFile,
+  options: ReadingOptions,
+): Promise<E.Either<DataProblem, Table>> => {
+  const above = options.skipLines ?? 0
+  const below = await afterLines(file, above)
+  const text = await headOf(below)
+  const dialect = dialectOf(file.name, { text, isWhole: below.size <= headBytes, above }, options)
+  const table = await afterLines(below, dialect.firstLine - 1 - above)
+  return parseRows(parseRecords, table, dialect, options)
 }
 
 /**
@@ -102,18 +117,11 @@ export const readDelimited =
     pipe(
       TE.fromEither(checkFileSize(file, tableLimit)),
       TE.chain(() => decodeFile(file, options.encoding)),
-      TE.bindTo('decoded'),
-      TE.bind('head', ({ decoded }) => TE.fromTask(() => headOf(decoded.file))),
       TE.chain(
-        ({ decoded: { file: text, notes }, head }) =>
+        ({ file: text, notes }) =>
           async () =>
             pipe(
-              await parseRows(
-                parseRecords,
-                text,
-                dialectOf(file.name, head, text.size <= headBytes, options),
-                options,
-              ),
+              await parseTable(parseRecords, text, options),
               E.map((table) => ({ ...table, notes: [...notes, ...table.notes] })),
             ),
       ),

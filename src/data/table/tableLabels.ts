@@ -55,10 +55,10 @@ export const labelColumn = (
   column: Column,
   isMissing: IsMissing,
   { read }: ColumnNumbers,
-  task: DataOptions['task'],
+  { task, missing }: DataOptions,
 ): LabelColumn => {
   const marker =
-    task === 'regression'
+    task === 'regression' || missing !== undefined
       ? undefined
       : markerThatIsClass(column, isMissing, (cell) => read(cell) !== undefined)
   const isNoLabel: IsMissing = (cell) => isMissing(cell) && cell !== marker
