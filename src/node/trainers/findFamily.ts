@@ -1,7 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type ChildFamily, families, type FamilyReference, makeFamily } from '../../tfjs/index.ts'
-import { loadConfig } from '../config/index.ts'
 
 /** A family that was found, and what it is found by again. */
 export interface FoundFamily {
@@ -35,6 +34,8 @@ export const findFamily = async (
         (family) => ({ family, reference }),
       ),
     )
+  // Most workers have no use for it, and it would be a good part of what they load.
+  const { loadConfig } = await import('../config/index.ts')
   return pipe(
     await loadConfig(config),
     E.mapLeft(({ message }) => message),

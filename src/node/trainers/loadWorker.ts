@@ -4,7 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { type Examples, type Task } from '../../index.ts'
 import { type Children, FamilyReference } from '../../tfjs/index.ts'
-import { readStored, readStoredTask } from '../data/index.ts'
+import { readStored, readStoredTask } from '../data/storedSplits.ts'
 import { loadEngine } from '../engine/index.ts'
 import { findFamily, type FoundFamily } from './findFamily.ts'
 

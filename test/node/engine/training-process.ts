@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { expect, vi } from 'vitest'
 
 /** The built module that loads the engine. */
 export const engineModule: string = resolve(
@@ -32,8 +33,15 @@ console.log(JSON.stringify({
 }))
 `
 
-/** Trains by the engine of a cache in a project, in a process of a Node of its own. */
-export const trainIn = (
+/** Makes a project without packages the place where the engine is looked for. */
+export const standIn = (project: string): string => {
+  mkdirSync(join(project, 'node_modules'), { recursive: true })
+  writeFileSync(join(project, 'package.json'), '{}')
+  vi.spyOn(process, 'cwd').mockReturnValue(project)
+  return project
+}
+
+const trainIn = (
   node: string,
   project: string,
   cache: string,
@@ -49,8 +57,14 @@ export const trainIn = (
   return { stderr, measured: JSON.parse(stdout.trim().split('\n').at(-1) ?? '') }
 }
 
-/** What {@link trainIn} measures where the engine works. */
-export const wellTrained = {
-  ...{ same: true, backend: 'tensorflow', sum: 42, falls: true },
-  ...{ library: '2.16.1', warnIsBack: true },
-} as const
+/** Trains by the engine of a cache in a project, in a process of a Node of its own, which is to say nothing. */
+export const trainsWell = (node: string, project: string, cache: string): void => {
+  expect(trainIn(node, project, cache)).toEqual({
+    stderr: '',
+    measured: {
+      ...{ same: true, backend: 'tensorflow', sum: 42, falls: true },
+      ...{ library: '2.16.1', warnIsBack: true },
+    },
+  })
+  expect(readdirSync(join(project, 'events')).length).toBeGreaterThan(0)
+}
