@@ -12,7 +12,7 @@ const config: KnipConfig = {
     'src/cli/main.ts!',
     // Loaded by their addresses: the build's last step, and the modules of worker processes.
     'src/node/packageFiles.ts!',
-    'src/node/workers/worker-main.ts!',
+    'src/node/workers/workerMain.ts!',
     'src/node/trainers/*Worker.ts!',
     'bench/**/*.ts',
     'test/**/fixtures/*.mjs',

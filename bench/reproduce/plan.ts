@@ -6,15 +6,15 @@ import { thisMachine } from '../../src/node/index.ts'
 import * as session from '../../src/session/index.ts'
 import { architectureNames, article } from './article.ts'
 
-const { fixed, name, open, policyNames, settings, under, usage, whole } = session
-const both = under('Both forms')
-const table = under('The table alone')
-const search = under('With --search alone')
+const { fixed, inGroup, name, optional, policyNames, settings, usage, whole } = session
+const both = inGroup('Both forms')
+const table = inGroup('The table alone')
+const search = inGroup('With --search alone')
 
 const isSearch = both(settings.json, 'run the searches instead of the table', fixed(false))
 const common = {
   seeds: both(whole(1, 100), 'runs of each, by the seeds 1, 2, ...', fixed(3)),
-  images: both(settings.trainExamples, 'train on so many images', open('all, which are 55000')),
+  images: both(settings.trainExamples, 'train on so many images', optional('all, which are 55000')),
   data: both(settings.data, 'mnist, fashion-mnist or a folder of IDX files', fixed('mnist')),
   workers: settings.workers,
   threads: settings.threads,
@@ -23,12 +23,12 @@ const common = {
 }
 const ofTable = {
   ...common,
-  architecture: table(name(architectureNames), 'only manual or only found', open('both')),
+  architecture: table(name(architectureNames), 'only manual or only found', optional('both')),
   epochs: table(whole(1, 1000), 'passes through the training images', fixed(article.epochs)),
 }
 const ofSearch = {
   ...common,
-  policy: search(name(policyNames), 'only this policy', open('each that rxnas has')),
+  policy: search(name(policyNames), 'only this policy', optional('each that rxnas has')),
   children: search(settings.episodes, 'architectures that each search proposes', fixed(24)),
   budget: search(settings.budget, 'training of each child', fixed({ images: 6_000 })),
   finalBudget: search(settings.finalBudget, 'training of each winner', fixed({ epochs: 1 })),

@@ -1,4 +1,4 @@
-import { showArchitecture } from '../../src/cli/view/show-architecture.ts'
+import { showArchitecture } from '../../src/cli/view/showArchitecture.ts'
 import { sparkline } from '../../src/cli/view/sparkline.ts'
 import { episodeOf, type Json, type Rewarded } from '../../src/index.ts'
 import { showBudget } from '../../src/session/index.ts'

@@ -1,5 +1,5 @@
 import { showDuration } from '../../src/cli/view/duration.ts'
-import { showArchitecture } from '../../src/cli/view/show-architecture.ts'
+import { showArchitecture } from '../../src/cli/view/showArchitecture.ts'
 import { sparkline } from '../../src/cli/view/sparkline.ts'
 import { textTable } from '../table.ts'
 import { type ArchitectureName, architectureNames, article, published } from './article.ts'

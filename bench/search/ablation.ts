@@ -14,9 +14,9 @@ import {
   type ReinforceOptions,
   standardError,
 } from '../../src/index.ts'
-import { type Tabular, tabularTrainer } from '../../src/node/tables/index.ts'
-import { type AblationOptions } from '../../src/policy/critic/AblationOptions.ts'
-import { ablatedActorCritic } from '../../src/policy/critic/actorCritic.ts'
+import { type Tabular, tabularTrainer } from '../../src/node/nas-bench/index.ts'
+import { type AblationOptions } from '../../src/policy/actor-critic/AblationOptions.ts'
+import { ablatedActorCritic } from '../../src/policy/actor-critic/actorCritic.ts'
 import { tableFiles } from '../../test/support/tables.ts'
 import { flag, isWanted, seedsFlag } from '../flags.ts'
 import { report, type Row } from '../table.ts'

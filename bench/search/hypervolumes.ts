@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { type Policy } from '../../src/index.ts'
 import { frontOf, hypervolume, type Point } from '../../src/reward/internal/hypervolume.ts'
-import { type TableEntry, type Tabular } from '../../src/node/tables/index.ts'
+import { type TableEntry, type Tabular } from '../../src/node/nas-bench/index.ts'
 import { episodesOf } from './runs.ts'
 
 const measuredPoint = ({ runs, flops }: TableEntry): Point => [runs[0] ?? 0, 0 - (flops ?? 0)]

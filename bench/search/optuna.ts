@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { decisionSlots, decodeArchitecture, decisionsOf } from '../../src/index.ts'
-import { type Tabular } from '../../src/node/tables/index.ts'
+import { type Tabular } from '../../src/node/nas-bench/index.ts'
 import { flag } from '../flags.ts'
 
 const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache')

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { accuracy, type Policy, type Rewarded } from '../../src/index.ts'
-import { type Tabular, type TabularArchitecture } from '../../src/node/tables/index.ts'
+import { type Tabular, type TabularArchitecture } from '../../src/node/nas-bench/index.ts'
 import { search } from '../../streams/index.ts'
 
 /** The episodes of a search of a table, one at a time between updates as the protocol asks, or so many. */

@@ -202,12 +202,12 @@ export const dataOptions = {
   validation: {
     ...part,
     byDefault: dataDefaults.validation,
-    help: 'part of the examples that validate',
+    help: 'fraction of the examples used for validation',
   },
   test: {
     ...part,
     byDefault: dataDefaults.test,
-    help: 'part of the examples kept for the final test',
+    help: 'fraction of the examples kept for the final test',
   },
   splitSeed: {
     ...whole([0, 4_294_967_295], '<number>'),

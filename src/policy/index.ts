@@ -4,10 +4,10 @@ export {
   type ArticleReinforceState,
 } from './article/articleReinforce.ts'
 export { reinforce, type ReinforceOptions, type ReinforceState } from './reinforce/reinforce.ts'
-export { actorCritic } from './critic/actorCritic.ts'
-export { type ActorCriticState } from './critic/ActorCriticState.ts'
-export { type ActorCriticOptions } from './critic/options.ts'
-export { type Choice, decideAll } from './decide.ts'
+export { actorCritic } from './actor-critic/actorCritic.ts'
+export { type ActorCriticState } from './actor-critic/ActorCriticState.ts'
+export { type ActorCriticOptions } from './actor-critic/options.ts'
+export { type Choice, decideAll } from './decideAll.ts'
 export {
   evolution,
   type EvolutionOptions,
@@ -23,7 +23,7 @@ export {
   noEstimate,
   type NoEstimate,
   noEvidence,
-} from './importance.ts'
+} from './importanceSampling.ts'
 export { localSearch, type LocalSearchState } from './local-search/localSearch.ts'
 export { addToFront, type FrontMember, paretoFront } from './nsga2/front.ts'
 export { Objectives } from './nsga2/Objectives.ts'

@@ -1,6 +1,6 @@
 import { articleReinforceDefinition } from './article/articleReinforce.ts'
 import { reinforceDefinition } from './reinforce/reinforce.ts'
-import { actorCriticDefinition } from './critic/actorCritic.ts'
+import { actorCriticDefinition } from './actor-critic/actorCritic.ts'
 import { evolutionDefinition } from './evolution/evolution.ts'
 import { localSearchDefinition } from './local-search/localSearch.ts'
 import { nsga2Definition } from './nsga2/nsga2.ts'

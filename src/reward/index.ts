@@ -30,7 +30,7 @@ export {
   type JudgementURI,
 } from './Judgement.ts'
 export { accuracy } from './metrics/accuracy.ts'
-export { articleReward, type ArticleRule } from './metrics/article.ts'
+export { articleReward, type ArticleRule } from './metrics/articleReward.ts'
 export { constantReward } from './metrics/constantReward.ts'
 export { flops, latency, parameters, seconds } from './metrics/costs.ts'
 export { metric, requireMetric } from './metrics/metric.ts'

@@ -23,7 +23,7 @@ export {
 export { policiesOf, dataOptionsOf, planSearch, type SearchPlan } from './plan/SearchPlan.ts'
 export { partsOf, type SearchParts } from './plan/SearchParts.ts'
 export { headerOf } from './plan/headerOf.ts'
-export { type CardParts, type CardSearch } from './result/CardParts.ts'
+export { type CardParts, type CardSearch } from './ports/CardParts.ts'
 export { comparedOf, type ObservedSearch } from './search/compareWithBaseline.ts'
 export { runSession } from './search/runSession.ts'
 export { type SearchRequest } from './search/SearchContext.ts'

@@ -1,4 +1,4 @@
-import { cachedBy } from './cached.ts'
+import { cachedBy } from './cachedBy.ts'
 import { type Description, type SearchSpace } from './SearchSpace.ts'
 
 const sum = (xs: ReadonlyArray<bigint>): bigint => xs.reduce((a, b) => a + b, 0n)

@@ -28,8 +28,8 @@ export {
   type StructOf,
 } from './constructors.ts'
 export { decisionsOf, type DecisionTaken } from './decisions.ts'
-export { describedSpace } from './described.ts'
-export { describeSpace } from './describe.ts'
+export { describedSpace } from './spaceOfDescription.ts'
+export { describeSpace } from './describeSpace.ts'
 export { type Examples, type Splits } from './Examples.ts'
 export { invalidArchitecture, InvalidArchitecture } from './InvalidArchitecture.ts'
 export { canonicalJson, type Json, type Literal } from './Json.ts'
@@ -62,13 +62,8 @@ export {
   cnn1dTask,
   mnistTask,
 } from './article-cnn1d/Cnn1d.ts'
-export {
-  cnn1dCost,
-  type Cost,
-  type CostLimits,
-  defaultLimits,
-  pooledLength,
-} from './article-cnn1d/cost.ts'
+export { cnn1dCost, pooledLength } from './article-cnn1d/cnn1dCost.ts'
+export { type Cost, type CostLimits, defaultLimits } from './cost.ts'
 export { layersCheck } from './article-cnn1d/checkCnn1d.ts'
 export { articleCnn1d, type ArticleCnn1dOptions } from './article-cnn1d/space.ts'
 export { summarizeSpace } from './summary.ts'

@@ -1,4 +1,4 @@
-import { cachedBy } from './cached.ts'
+import { cachedBy } from './cachedBy.ts'
 import { type Description } from './SearchSpace.ts'
 
 /** The most options of a decision: more would be weights that no search can learn. */

@@ -2,11 +2,11 @@ import * as E from 'fp-ts/lib/Either.js'
 import { type State } from 'fp-ts/lib/State.js'
 import { checkOptions, wholeNumber } from '../common/index.ts'
 import { nextBelow, type RandomState } from '../random/index.ts'
-import { changed, otherOption } from './changed.ts'
+import { changeDecision, otherOption } from './changeDecision.ts'
 import { decodeArchitecture } from './codec.ts'
 import { decisionsOf } from './decisions.ts'
 import { invalidArchitecture, type InvalidArchitecture } from './InvalidArchitecture.ts'
-import { retry } from './retry.ts'
+import { retryState } from './retryState.ts'
 import { drawRest } from './sample.ts'
 import { type SearchSpace } from './SearchSpace.ts'
 
@@ -39,12 +39,12 @@ export const mutate = <A>(
   return (architecture) => {
     const taken = decisionsOf(space)(architecture)
     if (taken.length === 0) return (state) => [E.left(nothingToChange), state]
-    return retry(tries)((start) => {
+    return retryState(tries)((start) => {
       const [index, picked] = nextBelow(taken.length)(start)
       const decision = taken[index]
       if (decision === undefined) return [E.left(nothingToChange), picked]
       const [other, turned] = nextBelow(decision.of - 1)(picked)
-      const walk = changed(space, taken, index, otherOption(decision, other))
+      const walk = changeDecision(space, taken, index, otherOption(decision, other))
       const [candidate, end] = drawRest(walk)(turned)
       return [decodeArchitecture(space)(candidate), end]
     })

@@ -1,5 +1,5 @@
 import { rights } from 'fp-ts/lib/ReadonlyArray.js'
-import { changed, otherOption } from './changed.ts'
+import { changeDecision, otherOption } from './changeDecision.ts'
 import { decodeArchitecture } from './codec.ts'
 import { decisionsOf } from './decisions.ts'
 import { type Json } from './Json.ts'
@@ -33,7 +33,7 @@ export const candidatesBeside =
       Array.from(
         { length: decision.of - 1 },
         (_, other) => () =>
-          firstOptions(changed(space, taken, index, otherOption(decision, other))),
+          firstOptions(changeDecision(space, taken, index, otherOption(decision, other))),
       ),
     )
   }

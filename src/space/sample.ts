@@ -5,7 +5,7 @@ import { nextIndex, type RandomState } from '../random/index.ts'
 import { decodeArchitecture } from './codec.ts'
 import { type InvalidArchitecture } from './InvalidArchitecture.ts'
 import { type Json } from './Json.ts'
-import { retry } from './retry.ts'
+import { retryState } from './retryState.ts'
 import { type SearchSpace } from './SearchSpace.ts'
 import { type Decide, type Walk, walk } from './walk.ts'
 
@@ -70,5 +70,5 @@ export const sample = <A>(
   tries = 1000,
 ): State<RandomState, Either<InvalidArchitecture, A>> => {
   checkOptions('sample()', { tries }, { tries: wholeNumber(1) })
-  return retry(tries)(map(decodeArchitecture(space))(drawRest(walk(space))))
+  return retryState(tries)(map(decodeArchitecture(space))(drawRest(walk(space))))
 }

@@ -5,11 +5,14 @@ export { fitLinear, type LinearData } from './baselines/fitLinear.ts'
 export { buildCellDag } from './children/cellDag.ts'
 export { buildCnn2d } from './children/cnn2d.ts'
 export { buildMlp } from './children/mlp.ts'
-export { buildArticleCnn1d } from './children/articleCnn1d.ts'
+export { buildArticleCnn1d } from './children/buildArticleCnn1d.ts'
 export { SeededDropout } from './children/SeededDropout.ts'
 export { anyFamily } from './families/anyFamily.ts'
-export { articleChildren } from './families/article.ts'
-export { articleCnn1dChildren, type ArticleCnn1dFamilyOptions } from './families/articleCnn1d.ts'
+export { articleChildren } from './families/articleFamily.ts'
+export {
+  articleCnn1dChildren,
+  type ArticleCnn1dFamilyOptions,
+} from './families/articleCnn1dFamily.ts'
 export { type Builder, type Tf } from './families/Builder.ts'
 export { cellDagChildren } from './families/cellDag.ts'
 export { type ChildFamily, type Children, type UnfitTask } from './families/ChildFamily.ts'

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { searchCommand, type SearchFlags } from '../../src/cli/search/command.ts'
+import { searchCommand, type SearchFlags } from '../../src/cli/search/searchCommand.ts'
 import { givenFlags, typed } from '../../src/cli/settings/flags.ts'
 import {
   declarationOf,

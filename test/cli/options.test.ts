@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
-import { searchCommand, type SearchFlags } from '../../src/cli/search/command.ts'
+import { searchCommand, type SearchFlags } from '../../src/cli/search/searchCommand.ts'
 import { givenFlags } from '../../src/cli/settings/flags.ts'
 import { type LoadedConfig } from '../../src/node/config/index.ts'
 import {

@@ -13,7 +13,7 @@ const places: ReadonlyMap<string, string> = new Map([
     'the file of --config, or the configuration of the working folder',
   ],
   [
-    'src/node/workers/worker-main.ts',
+    'src/node/workers/workerMain.ts',
     'the module that the parent process names: one of ours, or of a program',
   ],
   [

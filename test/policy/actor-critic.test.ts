@@ -18,8 +18,8 @@ import {
   struct,
   validate,
 } from '../../src/index.ts'
-import { logExpectedImprovement } from '../../src/policy/critic/expectedImprovement.ts'
-import { normalScores } from '../../src/policy/critic/normalScores.ts'
+import { logExpectedImprovement } from '../../src/policy/actor-critic/expectedImprovement.ts'
+import { normalScores } from '../../src/policy/actor-critic/normalScores.ts'
 import { policyContract, searchSpace } from '../../src/testing/index.ts'
 import { tableFiles } from '../support/tables.ts'
 

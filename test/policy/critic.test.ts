@@ -12,17 +12,21 @@ import {
   struct,
   validate,
 } from '../../src/index.ts'
-import { factorize, rowAt, solveAll } from '../../src/policy/critic/cholesky.ts'
-import { countDistances, decisionDistances, stepsOf } from '../../src/policy/critic/distances.ts'
-import { encodingOf, type Row } from '../../src/policy/critic/Encoding.ts'
+import { factorize, rowAt, solveAll } from '../../src/policy/actor-critic/cholesky.ts'
+import {
+  countDistances,
+  decisionDistances,
+  stepsOf,
+} from '../../src/policy/actor-critic/distances.ts'
+import { encodingOf, type Row } from '../../src/policy/actor-critic/Encoding.ts'
 import {
   posteriorMeans,
   gaussianProcess,
   type GaussianProcess,
   predictHighest,
-} from '../../src/policy/critic/gaussianProcess.ts'
-import { firstKernel } from '../../src/policy/critic/Kernel.ts'
-import { pointsOf } from '../../src/policy/critic/Points.ts'
+} from '../../src/policy/actor-critic/gaussianProcess.ts'
+import { firstKernel } from '../../src/policy/actor-critic/Kernel.ts'
+import { pointsOf } from '../../src/policy/actor-critic/Points.ts'
 
 /** A packed triangle of numbers on the diagonal that keep it positive definite. */
 const matrix = fc.integer({ min: 1, max: 23 }).chain((count) =>

@@ -6,7 +6,7 @@ import { addClippedGradient } from '../../src/policy/ppo/clippedGradient.ts'
 import { logSoftmax } from '../../src/policy/ppo/logits.ts'
 import { draw, logDensity, parzen } from '../../src/policy/tpe/parzen.ts'
 import { splitTrials, type Trial, keptTrials } from '../../src/policy/tpe/trials.ts'
-import { addSeen, type Seen } from '../../src/policy/unseen.ts'
+import { addSeen, type Seen } from '../../src/policy/drawUnseen.ts'
 
 const finite = (x: number): FiniteNumber => {
   if (!FiniteNumber.is(x)) throw new Error(`${x} is not finite`)

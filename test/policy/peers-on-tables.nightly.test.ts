@@ -16,7 +16,7 @@ import {
   standardError,
   tpe,
 } from '../../src/index.ts'
-import { type Tabular, tabularTrainer } from '../../src/node/tables/index.ts'
+import { type Tabular, tabularTrainer } from '../../src/node/nas-bench/index.ts'
 import { hasTables, tableFiles, withoutTables } from '../support/tables.ts'
 
 const tableOf = (file: string): Tabular => {

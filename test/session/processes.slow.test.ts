@@ -19,7 +19,7 @@ const workers = (): number =>
   execFileSync('ps', ['-eo', 'ppid,args'], { encoding: 'utf8' })
     .split('\n')
     .filter((line) => Number(line.trim().split(' ')[0]) === process.pid)
-    .filter((line) => line.includes('worker-main')).length
+    .filter((line) => line.includes('workerMain')).length
 
 const locks = (out: string): ReadonlyArray<string> =>
   readdirSync(out).filter((name) => name.endsWith('.lock'))

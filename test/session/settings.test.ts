@@ -7,7 +7,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { describe, expect, it } from 'vitest'
 import { decisionSlots, definePolicy, type PolicyDefinition, random } from '../../src/index.ts'
 import { familySettingHelp, familySettingNames } from '../../src/tfjs/index.ts'
-import { searchCommand } from '../../src/cli/search/command.ts'
+import { searchCommand } from '../../src/cli/search/searchCommand.ts'
 import { dataDefaults, dataOptionNames, dataOptions } from '../../src/data/index.ts'
 import {
   configSchema,
@@ -56,7 +56,7 @@ describe('a setting', () => {
   it.each(settingNames)('%s is in a plan with the default of its declaration', (key) => {
     const { byDefault } = declarationOf(key)
     if (byDefault._tag === 'Fixed') expect(planned?.[key]).toEqual(byDefault.value)
-    if (byDefault._tag === 'Open') expect(planned?.[key]).toBeUndefined()
+    if (byDefault._tag === 'Optional') expect(planned?.[key]).toBeUndefined()
     if (byDefault._tag === 'Derived') expect(planned?.[key]).toBeDefined()
   })
 
@@ -78,7 +78,7 @@ describe('an option of reading data', () => {
     expect(setting.byDefault).toMatchObject(
       'byDefault' in option
         ? { _tag: 'Fixed', value: option.byDefault }
-        : { _tag: 'Open', text: option.defaultText },
+        : { _tag: 'Optional', text: option.defaultText },
     )
   })
 
@@ -108,7 +108,10 @@ describe('a setting of a family', () => {
 
   it.each(familySettingNames)('%s is that of the families', (key) => {
     const { help, byDefault } = familySettingHelp(key)
-    expect(declarationOf(key)).toMatchObject({ help, byDefault: { _tag: 'Open', text: byDefault } })
+    expect(declarationOf(key)).toMatchObject({
+      help,
+      byDefault: { _tag: 'Optional', text: byDefault },
+    })
   })
 
   it('is taken as its family takes it: a perceptron without a layer', () => {

@@ -7,7 +7,7 @@ import {
   withTimeout,
 } from '../../streams/index.ts'
 import { choice, struct } from '../../src/index.ts'
-import { commandTrainer } from '../../src/node/command/commandTrainer.ts'
+import { commandTrainer } from '../../src/node/command-trainer/commandTrainer.ts'
 import { trainerContract } from '../../src/testing/index.ts'
 import { childTrainer, type FamilyName, familyByName, toTensors } from '../../src/tfjs/index.ts'
 import { useBackend } from '../support/backends.ts'

@@ -1,7 +1,7 @@
 import { type JournalHeader } from '../../index.ts'
 import { showDuration } from '../view/duration.ts'
 import { renderBest } from '../view/render.ts'
-import { showArchitecture } from '../view/show-architecture.ts'
+import { showArchitecture } from '../view/showArchitecture.ts'
 import { sparkline } from '../view/sparkline.ts'
 import { type Story } from './story.ts'
 

@@ -15,7 +15,7 @@ import {
 import { status } from '../exitStatus.ts'
 import { note, out, stdout } from '../output.ts'
 import { showMeasured } from '../view/measured.ts'
-import { showArchitecture } from '../view/show-architecture.ts'
+import { showArchitecture } from '../view/showArchitecture.ts'
 import { failedBy } from './failure.ts'
 import { runArgument, withSearch } from '../runs/theRun.ts'
 import { wholeFrom } from './numberOption.ts'

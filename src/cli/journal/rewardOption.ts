@@ -1,11 +1,16 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { InvalidArgumentError } from 'commander'
-import { requireMetric, type Reward } from '../../index.ts'
-import { readReward, rewardForms as forms } from '../../session/index.ts'
+import {
+  readReward,
+  requireMetric,
+  type Reward,
+  rewardForms as namesAndFormulas,
+  rewards,
+} from '../../index.ts'
 
 /** What an option that names a reward takes. */
-export const rewardForms: string = `${forms}, or highest:METRIC, lowest:METRIC`
+export const rewardForms: string = `${namesAndFormulas(rewards)}, or highest:METRIC, lowest:METRIC`
 
 /** A reward that is a metric, or its opposite; the penalty is the lowest that a child has earned. */
 export interface RewardChoice {
@@ -34,7 +39,7 @@ const ofMetric = (name: string, metric: string, sign: 1 | -1): RewardChoice => (
 export const rewardOption = (given: string): RewardChoice => {
   const [, way, metric] = /^(highest|lowest):(.+)$/.exec(given) ?? []
   if (metric !== undefined) return ofMetric(given, metric, way === 'highest' ? 1 : -1)
-  const read = readReward(given)
+  const read = readReward(rewards, given)
   if (E.isLeft(read))
     throw new InvalidArgumentError(`It takes ${rewardForms}. ${read.left.message}`)
   return { name: given, reward: () => read.right, needsLowest: false }

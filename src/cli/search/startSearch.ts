@@ -12,7 +12,7 @@ import {
 } from '../../session/index.ts'
 import { showSession } from '../session/showSession.ts'
 import { givenFlags } from '../settings/flags.ts'
-import { type SearchFlags } from './command.ts'
+import { type SearchFlags } from './searchCommand.ts'
 
 /** A new search: settings of the flags, of a configuration, of the defaults. */
 const newRequest = (flags: SearchFlags): TE.TaskEither<SessionError, SearchRequest> =>

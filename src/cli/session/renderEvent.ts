@@ -13,7 +13,7 @@ import { unknownOf } from '../journal/unknownOf.ts'
 import { renderCompared } from '../journal/renderComparison.ts'
 import { showDuration } from '../view/duration.ts'
 import { renderBest, renderEpisode } from '../view/render.ts'
-import { showArchitecture } from '../view/show-architecture.ts'
+import { showArchitecture } from '../view/showArchitecture.ts'
 import { renderPlan, textOf } from './renderPlan.ts'
 import { renderResult } from './renderResult.ts'
 

@@ -7,7 +7,7 @@ import {
   type SessionCommand,
   type SessionEvent,
 } from '../../session/index.ts'
-import { engineReport } from '../engineReport.ts'
+import { engineReport } from '../engine/engineReport.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out, stderr, stdout } from '../output.ts'
 import { liveView } from './liveView.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { tfjsVersion } from '../../tfjs/tfjsVersion.ts'
-import { cacheFolder } from '../cache-folder.ts'
+import { cacheFolder } from '../cacheFolder.ts'
 
 /** Changes when an engine of an earlier rxnas is laid out otherwise. */
 const layout = 1

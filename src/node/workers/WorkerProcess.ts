@@ -55,7 +55,7 @@ const startMain = (
 ): StartedProcess => {
   // From TypeScript sources, in this package's own tests, the child needs their loader too.
   const fromSource = import.meta.url.endsWith('.ts')
-  const main = new URL(fromSource ? './worker-main.ts' : './worker-main.js', import.meta.url)
+  const main = new URL(fromSource ? './workerMain.ts' : './workerMain.js', import.meta.url)
   return startProcess(
     process.execPath,
     [...(fromSource ? ['--import', 'tsx'] : []), fileURLToPath(main)],

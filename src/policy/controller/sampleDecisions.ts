@@ -2,7 +2,7 @@ import { type State } from 'fp-ts/lib/State.js'
 import { type Proposal } from '../../episode/index.ts'
 import { nextIndex, type RandomState } from '../../random/index.ts'
 import { type SearchSpace } from '../../space/index.ts'
-import { decideAll } from '../decide.ts'
+import { decideAll } from '../decideAll.ts'
 import { type ControllerWeights } from './layout.ts'
 import { type Carried, carriedAtStart, carry, controllerStep } from './rollout.ts'
 

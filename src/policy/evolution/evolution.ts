@@ -16,7 +16,7 @@ import {
   addSeen,
   Seen,
   candidateHash,
-} from '../unseen.ts'
+} from '../drawUnseen.ts'
 
 /** The options of {@link evolution}. */
 export interface EvolutionOptions {

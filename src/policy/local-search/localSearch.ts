@@ -12,7 +12,14 @@ import {
 import { type PolicyFor } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
-import { candidateOf, type DrawState, drawUnseen, addSeen, Seen, candidateHash } from '../unseen.ts'
+import {
+  candidateOf,
+  type DrawState,
+  drawUnseen,
+  addSeen,
+  Seen,
+  candidateHash,
+} from '../drawUnseen.ts'
 
 /** The state of {@link localSearch}. */
 export interface LocalSearchState extends DrawState {

@@ -23,7 +23,7 @@ import {
   addSeen,
   Seen,
   candidateHash,
-} from '../unseen.ts'
+} from '../drawUnseen.ts'
 import { crossover, type Genes } from './crossover.ts'
 import { objectiveValues, Objectives } from './Objectives.ts'
 import { compareRanks, ranksOf } from './ranking.ts'

@@ -6,7 +6,7 @@ import { nextIndex, permutation, randomState, RandomState } from '../../random/i
 import { decisionSlots, type SearchSpace } from '../../space/index.ts'
 import { adamSlots, adamStep, clipByGlobalNorm } from '../controller/adam.ts'
 import { Float32 } from '../controller/Float32.ts'
-import { type Choice, decideAll } from '../decide.ts'
+import { type Choice, decideAll } from '../decideAll.ts'
 import { type PolicyFor } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
 import { real, whole } from '../registry/optionCodecs.ts'

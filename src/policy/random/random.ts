@@ -1,14 +1,21 @@
 import * as t from 'io-ts'
 import { randomState, RandomState } from '../../random/index.ts'
 import { type SearchSpace, uniformLogProbability, uniformOption, walk } from '../../space/index.ts'
-import { decideAll } from '../decide.ts'
+import { decideAll } from '../decideAll.ts'
 import { type Policy, type PolicyFor } from '../Policy.ts'
 import { defineSomePolicy, type PolicyDefinition } from '../registry/definePolicy.ts'
 import { yesOrNo } from '../registry/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
 import { orThrow, readOptions } from '../registry/readOptions.ts'
 import { somePolicy } from '../registry/SomePolicy.ts'
-import { candidateOf, type DrawState, drawUnseen, addSeen, Seen, candidateHash } from '../unseen.ts'
+import {
+  candidateOf,
+  type DrawState,
+  drawUnseen,
+  addSeen,
+  Seen,
+  candidateHash,
+} from '../drawUnseen.ts'
 
 /** The log-probability of decisions that lead to the end of the space's walk; `-Infinity` of others. */
 const logProbabilityIn =

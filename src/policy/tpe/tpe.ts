@@ -17,7 +17,7 @@ import { type PolicyFor } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
 import { whole } from '../registry/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
-import { candidateOf, uniformDraw } from '../unseen.ts'
+import { candidateOf, uniformDraw } from '../drawUnseen.ts'
 import { draw, logDensity, parzen } from './parzen.ts'
 import { type Trial, keptTrials, splitTrials } from './trials.ts'
 

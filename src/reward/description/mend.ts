@@ -5,7 +5,7 @@ import { defaultLimits } from '../../space/index.ts'
 import { isJson, type Json } from '../../space/Json.ts'
 import { requireBounded } from '../internal/requireBounded.ts'
 import { type Reward } from '../Reward.ts'
-import { reward } from './forms.ts'
+import { reward } from './rewardConstructors.ts'
 import { printReward } from './printReward.ts'
 import { type OwnRewards } from './read.ts'
 

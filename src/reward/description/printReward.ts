@@ -2,7 +2,7 @@ import { isRecord } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
 import { type Reward } from '../Reward.ts'
 import { describeReward } from './describeReward.ts'
-import { forms } from './forms.ts'
+import { forms } from './rewardConstructors.ts'
 
 /** How tightly a text holds together: a looser one needs parentheses inside a tighter one. */
 type Tightness = 0 | 1 | 2 | 3

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { counted, shown } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
-import { forms } from './forms.ts'
+import { forms } from './rewardConstructors.ts'
 import { type Path } from './read.ts'
 import { type Token, tokensOf } from './tokens.ts'
 

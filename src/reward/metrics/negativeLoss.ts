@@ -7,7 +7,7 @@ import { rewardError } from '../RewardError.ts'
 import { requireMetric } from './metric.ts'
 
 /**
- * The validation loss, turned over so that more is better. A loss over `ceiling` (default 10)
+ * The validation loss, negated so that more is better. A loss over `ceiling` (default 10)
  * counts as the ceiling, which is also what an episode without a trained child gets.
  *
  * @example

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { namedTwice, repeatedName } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
-import { forms } from '../description/forms.ts'
+import { forms } from '../description/rewardConstructors.ts'
 import { parseReward } from '../description/parseReward.ts'
 import { checkReward } from '../evaluate.ts'
 import { type Reward } from '../Reward.ts'

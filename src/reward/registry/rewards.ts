@@ -1,5 +1,5 @@
 import { accuracy } from '../metrics/accuracy.ts'
-import { articleReward } from '../metrics/article.ts'
+import { articleReward } from '../metrics/articleReward.ts'
 import { negativeLoss } from '../metrics/negativeLoss.ts'
 import { r2 } from '../metrics/r2.ts'
 import { defineReward, type RewardDefinition } from './defineReward.ts'
@@ -8,7 +8,7 @@ import { defineReward, type RewardDefinition } from './defineReward.ts'
 export const rewards: ReadonlyArray<RewardDefinition> = [
   defineReward({
     name: 'accuracy',
-    help: 'the part of the validation examples classified correctly',
+    help: 'the fraction of the validation examples classified correctly',
     make: () => accuracy,
   }),
   defineReward({
@@ -18,7 +18,7 @@ export const rewards: ReadonlyArray<RewardDefinition> = [
   }),
   defineReward({
     name: 'negativeLoss',
-    help: 'the validation loss, turned over',
+    help: 'the validation loss, negated',
     make: () => negativeLoss(),
   }),
   defineReward({

@@ -2,7 +2,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import {
   makePolicy,
+  readReward,
   type Reward,
+  rewards,
   type SearchSpace,
   somePolicy,
   type SomePolicy,
@@ -17,7 +19,6 @@ import {
   makeFamily,
 } from '../../tfjs/index.ts'
 import { sessionFailed, type SessionFailed } from '../events/SessionError.ts'
-import { readReward } from '../settings/rewards.ts'
 import { familySettingsOf, policiesOf, type SearchPlan } from './SearchPlan.ts'
 
 /** The parts of a search once its data is known. */
@@ -42,7 +43,7 @@ const rewardFor = (plan: SearchPlan, { target }: Task): E.Either<SessionFailed, 
   if (plan.own.reward !== undefined) return E.right(plan.own.reward)
   const isNumber = target._tag === 'Number'
   return pipe(
-    readReward(plan.reward ?? (isNumber ? 'r2' : 'accuracy')),
+    readReward(rewards, plan.reward ?? (isNumber ? 'r2' : 'accuracy')),
     E.mapLeft(({ message }) => sessionFailed(message)),
     E.filterOrElse(
       ({ requiredMetrics }) =>

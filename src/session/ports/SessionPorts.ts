@@ -16,7 +16,7 @@ import { type FamilyReference } from '../../tfjs/index.ts'
 import { type SessionError } from '../events/SessionError.ts'
 import { type EngineProgress, type JournalNotice } from '../events/SessionEvent.ts'
 import { type OpenData } from './OpenData.ts'
-import { type CardParts } from '../result/CardParts.ts'
+import { type CardParts } from './CardParts.ts'
 import { type SavedSettings } from '../settings/SavedSettings.ts'
 
 /** What the trainers of a session's children are made of. */

@@ -28,7 +28,7 @@ import { bracketed } from '../operators/bracketed.ts'
 import { type StopRequest } from '../operators/stopRequest.ts'
 import { type OpenData } from '../ports/OpenData.ts'
 import { type SessionPorts, type TrainerSetup } from '../ports/SessionPorts.ts'
-import { type CardSearch } from '../result/CardParts.ts'
+import { type CardSearch } from '../ports/CardParts.ts'
 
 /** How often longer than a child's the final training may take. */
 const patience = 10

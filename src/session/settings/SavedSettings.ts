@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { type Given } from './declared.ts'
+import { type Given } from './readValues.ts'
 import { type GivenSettings } from './readSettings.ts'
 import { type OwnParts } from './SearchConfig.ts'
 

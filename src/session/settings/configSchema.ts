@@ -1,5 +1,5 @@
 import { type Json } from '../../index.ts'
-import { defaultText } from './declare.ts'
+import { defaultText } from './declareSetting.ts'
 import { declarationOf, settingNames } from './settings.ts'
 
 /** JSON Schema (2020-12) of `rxnas.config.json`: what editors complete and check it by. */

@@ -4,8 +4,8 @@ import {
   dataOptions,
   type OptionForm,
 } from '../../data/index.ts'
-import { type Declaration, fixed, open } from './declare.ts'
-import { anyTexts, columnKinds, type Form, fraction, name, text, whole } from './forms.ts'
+import { type Declaration, fixed, optional } from './declareSetting.ts'
+import { anyTexts, columnKinds, type ValueType, fraction, name, text, whole } from './valueTypes.ts'
 
 type Options = typeof dataOptions
 
@@ -14,16 +14,16 @@ type DataSetting<K extends keyof DataOptions> = Declaration<
   NonNullable<DataOptions[K]>,
   Options[K] extends { readonly byDefault: unknown }
     ? ReturnType<typeof fixed<NonNullable<DataOptions[K]>>>
-    : ReturnType<typeof open<NonNullable<DataOptions[K]>>>
+    : ReturnType<typeof optional<NonNullable<DataOptions[K]>>>
 >
 
-type DataForm =
-  | Form<string>
-  | Form<number>
-  | Form<ReadonlyArray<string>>
-  | Form<Readonly<Record<string, ColumnKind>>>
+type DataValueType =
+  | ValueType<string>
+  | ValueType<number>
+  | ValueType<ReadonlyArray<string>>
+  | ValueType<Readonly<Record<string, ColumnKind>>>
 
-const formOf = (form: OptionForm): DataForm => {
+const valueTypeOf = (form: OptionForm): DataValueType => {
   switch (form._tag) {
     case 'Text':
       return text(form.argument)
@@ -45,10 +45,10 @@ export const dataSettings = Object.fromEntries(
   Object.entries(dataOptions).map(([key, option]) => [
     key,
     {
-      ...formOf(option.form),
+      ...valueTypeOf(option.form),
       group: 'How data is read',
       help: option.help,
-      byDefault: 'byDefault' in option ? fixed(option.byDefault) : open(option.defaultText),
+      byDefault: 'byDefault' in option ? fixed(option.byDefault) : optional(option.defaultText),
     },
   ]),
   // Every option has its setting, whose form reads what the option's codec takes.

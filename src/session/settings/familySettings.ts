@@ -5,10 +5,12 @@ import {
   type FamilySettings,
 } from '../../tfjs/index.ts'
 import { familySettings as shared } from '../../tfjs/index.ts'
-import { type Declaration, open } from './declare.ts'
-import { type Form, name, toggle, whole } from './forms.ts'
+import { type Declaration, optional } from './declareSetting.ts'
+import { type ValueType, name, toggle, whole } from './valueTypes.ts'
 
-const formOf = (form: FamilySettingForm): Form<number> | Form<string> | Form<boolean> => {
+const valueTypeOf = (
+  form: FamilySettingForm,
+): ValueType<number> | ValueType<string> | ValueType<boolean> => {
   switch (form._tag) {
     case 'Whole':
       return whole(...form.bounds)
@@ -25,13 +27,18 @@ export const familySettings = Object.fromEntries(
     const { help, byDefault } = familySettingHelp(key)
     return [
       key,
-      { ...formOf(shared[key].form), group: 'What is searched', help, byDefault: open(byDefault) },
+      {
+        ...valueTypeOf(shared[key].form),
+        group: 'What is searched',
+        help,
+        byDefault: optional(byDefault),
+      },
     ]
   }),
   // Every setting has its declaration, whose form reads what some family takes.
 ) as unknown as {
   readonly [K in keyof FamilySettings]-?: Declaration<
     NonNullable<FamilySettings[K]>,
-    ReturnType<typeof open<NonNullable<FamilySettings[K]>>>
+    ReturnType<typeof optional<NonNullable<FamilySettings[K]>>>
   >
 }

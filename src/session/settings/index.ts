@@ -1,6 +1,13 @@
 export { parseBudget, showBudget } from './budget.ts'
 export { configSchema } from './configSchema.ts'
-export { type Declaration, defaultText, derived, fixed, open, under } from './declare.ts'
+export {
+  type Declaration,
+  defaultText,
+  derived,
+  fixed,
+  optional,
+  inGroup,
+} from './declareSetting.ts'
 export {
   type Declarations,
   type Given,
@@ -9,14 +16,13 @@ export {
   type ResolvedValues,
   type ValueTypes,
   withDefaults,
-} from './declared.ts'
-export { type Form, name, whole } from './forms.ts'
+} from './readValues.ts'
+export { type ValueType, name, whole } from './valueTypes.ts'
 export { didYouMean, nearest } from './nearest.ts'
 export { readConfig, type ReadConfig } from './readConfig.ts'
 export { givenBy, type GivenSettings, readSettings, unknownKey } from './readSettings.ts'
 export { type Machine, resolveSettings } from './resolveSettings.ts'
 export { defineSearch, type OwnParts, type PolicyMaker, type SearchConfig } from './SearchConfig.ts'
-export { readReward, rewardForms } from './rewards.ts'
 export {
   declarationOf,
   policyNames,

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { shown } from '../../common/index.ts'
 import { didYouMean } from './nearest.ts'
-import { type Given, type GivenValues, readValues } from './declared.ts'
+import { type Given, type GivenValues, readValues } from './readValues.ts'
 import { settingNames, settings, type SettingName, type SettingValues } from './settings.ts'
 import { usage, type UsageError } from './UsageError.ts'
 
@@ -35,7 +35,7 @@ export const unknownKey = (
     ? E.right(undefined)
     : E.left(
         usage(
-          `${file} has a setting ${shown(unknown)}, which there is none of.${didYouMean(unknown, settingNames)} The settings are ${settingNames.join(', ')}.`,
+          `${shown(unknown)} in ${file} is not a setting.${didYouMean(unknown, settingNames)} The settings are ${settingNames.join(', ')}.`,
         ),
       )
 }

@@ -1,6 +1,6 @@
 import { currentName } from '../../common/index.ts'
-import { type Circumstances } from './declare.ts'
-import { withDefaults } from './declared.ts'
+import { type Circumstances } from './declareSetting.ts'
+import { withDefaults } from './readValues.ts'
 import { type ResolvedSettings, settings, type SettingValues } from './settings.ts'
 
 /** Where a search runs, as far as defaults depend on it. */
@@ -11,11 +11,11 @@ export const resolveSettings = (values: SettingValues, machine: Machine): Resolv
   const { episodes = settings.episodes.byDefault.value } = values
   const hasObjectives = values.objectives !== undefined
   const known = { ...machine, hasObjectives, episodes, policy: '', out: '' }
-  const policy = currentName(values.policy ?? settings.policy.byDefault.of(known))
+  const policy = currentName(values.policy ?? settings.policy.byDefault.resolve(known))
   const circumstances: Circumstances = {
     ...known,
     policy,
-    out: values.out ?? settings.out.byDefault.of({ ...known, policy }),
+    out: values.out ?? settings.out.byDefault.resolve({ ...known, policy }),
   }
   return withDefaults(settings, values, circumstances)
 }

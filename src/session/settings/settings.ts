@@ -1,11 +1,18 @@
 import { earlyStoppings } from '../../../streams/index.ts'
 import { describeSources, describeSourcesBriefly } from '../../data/index.ts'
-import { policies } from '../../index.ts'
+import { policies, rewardForms, rewards } from '../../index.ts'
 import { familyNames } from '../../tfjs/index.ts'
 import { dataSettings } from './dataSettings.ts'
 import { familySettings } from './familySettings.ts'
-import { type Declaration, type Default, derived, fixed, open, under } from './declare.ts'
-import { type ResolvedValues, type ValueTypes } from './declared.ts'
+import {
+  type Declaration,
+  type Default,
+  derived,
+  fixed,
+  inGroup,
+  optional,
+} from './declareSetting.ts'
+import { type ResolvedValues, type ValueTypes } from './readValues.ts'
 import {
   budget,
   name,
@@ -17,19 +24,18 @@ import {
   texts,
   toggle,
   whole,
-} from './forms.ts'
-import { rewardForms } from './rewards.ts'
+} from './valueTypes.ts'
 
 /** The policies that a search can be told by name alone: nsga2 needs objectives, which choose it. */
 export const policyNames: ReadonlyArray<string> = policies
   .filter(({ hasDefaults }) => hasDefaults)
   .map((one) => one.name)
 
-const searched = under('What is searched')
-const how = under('How it is searched')
-const fast = under('How fast')
-const limits = under('Limits of a child')
-const left = under('What is left')
+const searchSpace = inGroup('What is searched')
+const algorithm = inGroup('How it is searched')
+const speed = inGroup('How fast')
+const limits = inGroup('Limits of a child')
+const output = inGroup('Output and final training')
 
 /** So many of the best, and the trainings that sequential halving takes for them. */
 const confirmations = [
@@ -66,79 +72,79 @@ const { target, ...otherDataSettings } = dataSettings
 
 /** Every setting of a search, by its name in a file; on the command line it is `--name-in-kebab-case`. */
 export const settings = {
-  data: searched(text('<source>'), describeSources(), fixed('mnist'), {
+  data: searchSpace(text('<source>'), describeSources(), fixed('mnist'), {
     question: `Which data? ${describeSourcesBriefly()}`,
     // Its contents may not: they are compared by their hash.
     mayChange: true,
   }),
-  target: searched(target, target.help, target.byDefault, {
+  target: searchSpace(target, target.help, target.byDefault, {
     question: 'Which column is to be predicted?',
   }),
-  space: searched(
+  space: searchSpace(
     name(familyNames),
     'the networks to search among',
-    open('by the data', ({ policy }) => (isPublished(policy) ? 'article' : undefined)),
+    optional('by the data', ({ policy }) => (isPublished(policy) ? 'article' : undefined)),
     { question: 'Which networks?' },
   ),
   ...familySettings,
-  trainExamples: searched(
+  trainExamples: searchSpace(
     whole(100, 1e9),
     'train children on so many examples of the training split',
-    open('all'),
+    optional('all'),
   ),
   ...otherDataSettings,
-  policy: how(
+  policy: algorithm(
     registered(policyNames),
     'what proposes networks and learns',
     derived('actor-critic, or nsga2 for objectives', ({ hasObjectives }) =>
       hasObjectives ? 'nsga2' : 'actor-critic',
     ),
   ),
-  objectives: how(
+  objectives: algorithm(
     objectives,
-    'metrics that are wanted at once, with - before one of which less is better: the search ends with the front of children that no other beats in all',
-    open(),
+    'metrics to optimise together, with - before those to minimise: the search ends with the front of children that no other beats in all',
+    optional(),
   ),
-  reward: how(
+  reward: algorithm(
     reward,
-    `what a child is worth: ${rewardForms}`,
-    open('accuracy, or r2 for a number', ({ policy }) =>
+    `what a child is worth: ${rewardForms(rewards)}`,
+    optional('accuracy, or r2 for a number', ({ policy }) =>
       isPublished(policy) ? 'article-code' : undefined,
     ),
   ),
-  warmStart: how(
+  warmStart: algorithm(
     texts('<journal,...>'),
     'begin with what old journals of this space found: the policy learns from them, and no child of the same training is trained again',
-    open(),
+    optional(),
   ),
-  episodes: how(whole(1, 10_000_000), 'architectures proposed in all', fixed(16), {
+  episodes: algorithm(whole(1, 10_000_000), 'architectures proposed in all', fixed(16), {
     question: 'How many networks may be tried?',
     mayChange: true,
   }),
-  batch: how(
+  batch: algorithm(
     whole(1, 1024),
     'episodes between two policy updates',
-    derived('4', ({ policy }) => (isPublished(policy) ? 1 : 4)),
+    derived('4; 1 for article-reinforce', ({ policy }) => (isPublished(policy) ? 1 : 4)),
   ),
-  budget: how(
+  budget: algorithm(
     budget,
     'training of each child: "1 epoch", "20000 images" or "300 steps"',
     fixed({ images: 12_000 }),
   ),
-  sync: left(
+  sync: output(
     name(['event', 'round', 'end']),
     'when the journal is forced to the disk: at each event, each round, or only at the end',
     fixed('round'),
     mayChange,
   ),
-  retrain: how(toggle, 'train an architecture again when it is proposed again', fixed(false)),
-  baseline: how(
+  retrain: algorithm(toggle, 'train an architecture again when it is proposed again', fixed(false)),
+  baseline: algorithm(
     toggle,
     'run a random search of the same length beside it, and tell at the end whether it was beaten',
     fixed(false),
     mayChange,
   ),
-  confirm: how(
+  confirm: algorithm(
     whole(0, 1024),
     'train so many of the best again by other seeds, before one is declared the best',
     derived(
@@ -147,19 +153,19 @@ export const settings = {
     ),
     mayChange,
   ),
-  earlyStop: how(
+  earlyStop: algorithm(
     name(earlyStoppings.map((one) => one.name)),
     `end the training of children that promise little: ${earlyStoppings.map((one) => `${one.name}: ${one.help}`).join('; ')}`,
-    open('none'),
+    optional('none'),
   ),
-  seed: how(seeds, 'the same seed and batch give the same journal', fixed(1)),
-  workers: fast(
+  seed: algorithm(seeds, 'the same seed and batch give the same journal', fixed(1)),
+  workers: speed(
     whole(1, 256),
     'processes that train children at the same time',
     derived('one a processor, at most 4', ({ processors }) => Math.min(4, processors)),
     mayChange,
   ),
-  threads: fast(whole(1, 256), 'threads of each worker; part of what a seed repeats', fixed(1)),
+  threads: speed(whole(1, 256), 'threads of each worker; part of what a seed repeats', fixed(1)),
   timeLimit: limits(
     positive(1e7, '<seconds>'),
     'a training that takes longer fails',
@@ -178,36 +184,36 @@ export const settings = {
     fixed(5),
     mayChange,
   ),
-  out: left(
+  out: output(
     text('<folder>'),
     'folder for the journal and the best network',
     derived('runs/DATE-TIME', ({ now }) => runFolder(now)),
   ),
-  journal: left(
+  journal: output(
     text('<file>'),
     'the journal, one event a line',
     derived('OUT/journal.jsonl', ({ out }) => `${out}/journal.jsonl`),
   ),
-  finalBudget: left(
+  finalBudget: output(
     budget,
     'training of the best network at the end, its weights of the lowest validation loss kept',
     fixed({ images: 60_000 }),
     mayChange,
   ),
-  final: left(
+  final: output(
     toggle,
     'train the best network again at the end and test it',
     fixed(true),
     mayChange,
   ),
-  estimate: left(
+  estimate: output(
     toggle,
     'measure what the search will take before it starts',
     fixed(true),
     mayChange,
   ),
-  dryRun: left(toggle, 'print the plan and the estimated cost, and stop', fixed(false)),
-  json: left(
+  dryRun: output(toggle, 'print the plan and the estimated cost, and stop', fixed(false)),
+  json: output(
     toggle,
     'print events as JSON, one a line, and nothing else on standard output',
     fixed(false),

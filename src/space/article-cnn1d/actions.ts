@@ -4,7 +4,7 @@ import { int, sequence, struct } from '../constructors.ts'
 import { type SearchSpace } from '../SearchSpace.ts'
 import { type Cnn1d, type Cnn1dLayer, type Cnn1dTask, mnistTask } from './Cnn1d.ts'
 import { checkCnn1d, layersCheck } from './checkCnn1d.ts'
-import { type CostLimits, defaultLimits } from './cost.ts'
+import { type CostLimits, defaultLimits } from '../cost.ts'
 import { rejectMisfit } from './space.ts'
 
 /**

@@ -7,7 +7,7 @@ import {
 } from '../../common/index.ts'
 import { mostItems } from '../limits.ts'
 import { type Cnn1dTask } from './Cnn1d.ts'
-import { type CostLimits } from './cost.ts'
+import { type CostLimits } from '../cost.ts'
 
 /** How many layers a 1-D child may have. */
 export const layersCheck: OptionCheck = wholeNumber(1, mostItems)

@@ -1,12 +1,13 @@
 import { checkOptions } from '../../common/index.ts'
 import { choice, sequence, struct } from '../constructors.ts'
 import { refine } from '../combinators.ts'
-import { optionalField } from '../optional-field.ts'
+import { optionalField } from '../optionalField.ts'
 import { type SearchSpace } from '../SearchSpace.ts'
 import { type TrainingChoice } from '../training.ts'
 import { type Cnn1d, type Cnn1dTask, mnistTask } from './Cnn1d.ts'
 import { checkCnn1d, layersCheck } from './checkCnn1d.ts'
-import { cnn1dCost, type CostLimits, defaultLimits } from './cost.ts'
+import { type CostLimits, defaultLimits } from '../cost.ts'
+import { cnn1dCost } from './cnn1dCost.ts'
 
 /** Options of {@link articleCnn1d}. */
 export interface ArticleCnn1dOptions {

@@ -3,7 +3,7 @@ import { choice, struct } from '../constructors.ts'
 import { refine } from '../combinators.ts'
 import { type SearchSpace } from '../SearchSpace.ts'
 import { type TrainingChoice, type WithTraining } from '../training.ts'
-import { optionalField } from '../optional-field.ts'
+import { optionalField } from '../optionalField.ts'
 
 /** What an edge of a cell does to the features that pass it. */
 export const cellOperations = ['none', 'skip', 'conv1x1', 'conv3x3', 'avgpool3x3'] as const

@@ -3,7 +3,7 @@ import { boolean, choice, sequence, struct } from '../constructors.ts'
 import { mostItems } from '../limits.ts'
 import { type SearchSpace } from '../SearchSpace.ts'
 import { type TrainingChoice, type WithTraining } from '../training.ts'
-import { optionalField } from '../optional-field.ts'
+import { optionalField } from '../optionalField.ts'
 
 /** A stage: convolutions of one width, then pooling by two. */
 export interface Cnn2dStage {

@@ -1,5 +1,5 @@
-import { articleFamily } from './article.ts'
-import { articleCnn1dFamily } from './articleCnn1d.ts'
+import { articleFamily } from './articleFamily.ts'
+import { articleCnn1dFamily } from './articleCnn1dFamily.ts'
 import { cellDagFamily } from './cellDag.ts'
 import { cnn2dFamily } from './cnn2d.ts'
 import { type FamilyDefinition } from './defineFamily.ts'

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import * as E from 'fp-ts/lib/Either.js'
 import { type TrainingChoice } from '../../space/index.ts'
 import { SeededDropout } from '../children/SeededDropout.ts'
-import { openSession } from '../graph/openSession.ts'
+import { openGraph } from '../graph/openGraph.ts'
 import { graphOptimizer } from '../graph/optimizerNodes.ts'
 import { type NativeBackend } from '../kernels/native.ts'
 import { allLayers } from '../model/allLayers.ts'
@@ -44,7 +44,7 @@ export const graphUpdate = (
   const seeds = dropouts.map(({ seed }) => seed)
   const nodes = stepGraph(native, variables, optimizer, steps, seeds)
   if (nodes === undefined) return undefined
-  const opened = openSession(native, nodes)
+  const opened = openGraph(native, nodes)
   if (E.isLeft(opened)) return undefined
   const session = opened.right
 

@@ -13,14 +13,14 @@ it("the article's experiment stands on the public API, and on how the command li
   const others = imported.filter((path) => !/^(src|streams)\/([a-z]+\/)?index\.ts$/.test(path))
   expect(imported).toContain('src/session/index.ts')
   expect([...new Set(others)].sort()).toEqual([
-    'src/cli/engineReport.ts',
+    'src/cli/engine/engineReport.ts',
     'src/cli/exitStatus.ts',
     'src/cli/output.ts',
     'src/cli/session/interruption.ts',
     'src/cli/settings/flags.ts',
     'src/cli/view/duration.ts',
     'src/cli/view/render.ts',
-    'src/cli/view/show-architecture.ts',
+    'src/cli/view/showArchitecture.ts',
     'src/cli/view/sparkline.ts',
   ])
 })

@@ -63,7 +63,7 @@ describe('a configuration', () => {
     [
       'rxnas.config.json',
       '{ "episods": 3 }',
-      'has a setting "episods", which there is none of. Did you mean episodes?',
+      '"episods" in rxnas.config.json is not a setting. Did you mean episodes?',
     ],
     ['rxnas.config.json', '{ "zzzzzz": 3 }', 'The settings are data, target'],
     ['rxnas.config.json', '{ "episodes": ', 'cannot be read'],
@@ -73,7 +73,7 @@ describe('a configuration', () => {
       'episodes in rxnas.config.json takes a whole number',
     ],
     ['rxnas.config.json', '[1]', 'should export its settings'],
-    ['rxnas.config.ts', 'export const x = 1', 'has a setting "x"'],
+    ['rxnas.config.ts', 'export const x = 1', '"x" in rxnas.config.ts is not a setting'],
     ['rxnas.config.ts', 'export default {', 'cannot be read'],
     [
       'rxnas.config.ts',

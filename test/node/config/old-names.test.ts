@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { initCommand } from '../../../src/cli/init/initCommand.ts'
-import { searchCommand } from '../../../src/cli/search/command.ts'
+import { searchCommand } from '../../../src/cli/search/searchCommand.ts'
 import { currentName } from '../../../src/common/index.ts'
 import { headerDifference, type JournalHeader } from '../../../src/index.ts'
 import { configSchema, readSettings } from '../../../src/session/index.ts'

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { cacheFolder } from '../../../src/node/cache-folder.ts'
+import { cacheFolder } from '../../../src/node/cacheFolder.ts'
 import { engineStatus, enginePaths, ensureEngine } from '../../../src/node/engine/index.ts'
 import { packageOf } from '../../../src/node/engine/EnginePaths.ts'
 import { engineModule, standIn, trainsWell } from './training-process.ts'

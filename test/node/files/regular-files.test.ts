@@ -11,7 +11,7 @@ import { columnNames, loadData, loadMnist } from '../../../src/node/data/index.t
 import { makeFolder, readRegularFile } from '../../../src/node/files/index.ts'
 import { loadModel, readCard } from '../../../src/node/model/index.ts'
 import { savedSettings } from '../../../src/node/session/settingsFile.ts'
-import { tabularTrainer } from '../../../src/node/tables/index.ts'
+import { tabularTrainer } from '../../../src/node/nas-bench/index.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'rxnas-files-'))
 const socket = createServer()

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type DataError, noData } from '../../../data/index.ts'
-import { cacheFolder } from '../../cache-folder.ts'
+import { cacheFolder } from '../../cacheFolder.ts'
 
 /** The classes of Fashion-MNIST, from 0. */
 export const fashionClasses: ReadonlyArray<string> = [

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
 import { type DataError, noData } from '../../../data/index.ts'
 import { messageOf } from '../../../common/index.ts'
 import { makeFolder } from '../../files/index.ts'
-import { cacheFolder } from '../../cache-folder.ts'
+import { cacheFolder } from '../../cacheFolder.ts'
 import { runNpm } from '../../process/runNpm.ts'
 import { lastLines } from '../../process/lastText.ts'
 

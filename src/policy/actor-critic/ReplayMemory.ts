@@ -3,7 +3,7 @@ import { FiniteNumber } from '../../episode/index.ts'
 import { type Row } from './Encoding.ts'
 
 /** The episodes that the critic learns from, in the order in which they were learned. */
-export interface Memory {
+export interface ReplayMemory {
   readonly rows: ReadonlyArray<Row>
   readonly rewards: ReadonlyArray<FiniteNumber>
   /** The log-probability of each under the actor of its time. */
@@ -12,8 +12,8 @@ export interface Memory {
   readonly known: ReadonlyArray<number>
 }
 
-/** Codec of {@link Memory}. */
-export const Memory: t.Type<Memory, unknown> = t.readonly(
+/** Codec of {@link ReplayMemory}. */
+export const ReplayMemory: t.Type<ReplayMemory, unknown> = t.readonly(
   t.strict({
     rows: t.readonlyArray(t.readonlyArray(t.number)),
     rewards: t.readonlyArray(FiniteNumber),
@@ -23,7 +23,7 @@ export const Memory: t.Type<Memory, unknown> = t.readonly(
 )
 
 /** Before the first episode. */
-export const noMemory: Memory = { rows: [], rewards: [], logProbabilities: [], known: [] }
+export const noMemory: ReplayMemory = { rows: [], rewards: [], logProbabilities: [], known: [] }
 
 /** At most so many hashes are kept: an architecture from before these may be proposed again. */
 const maxKnown = 16_384
@@ -51,7 +51,7 @@ const at = <A>(all: ReadonlyArray<A>, indices: ReadonlyArray<number>): ReadonlyA
   indices.map((i) => all[i]).filter((one) => one !== undefined)
 
 /** A memory of only some of its episodes, by index. The hashes of proposals stay. */
-export const atIndices = (memory: Memory, indices: ReadonlyArray<number>): Memory => ({
+export const atIndices = (memory: ReplayMemory, indices: ReadonlyArray<number>): ReplayMemory => ({
   ...memory,
   rows: at(memory.rows, indices),
   rewards: at(memory.rewards, indices),
@@ -59,8 +59,12 @@ export const atIndices = (memory: Memory, indices: ReadonlyArray<number>): Memor
 })
 
 /** The memory with a round's episodes added, of at most `capacity` episodes. */
-export const remember = (before: Memory, round: Memory, capacity: number): Memory => {
-  const memory: Memory = {
+export const remember = (
+  before: ReplayMemory,
+  round: ReplayMemory,
+  capacity: number,
+): ReplayMemory => {
+  const memory: ReplayMemory = {
     rows: [...before.rows, ...round.rows],
     rewards: [...before.rewards, ...round.rewards],
     logProbabilities: [...before.logProbabilities, ...round.logProbabilities],

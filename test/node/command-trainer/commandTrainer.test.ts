@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { lastValueFrom, type Observable, toArray } from 'rxjs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { choice, type Measurement, struct, type TrainingProgress } from '../../../src/index.ts'
-import { commandTrainer, type CommandTrainerOptions } from '../../../src/node/command/index.ts'
+import {
+  commandTrainer,
+  type CommandTrainerOptions,
+} from '../../../src/node/command-trainer/index.ts'
 import { isAlive, until } from '../../support/processes.ts'
 
 type Said = TrainingProgress | Measurement

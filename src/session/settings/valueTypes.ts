@@ -6,16 +6,18 @@ import {
   type Objectives,
   parseObjectives,
   printObjectives,
+  readReward,
+  rewardForms,
+  rewards,
 } from '../../index.ts'
 import { currentName, isRecord } from '../../common/index.ts'
 import { type ColumnKind, columnKinds as kinds } from '../../data/index.ts'
 import { parseBudget, showBudget } from './budget.ts'
-import { readReward, rewardForms } from './rewards.ts'
 import { didYouMean } from './nearest.ts'
 import { usage, usageError, type UsageError } from './UsageError.ts'
 
-/** A form of values: how one is given on the command line and in a file, and what it may be. */
-export interface Form<A> {
+/** A type of values: how one is given on the command line and in a file, and what it may be. */
+export interface ValueType<A> {
   /** What the command line calls the value, as `<count>`; nothing for a switch. */
   readonly argument: string
   /** JSON Schema of the value in a file. */
@@ -35,13 +37,13 @@ const numberOr = (text: string): unknown => {
 }
 
 const checked =
-  <A>(holds: (value: unknown) => value is A, takes: string): Form<A>['check'] =>
+  <A>(holds: (value: unknown) => value is A, takes: string): ValueType<A>['check'] =>
   (where) =>
   (value) =>
     holds(value) ? E.right(value) : E.left(usageError(where, value, takes))
 
 /** A whole number within bounds. */
-export const whole = (min: number, max: number, argument = '<count>'): Form<number> => ({
+export const whole = (min: number, max: number, argument = '<count>'): ValueType<number> => ({
   argument,
   schema: { type: 'integer', minimum: min, maximum: max },
   // Only digits: a number with a fraction or an exponent is more likely a slip.
@@ -55,7 +57,7 @@ export const whole = (min: number, max: number, argument = '<count>'): Form<numb
 })
 
 /** A number above zero and up to a bound. */
-export const positive = (max: number, argument: string): Form<number> => ({
+export const positive = (max: number, argument: string): ValueType<number> => ({
   argument,
   schema: { type: 'number', exclusiveMinimum: 0, maximum: max },
   ofText: numberOr,
@@ -68,7 +70,7 @@ export const positive = (max: number, argument: string): Form<number> => ({
 })
 
 /** A part of the whole, from 0 up to a bound below 1. */
-export const fraction = (min: number, max: number): Form<number> => ({
+export const fraction = (min: number, max: number): ValueType<number> => ({
   argument: '<part>',
   schema: { type: 'number', minimum: min, maximum: max },
   ofText: numberOr,
@@ -80,7 +82,7 @@ export const fraction = (min: number, max: number): Form<number> => ({
 })
 
 /** Any text but an empty one. */
-export const text = (argument: string): Form<string> => ({
+export const text = (argument: string): ValueType<string> => ({
   argument,
   schema: { type: 'string', minLength: 1 },
   ofText: (given) => given,
@@ -92,7 +94,7 @@ export const text = (argument: string): Form<string> => ({
 })
 
 /** One of a list of names. */
-export const name = <const N extends string>(names: ReadonlyArray<N>): Form<N> => ({
+export const name = <const N extends string>(names: ReadonlyArray<N>): ValueType<N> => ({
   argument: '<name>',
   schema: { enum: names },
   ofText: (given) => given,
@@ -113,14 +115,14 @@ export const name = <const N extends string>(names: ReadonlyArray<N>): Form<N> =
 })
 
 /** A name that a registry knows: those of `names`, and what a user adds; the plan looks it up. */
-export const registered = (names: ReadonlyArray<string>): Form<string> => ({
+export const registered = (names: ReadonlyArray<string>): ValueType<string> => ({
   ...text('<name>'),
   schema: { anyOf: [{ enum: names }, { type: 'string', minLength: 1 }] },
   check: (where) => (value) => pipe(value, text('<name>').check(where), E.map(currentName)),
 })
 
 /** Objectives, as `accuracy, -flops`. */
-export const objectives: Form<Objectives> = {
+export const objectives: ValueType<Objectives> = {
   ...text('<metric,-metric>'),
   check: (where) => (value) =>
     pipe(
@@ -133,7 +135,7 @@ export const objectives: Form<Objectives> = {
 }
 
 /** A training budget. */
-export const budget: Form<Budget> = {
+export const budget: ValueType<Budget> = {
   argument: '<amount>',
   schema: { type: 'string', pattern: '^[0-9.]+ *(step|image|example|epoch)s?( *,.*)?$' },
   ofText: (given) => given,
@@ -149,22 +151,23 @@ export const budget: Form<Budget> = {
 }
 
 /** A reward, by name or as a formula. */
-export const reward: Form<string> = {
+export const reward: ValueType<string> = {
   argument: '<name or formula>',
   schema: { type: 'string', minLength: 1 },
   ofText: (given) => given,
   toJson: (value) => value,
   check: (where) => (value) => {
-    if (typeof value !== 'string') return E.left(usageError(where, value, rewardForms))
-    const read = readReward(value)
+    const takes = rewardForms(rewards)
+    if (typeof value !== 'string') return E.left(usageError(where, value, takes))
+    const read = readReward(rewards, value)
     return E.isLeft(read)
-      ? E.left(usage(`${usageError(where, value, rewardForms).message} ${read.left.message}`))
+      ? E.left(usage(`${usageError(where, value, takes).message} ${read.left.message}`))
       : E.right(value)
   },
 }
 
 /** Files, or other texts: with commas between them on the command line, a list in a file. */
-export const texts = (argument: string): Form<ReadonlyArray<string>> => ({
+export const texts = (argument: string): ValueType<ReadonlyArray<string>> => ({
   argument,
   schema: { type: 'array', items: { type: 'string', minLength: 1 }, minItems: 1 },
   ofText: (given) => given.split(',').map((one) => one.trim()),
@@ -179,7 +182,7 @@ export const texts = (argument: string): Form<ReadonlyArray<string>> => ({
 })
 
 /** Texts of which one may be empty: with commas between them on the command line, a list in a file. */
-export const anyTexts = (argument: string): Form<ReadonlyArray<string>> => ({
+export const anyTexts = (argument: string): ValueType<ReadonlyArray<string>> => ({
   ...texts(argument),
   schema: { type: 'array', items: { type: 'string' }, minItems: 1 },
   check: checked(
@@ -190,7 +193,7 @@ export const anyTexts = (argument: string): Form<ReadonlyArray<string>> => ({
 })
 
 /** Yes or no. */
-export const toggle: Form<boolean> = {
+export const toggle: ValueType<boolean> = {
   argument: '',
   schema: { type: 'boolean' },
   ofText: (given) => given,
@@ -199,7 +202,7 @@ export const toggle: Form<boolean> = {
 }
 
 /** What columns are taken for: `age=number,zip=category` on the command line, an object in a file. */
-export const columnKinds: Form<Readonly<Record<string, ColumnKind>>> = {
+export const columnKinds: ValueType<Readonly<Record<string, ColumnKind>>> = {
   argument: '<name=kind,...>',
   schema: { type: 'object', additionalProperties: { enum: kinds } },
   ofText: (given) =>

@@ -7,8 +7,8 @@ import { candidatesAround } from './candidates.ts'
 import { hashOf, type Row } from './Encoding.ts'
 import { logExpectedImprovement } from './expectedImprovement.ts'
 import { type GaussianProcess, predictHighest } from './gaussianProcess.ts'
-import { bestOf, type Memory } from './Memory.ts'
-import { type Model } from './model.ts'
+import { bestOf, type ReplayMemory } from './ReplayMemory.ts'
+import { type ActorCriticParts } from './parts.ts'
 
 /** How often the actor alone is asked for a row that was not proposed. */
 const tries = 100
@@ -19,7 +19,7 @@ const maxPending = 32
 /** Before the critic judges: the first row of the actor that is new and valid, else its first one. */
 const drawNew =
   (
-    { actor, rows }: Model,
+    { actor, rows }: ActorCriticParts,
     { weights, memory, pending }: ActorCriticState,
   ): S.State<RandomState, Row> =>
   (start) => {
@@ -34,7 +34,10 @@ const drawNew =
 
 /** Rows around the best of a memory, and from the whole space. */
 const candidatesFor =
-  ({ ablation, rows }: Model, memory: Memory): S.State<RandomState, ReadonlyArray<Row>> =>
+  (
+    { ablation, rows }: ActorCriticParts,
+    memory: ReplayMemory,
+  ): S.State<RandomState, ReadonlyArray<Row>> =>
   (random) => {
     const rowsAt = (indices: ReadonlyArray<number>): ReadonlyArray<Row> =>
       indices.map((i) => memory.rows[i] ?? [])
@@ -65,15 +68,15 @@ const rankedBy = (
 /** The candidate, new and valid where there is one, of which the critic expects the highest improvement. */
 const judgeBest =
   (
-    model: Model,
+    parts: ActorCriticParts,
     { weights, memory, kernel, pending }: ActorCriticState,
   ): S.State<RandomState, Row> =>
   (start) => {
-    const { actor, ablation, rows, criticOf } = model
+    const { actor, ablation, rows, criticOf } = parts
     const [own, sampled] = S.sequenceArray(
       RA.replicate(ablation.actor, actor.sample(actor.view(weights))),
     )(start)
-    const [others, random] = candidatesFor(model, memory)(sampled)
+    const [others, random] = candidatesFor(parts, memory)(sampled)
     const found = new Map([...own, ...others].map((row) => [hashOf(row), row]))
     // There may be far more known architectures than candidates.
     for (const hash of memory.known) found.delete(hash)
@@ -89,14 +92,14 @@ const judgeBest =
 
 /** Proposes: by the actor alone in the warm-up, then by the critic's choice among candidates. */
 export const proposeBy =
-  (model: Model): S.State<ActorCriticState, Proposal> =>
+  (parts: ActorCriticParts): S.State<ActorCriticState, Proposal> =>
   (state) => {
     const { memory, pending } = state
     const judging =
-      memory.rows.length > 0 && memory.rows.length + pending.length >= model.options.warmUp
-    const [row, random] = (judging ? judgeBest : drawNew)(model, state)(state.random)
+      memory.rows.length > 0 && memory.rows.length + pending.length >= parts.options.warmUp
+    const [row, random] = (judging ? judgeBest : drawNew)(parts, state)(state.random)
     return [
-      { candidate: model.rows.candidateOf(row), trace: [] },
+      { candidate: parts.rows.candidateOf(row), trace: [] },
       { ...state, pending: [...pending, row], random },
     ]
   }

@@ -7,8 +7,8 @@ import { decisionsOf, decodeArchitecture, type Json, type SearchSpace } from '..
 import { along, completed } from './candidates.ts'
 import { type Encoding, type Row, rowOf } from './Encoding.ts'
 
-/** A space by the rows of its architectures. */
-export interface Rows {
+/** A space by the rows of its architectures: from a row to a candidate, and back. */
+export interface RowCodec {
   readonly encoding: Encoding
   /** A row with what it has no option for drawn, as far as the space asks for it. */
   readonly complete: (row: Row) => State<RandomState, Row>
@@ -20,8 +20,8 @@ export interface Rows {
   readonly rowIn: (outcome: Outcome<unknown>) => Row | undefined
 }
 
-/** The rows of a space. */
-export const rowsOf = (space: SearchSpace<unknown>, encoding: Encoding): Rows => {
+/** The row codec of a space. */
+export const rowCodecOf = (space: SearchSpace<unknown>, encoding: Encoding): RowCodec => {
   const follow = along(space, encoding)
   const accepts = decodeArchitecture(space)
   // A whole row leaves nothing to be drawn.

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { type Circumstances, type Declaration } from './declare.ts'
-import { type Form } from './forms.ts'
+import { type Circumstances, type Declaration } from './declareSetting.ts'
+import { type ValueType } from './valueTypes.ts'
 import { type UsageError } from './UsageError.ts'
 
 /** A value that a file or a command line gives a setting. */
@@ -18,7 +18,7 @@ export type Declarations = Readonly<Record<string, Omit<Declaration<unknown>, 't
 export type GivenValues<D> = Readonly<Partial<Record<keyof D, Given>>>
 
 /** What each setting holds. */
-export type ValueTypes<D> = { readonly [K in keyof D]: D[K] extends Form<infer A> ? A : never }
+export type ValueTypes<D> = { readonly [K in keyof D]: D[K] extends ValueType<infer A> ? A : never }
 
 type HasDefault<D> = D extends { readonly byDefault: { readonly _tag: 'Fixed' | 'Derived' } }
   ? true
@@ -61,7 +61,7 @@ export const withDefaults = <D extends Declarations>(
     ([key, { byDefault }]) => {
       const given = values[key]
       if (given !== undefined) return [key, given]
-      return [key, byDefault._tag === 'Fixed' ? byDefault.value : byDefault.of(circumstances)]
+      return [key, byDefault._tag === 'Fixed' ? byDefault.value : byDefault.resolve(circumstances)]
     },
   )
   // Every setting stands there, by its declaration's own type.

@@ -8,7 +8,7 @@ import {
   type Cnn1dTask,
   layersCheck,
 } from '../../space/index.ts'
-import { buildArticleCnn1d } from '../children/articleCnn1d.ts'
+import { buildArticleCnn1d } from '../children/buildArticleCnn1d.ts'
 import { type ChildFamily } from './ChildFamily.ts'
 import { decidedTraining } from './decidedTraining.ts'
 import { type DefinedFamily, defineFamily } from './defineFamily.ts'

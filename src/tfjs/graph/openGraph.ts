@@ -25,7 +25,7 @@ let opened = 0
  * and over each other's memory where no one else reads it. A graph that TensorFlow does not take is an
  * error message of its own.
  */
-export const openSession = (
+export const openGraph = (
   native: NativeBackend,
   nodes: ReadonlyArray<GraphNode>,
 ): E.Either<Error, GraphSession> =>

@@ -12,7 +12,7 @@ import {
   type TabularOptions,
   tabularTrainer,
   trainerOf,
-} from '../../../src/node/tables/index.ts'
+} from '../../../src/node/nas-bench/index.ts'
 import { search, withTimeout } from '../../../streams/index.ts'
 import { hasTables, tableFiles, withoutTables } from '../../support/tables.ts'
 

@@ -1,4 +1,4 @@
-import { type EngineProgress } from '../session/index.ts'
+import { type EngineProgress } from '../../session/index.ts'
 
 /** Where the set-up of the engine is told: one of the sinks, as far as it is needed. */
 export interface ReportTarget {

@@ -7,12 +7,15 @@ import { type AblationOptions, defaultAblation } from './AblationOptions.ts'
 import { type ActorCriticState, actorCriticState, finite } from './ActorCriticState.ts'
 import { firstKernel } from './Kernel.ts'
 import { firstChoiceAt, learnBy } from './learn.ts'
-import { noMemory } from './Memory.ts'
-import { type Model, modelOf } from './model.ts'
+import { noMemory } from './ReplayMemory.ts'
+import { type ActorCriticParts, actorCriticParts } from './parts.ts'
 import { type ActorCriticOptions, actorCriticOptions } from './options.ts'
 import { proposeBy } from './propose.ts'
 
-const stateOf = ({ actor, rows, options: { warmUp } }: Model, seed: number): ActorCriticState => {
+const stateOf = (
+  { actor, rows, options: { warmUp } }: ActorCriticParts,
+  seed: number,
+): ActorCriticState => {
   const [weights, random] = actor.init(randomState(seed))
   return {
     weights,
@@ -28,11 +31,11 @@ const stateOf = ({ actor, rows, options: { warmUp } }: Model, seed: number): Act
   }
 }
 
-const bodyOf = (model: Model): PolicyBody<ActorCriticState> => ({
-  codec: actorCriticState(model.actor.parameters),
-  init: (seed) => stateOf(model, seed),
-  propose: proposeBy(model),
-  learn: learnBy(model),
+const bodyOf = (parts: ActorCriticParts): PolicyBody<ActorCriticState> => ({
+  codec: actorCriticState(parts.actor.parameters),
+  init: (seed) => stateOf(parts, seed),
+  propose: proposeBy(parts),
+  learn: learnBy(parts),
   inspect: ({ updates, baseline, entropy, kernel, memory }) => ({
     updates,
     baseline,
@@ -48,7 +51,7 @@ const defined = (ablation: AblationOptions): DefinedPolicy<'actor-critic', Actor
     revision: 1,
     ...actorCriticOptions,
     help: 'a recurrent controller with a Gaussian process as its critic',
-    make: (space, options) => bodyOf(modelOf(space, options, ablation)),
+    make: (space, options) => bodyOf(actorCriticParts(space, options, ablation)),
   })
 
 /** The definition of {@link actorCritic}. */

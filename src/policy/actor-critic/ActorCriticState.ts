@@ -4,7 +4,7 @@ import { RandomState } from '../../random/index.ts'
 import { Float32 } from '../controller/Float32.ts'
 import { type Row } from './Encoding.ts'
 import { Kernel } from './Kernel.ts'
-import { Memory } from './Memory.ts'
+import { ReplayMemory } from './ReplayMemory.ts'
 
 /** The state of `actorCritic`: plain numbers. */
 export interface ActorCriticState {
@@ -12,7 +12,7 @@ export interface ActorCriticState {
   readonly mean: Float32Array
   readonly variance: Float32Array
   readonly updates: number
-  readonly memory: Memory
+  readonly memory: ReplayMemory
   /** Proposed and not yet learned from. */
   readonly pending: ReadonlyArray<Row>
   readonly kernel: Kernel
@@ -34,7 +34,7 @@ export const actorCriticState = (count: number): t.Type<ActorCriticState, unknow
       mean: Float32(count),
       variance: Float32(count),
       updates: t.number,
-      memory: Memory,
+      memory: ReplayMemory,
       pending: t.readonlyArray(t.readonlyArray(t.number)),
       kernel: Kernel,
       episodes: t.number,

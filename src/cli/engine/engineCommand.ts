@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { Command } from 'commander'
-import { engineEvent, engineStatus, ensureEngine, installEngine } from '../node/index.ts'
+import { engineEvent, engineStatus, ensureEngine, installEngine } from '../../node/index.ts'
 import { engineFailed } from './engineReady.ts'
 import { engineReport } from './engineReport.ts'
-import { out, stdout } from './output.ts'
+import { out, stdout } from '../output.ts'
 
 interface InstallFlags {
   readonly force?: boolean

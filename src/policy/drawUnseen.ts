@@ -13,7 +13,7 @@ import {
   type SearchSpace,
   uniformOption,
 } from '../space/index.ts'
-import { decideAll } from './decide.ts'
+import { decideAll } from './decideAll.ts'
 
 /** Candidates that have been proposed, by hashes, the oldest first. */
 export type Seen = ReadonlyArray<number>

@@ -4,29 +4,29 @@ import { type Actor, actorOf } from './Actor.ts'
 import { cachedCritics, type CriticOf } from './criticOf.ts'
 import { encodingOf } from './Encoding.ts'
 import { type ActorCriticOptions } from './options.ts'
-import { type Rows, rowsOf } from './Rows.ts'
+import { type RowCodec, rowCodecOf } from './RowCodec.ts'
 
 /** What proposing and learning share: the options, and the parts made for a space. */
-export interface Model {
+export interface ActorCriticParts {
   readonly options: Required<ActorCriticOptions>
   readonly ablation: AblationOptions
-  readonly rows: Rows
+  readonly rows: RowCodec
   readonly actor: Actor
   readonly criticOf: CriticOf
 }
 
 /** The parts for a space. */
-export const modelOf = (
+export const actorCriticParts = (
   space: SearchSpace<unknown>,
   options: Required<ActorCriticOptions>,
   ablation: AblationOptions,
-): Model => {
+): ActorCriticParts => {
   const whole = encodingOf(space)
   const encoding = { ...whole, repeats: whole.repeats && ablation.counted }
   return {
     options,
     ablation,
-    rows: rowsOf(space, encoding),
+    rows: rowCodecOf(space, encoding),
     actor: actorOf(space, encoding, options),
     criticOf: cachedCritics(encoding),
   }

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { engineEvent, type EngineError, ensureEngine } from '../node/index.ts'
+import { engineEvent, type EngineError, ensureEngine } from '../../node/index.ts'
 import { engineReport } from './engineReport.ts'
-import { failedWith, status } from './exitStatus.ts'
-import { note, stderr } from './output.ts'
+import { failedWith, status } from '../exitStatus.ts'
+import { note, stderr } from '../output.ts'
 
 /** Tells why there is no engine, and gives the status that its command ends with. */
 export const engineFailed = ({ _tag, message }: EngineError): number => {

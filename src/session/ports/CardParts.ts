@@ -1,7 +1,7 @@
 import { type Budget, type JournalHeader } from '../../index.ts'
 import { type Children, type FamilyReference } from '../../tfjs/index.ts'
 import { type ContenderRecord } from '../events/SessionEvent.ts'
-import { type OpenData } from '../ports/OpenData.ts'
+import { type OpenData } from './OpenData.ts'
 
 /** How an architecture came out where it was trained again, by other seeds. */
 export interface Confirmation {

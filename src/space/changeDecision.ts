@@ -25,7 +25,7 @@ const keeping = (kept: ReadonlyMap<string, number>, from: Walk): Walk => {
  * The walk to the architectures that one decision tells from another's: the decision of an index
  * takes another option, the others keep theirs. It asks only what the change brings in.
  */
-export const changed = (
+export const changeDecision = (
   space: SearchSpace<unknown>,
   taken: ReadonlyArray<DecisionTaken>,
   index: number,

@@ -11,8 +11,8 @@ import { chooseKernel, weighFromRows } from './chooseKernel.ts'
 import { hashOf, type Row } from './Encoding.ts'
 import { type GaussianProcess, posteriorMeans } from './gaussianProcess.ts'
 import { type Kernel } from './Kernel.ts'
-import { atIndices, type Memory, remember, representatives } from './Memory.ts'
-import { type Model } from './model.ts'
+import { atIndices, type ReplayMemory, remember, representatives } from './ReplayMemory.ts'
+import { type ActorCriticParts } from './parts.ts'
 import { normalScores } from './normalScores.ts'
 
 /** The kernel is chosen from at most so many episodes. */
@@ -26,7 +26,11 @@ export const firstChoiceAt = (warmUp: number): number => Math.max(firstChoice, w
 
 const baselineRollouts = 2
 
-const kernelOf = ({ ablation, rows }: Model, memory: Memory, from: Kernel): Kernel => {
+const kernelOf = (
+  { ablation, rows }: ActorCriticParts,
+  memory: ReplayMemory,
+  from: Kernel,
+): Kernel => {
   const part = atIndices(memory, representatives(memory.rewards, kernelEpisodes))
   const weighFrom = ablation.weighed ? weighFromRows : Infinity
   return chooseKernel(rows.encoding, part.rows, normalScores(part.rewards), from, weighFrom)
@@ -38,10 +42,10 @@ const drawIndices = (count: number, below: number): S.State<RandomState, Readonl
 
 /** A step of the actor by the policy gradient over some remembered episodes. */
 const actorStep = (
-  { actor, options }: Model,
+  { actor, options }: ActorCriticParts,
   state: ActorCriticState,
   batch: ReadonlyArray<number>,
-  memory: Memory,
+  memory: ReplayMemory,
   rolloutOf: (row: Row) => ActorRollout,
   advantageOf: (index: number) => number,
 ): AdamSlots & { readonly weights: Float32Array; readonly entropy: FiniteNumber | null } => {
@@ -78,12 +82,12 @@ const actorStep = (
  * episodes that are replayed, against what the critic expects of the actor's own proposals.
  */
 export const learnBy =
-  (model: Model) =>
+  (parts: ActorCriticParts) =>
   (round: ReadonlyArray<Rewarded<unknown>>) =>
   (state: ActorCriticState): ActorCriticState => {
-    const { actor, options, criticOf } = model
+    const { actor, options, criticOf } = parts
     const learned = round.flatMap(({ outcome, reward }) => {
-      const row = model.rows.rowIn(outcome)
+      const row = parts.rows.rowIn(outcome)
       return row === undefined ? [] : [{ row, reward }]
     })
     if (learned.length === 0) return { ...state, pending: [] }
@@ -103,7 +107,7 @@ export const learnBy =
     )
     const episodes = state.episodes + learned.length
     const choose = episodes >= state.chooseAt
-    const kernel = choose ? kernelOf(model, memory, state.kernel) : state.kernel
+    const kernel = choose ? kernelOf(parts, memory, state.kernel) : state.kernel
     const critic: GaussianProcess = criticOf(memory, kernel, state.memory)
 
     // Not the state's generator: learning the same episodes again comes to the same, whatever was proposed.
@@ -119,7 +123,7 @@ export const learnBy =
       ...Array.from({ length: memory.rows.length - latest }, (_, i) => latest + i),
     ]
     const { entropy, ...step } = actorStep(
-      model,
+      parts,
       state,
       replayBatch,
       memory,

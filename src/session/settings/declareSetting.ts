@@ -1,4 +1,4 @@
-import { type Form } from './forms.ts'
+import { type ValueType } from './valueTypes.ts'
 
 /** What a default may depend on: settings that are resolved before it, and where the search runs. */
 export interface Circumstances {
@@ -17,17 +17,17 @@ export type Default<A> =
   | {
       readonly _tag: 'Derived'
       readonly text: string
-      readonly of: (circumstances: Circumstances) => A
+      readonly resolve: (circumstances: Circumstances) => A
     }
-  /** The setting stays out, and the data decides; but for what `of` gives. */
+  /** The setting stays out, and the data decides; but for what `resolve` gives. */
   | {
-      readonly _tag: 'Open'
+      readonly _tag: 'Optional'
       readonly text: string
-      readonly of: (circumstances: Circumstances) => A | undefined
+      readonly resolve: (circumstances: Circumstances) => A | undefined
     }
 
 /** A setting, declared once: flags, types, JSON Schema, plan, questions and reference derive from it. */
-export interface Declaration<A, D extends Default<A> = Default<A>> extends Form<A> {
+export interface Declaration<A, D extends Default<A> = Default<A>> extends ValueType<A> {
   /** The heading it stands under. */
   readonly group: string
   readonly help: string
@@ -47,40 +47,40 @@ export const fixed = <const A>(value: A): { readonly _tag: 'Fixed'; readonly val
 /** A default that other settings or the machine decide, and how a person is told of it. */
 export const derived = <A>(
   text: string,
-  of: (circumstances: Circumstances) => A,
+  resolve: (circumstances: Circumstances) => A,
 ): {
   readonly _tag: 'Derived'
   readonly text: string
-  readonly of: (circumstances: Circumstances) => A
+  readonly resolve: (circumstances: Circumstances) => A
 } => ({
   _tag: 'Derived',
   text,
-  of,
+  resolve,
 })
 
-/** No default but what `of` gives; `text` says what happens where a setting is not given. */
-export const open = <A = never>(
+/** No default but what `resolve` gives; `text` says what happens where a setting is not given. */
+export const optional = <A = never>(
   text = '',
-  of: (circumstances: Circumstances) => A | undefined = () => undefined,
+  resolve: (circumstances: Circumstances) => A | undefined = () => undefined,
 ): {
-  readonly _tag: 'Open'
+  readonly _tag: 'Optional'
   readonly text: string
-  readonly of: (circumstances: Circumstances) => A | undefined
+  readonly resolve: (circumstances: Circumstances) => A | undefined
 } => ({
-  _tag: 'Open',
+  _tag: 'Optional',
   text,
-  of,
+  resolve,
 })
 
 /** Makes the settings that stand under a heading. */
-export const under =
+export const inGroup =
   (group: string) =>
   <A, const D extends Default<A>>(
-    form: Form<A>,
+    type: ValueType<A>,
     help: string,
     byDefault: D,
     more: Pick<Declaration<A>, 'question' | 'mayChange'> = {},
-  ): Declaration<A, D> => ({ ...form, group, help, byDefault, ...more })
+  ): Declaration<A, D> => ({ ...type, group, help, byDefault, ...more })
 
 /** A default in words, for help and reference; empty where there is nothing to tell. */
 export const defaultText = <A>({ byDefault, toJson }: Declaration<A>): string => {
