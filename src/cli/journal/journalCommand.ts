@@ -16,6 +16,7 @@ import { journalSchema } from '../../index.ts'
 import { recordedLines, replay } from '../../../streams/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out } from '../output.ts'
+import { checkRewards } from './checkRewards.ts'
 import { failedBy } from './failure.ts'
 import { runArgument, withJournal, withSearch } from '../runs/theRun.ts'
 import { withOwnPolicy } from './ownPolicy.ts'
@@ -35,12 +36,16 @@ const showCheck = (path: string, check: JournalCheck): string =>
 const showDamage = ({ line, bytes, reason }: Damage): string =>
   `  line ${line} (${counted(bytes, 'byte')}): ${reason}`
 
-/** Whether the policy comes to what the journal has, where it is one of rxnas's own. */
+/** Whether reward and policy come to what the journal has, where they are of rxnas's own. */
 const checkStates = async (path: string): Promise<number> => {
   const journal = anyJournalLines(path)
   try {
     const { event } = await firstValueFrom(recordedLines(journal))
     if (event._tag !== 'Header') return failedWith(`${path} has no header.`)
+    const judged = await checkRewards(journal, event)()
+    if (E.isLeft(judged)) return failedWith(judged.left)
+    if (judged.right._tag === 'Same') out('Every outcome earns the reward that it has.')
+    else note(`The rewards cannot be computed again here: ${judged.right.reason}`)
     const replayed = withOwnPolicy(event, (policy) =>
       lastValueFrom(replay(journal, policy).pipe(count())),
     )
@@ -105,7 +110,10 @@ export const journalCommand = (): Command => {
     .command('check')
     .description('read a journal to its end and tell what is wrong with it')
     .argument(...runArgument)
-    .option('--states', 'also let the policy propose and learn everything again')
+    .option(
+      '--states',
+      'also compute every reward again, and let the policy propose and learn everything again',
+    )
     .action(async (run: string | undefined, { states }: { readonly states?: boolean }) => {
       process.exitCode = await withJournal(run, (path) => check(path, states === true))
     })
