@@ -25,6 +25,25 @@ export const checkFileSize = ({ size }: DataFile, limit: number): E.Either<DataP
       )
 }
 
+/** Rows of a table that are held in memory, whatever its columns are. */
+const rowLimit = 20e6
+
+/** Refuses more rows than are held in memory, before one is read. */
+export const checkRowCount = (rows: number): E.Either<DataProblem, void> =>
+  rows <= rowLimit
+    ? E.right(undefined)
+    : refuse(
+        `has ${Math.ceil(rows / 1e6)} million rows, and up to ${rowLimit / 1e6} million are held in memory. Give a part of them.`,
+      )
+
+/** Refuses data that takes more bytes once it is unpacked than are held in memory, before it is. */
+export const checkUnpackedSize = (bytes: number): E.Either<DataProblem, void> =>
+  bytes <= arrayLimit
+    ? E.right(undefined)
+    : refuse(
+        `holds ${describeBytes(bytes)} once it is unpacked, and up to ${describeBytes(arrayLimit)} are held in memory. Give a part of its rows or columns.`,
+      )
+
 /** Refuses a table of about so many cells, where they are more than are held in memory. */
 export const checkCellCount = (cells: number): E.Either<DataProblem, void> =>
   cells <= cellLimit

@@ -51,15 +51,24 @@ export const parseNpy = (name: string, bytes: Uint8Array): E.Either<DataProblem,
 
 const isArray = ({ name }: UnzipFileInfo): boolean => name.endsWith('.npy')
 
-/** How many bytes the arrays of an archive take once they are unpacked. */
-const unpackedSize = (bytes: Uint8Array): number => {
+/** A byte of what is packed stands for so many at most. */
+const mostPerByte = 1032
+
+/**
+ * How many bytes the arrays of an archive take once they are unpacked; `undefined` where the archive
+ * tells of more than its own bytes can hold, for which memory would be taken all the same.
+ */
+const unpackedSize = (bytes: Uint8Array): number | undefined => {
   const sizes: Array<number> = []
+  let isTrue = true
   unzipSync(bytes, {
     filter: (info) => {
       if (isArray(info)) sizes.push(info.originalSize)
+      if (info.originalSize > info.size * mostPerByte) isTrue = false
       return false
     },
   })
+  if (!isTrue) return undefined
   return sizes.reduce((a, b) => a + b, 0)
 }
 
@@ -67,7 +76,11 @@ const unpackedSize = (bytes: Uint8Array): number => {
 const unzip = (bytes: Uint8Array): E.Either<DataProblem, Unzipped> =>
   pipe(
     E.tryCatch(
-      () => (unpackedSize(bytes) <= arrayLimit ? unzipSync(bytes, { filter: isArray }) : undefined),
+      () => {
+        const size = unpackedSize(bytes)
+        if (size === undefined) throw new Error('an array is said to hold more than its bytes can')
+        return size <= arrayLimit ? unzipSync(bytes, { filter: isArray }) : undefined
+      },
       (error) =>
         dataProblem(`is no .npz archive that can be read: ${messageOf(error)}. Write it again.`),
     ),

@@ -13,7 +13,13 @@ import { compressors } from 'hyparquet-compressors'
 import * as t from 'io-ts'
 import { type DataFile } from '../DataFile.ts'
 import { type DataProblem, dataProblem } from '../DataError.ts'
-import { checkCellCount, checkFileSize, tableLimit } from '../memoryLimits.ts'
+import {
+  checkCellCount,
+  checkFileSize,
+  checkRowCount,
+  checkUnpackedSize,
+  tableLimit,
+} from '../memoryLimits.ts'
 import { cellOfValue, nestedValue } from './cellOfValue.ts'
 import { collectCells } from './collectCells.ts'
 import { type Column, type Table } from './Table.ts'
@@ -35,6 +41,18 @@ const unreadable = (why: string): DataProblem =>
 const isWhole = (groups: FileMetaData['row_groups'], columns: ReadonlyArray<SchemaTree>): boolean =>
   columns.every(({ element }) => t.string.is(element.name)) &&
   groups.every((group) => group.num_rows >= 0)
+
+/** Bytes of the columns that are read, once they are unpacked, as the file says. */
+const unpackedBytes = (
+  groups: FileMetaData['row_groups'],
+  isRead: (column: string) => boolean,
+): number =>
+  groups
+    .flatMap(({ columns }) => columns)
+    .reduce((sum, { meta_data }) => {
+      const [name = ''] = meta_data?.path_in_schema ?? []
+      return isRead(name) ? sum + Number(meta_data?.total_uncompressed_size ?? 0) : sum
+    }, 0)
 
 interface OpenParquet {
   readonly bytes: AsyncBuffer
@@ -97,7 +115,9 @@ const readTable = (
   if (!isWhole(metadata.row_groups, children)) return TE.left(unreadable(isDamaged))
   if (count === 0) return TE.left(dataProblem('holds no row.'))
   return pipe(
-    TE.fromEither(checkCellCount(count * children.length)),
+    TE.fromEither(checkRowCount(count)),
+    TE.chainEitherK(() => checkCellCount(count * children.length)),
+    TE.chainEitherK(() => checkUnpackedSize(unpackedBytes(metadata.row_groups, isRead))),
     TE.chain(() => TE.traverseSeqArray(readColumn(parquet, isRead))(children)),
     TE.map((columns): Table => ({ form: 'Parquet', columns, count, place, notes: [] })),
   )

@@ -29,10 +29,16 @@ const bytesOfType: Readonly<Record<t.TypeOf<typeof Dtype> | t.TypeOf<typeof Fewe
   uint8: 1,
 }
 
+/** Weights in fewer bits: whole numbers with what makes weights of them, or halves of numbers. */
+const Quantization = t.intersection([
+  t.type({ dtype: FewerBits }),
+  t.partial({ min: t.number, scale: t.number }),
+])
+
 const WeightSpec = t.readonly(
   t.intersection([
     t.type({ name: t.string, shape: t.array(Count), dtype: Dtype }),
-    t.partial({ group: Group, quantization: t.type({ dtype: FewerBits }) }),
+    t.partial({ group: Group, quantization: Quantization }),
   ]),
 )
 

@@ -8,6 +8,7 @@ import { bracketOnError, messageOf } from '../../common/index.ts'
 import { type ModelFile, parseModelFile } from './ModelFile.ts'
 import { modelError, type ModelError } from './ModelError.ts'
 import { readRegularFile, readRegularText } from '../files/index.ts'
+import { buildWithin } from './buildWithin.ts'
 import { unbuildable } from './unbuildable.ts'
 
 /** The largest file of a model that is read, in bytes: far above what a network has that is searched for. */
@@ -52,11 +53,11 @@ const readWeights = (folder: string, { files, bytes }: ModelFile): E.Either<stri
 const variables = (): ReadonlyArray<tf.Variable> => Object.values(tf.engine().registeredVariables)
 
 /** Builds a network by tfjs; frees what was made of one that cannot be built. */
-const build = ({ topology }: ModelFile): TE.TaskEither<string, tf.LayersModel> => {
+const build = ({ topology, weights }: ModelFile): TE.TaskEither<string, tf.LayersModel> => {
   const before = new Set(variables())
   return pipe(
     TE.tryCatch(
-      () => tf.loadLayersModel(tf.io.fromMemory({ modelTopology: topology })),
+      () => buildWithin(topology, weights),
       (error) => `tfjs does not build it (${messageOf(error)})`,
     ),
     TE.mapLeft((reason) => {

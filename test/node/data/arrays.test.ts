@@ -344,4 +344,18 @@ describe('arrays are refused', () => {
     )
     expect(await said(new Uint8Array())).toBe('is empty.')
   })
+
+  it('that are said to hold more than their bytes can take no memory for it', async () => {
+    const bytes = npz({
+      x: [Float32Array.from({ length: 20 }, (_, i) => i), [20, 1]],
+      y: [Uint8Array.from({ length: 20 }, (_, i) => i % 2), [20]],
+    })
+    const archive = Buffer.from(bytes)
+    const directory = archive.indexOf(Buffer.from([0x50, 0x4b, 1, 2]))
+    archive.writeUInt32LE(1_900_000_000, directory + 24)
+    const file = write('bomb.npz', archive)
+    expect(await messageOf(file)).toBe(
+      `${file} is no .npz archive that can be read: an array is said to hold more than its bytes can. Write it again.`,
+    )
+  })
 })

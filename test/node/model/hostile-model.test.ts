@@ -136,6 +136,102 @@ describe('a model of somebody else', () => {
     expect(await why()).toContain('weights.bin is a link, not a file')
   })
 
+  it.each([
+    ['units', 2_000_000_000],
+    ['units', 40],
+    ['units', 1e300],
+  ])('whose layer is said to have %s of %d takes no memory for them', async (key, size) => {
+    edit(({ modelTopology }) => {
+      for (const layer of modelTopology.config.layers) {
+        const config = layer['config'] as Record<string, unknown>
+        if (key in config) config[key] = size
+      }
+    })
+    expect(await why()).toMatch(
+      /tfjs does not build it \(its layers have more weights than model\.json/,
+    )
+  })
+
+  it('whose layer puts out more than memory holds is refused', async () => {
+    edit(({ modelTopology }) => {
+      modelTopology.config.layers = [
+        {
+          class_name: 'ZeroPadding2D',
+          config: {
+            name: 'padded',
+            padding: [
+              [0, 90_000],
+              [0, 90_000],
+            ],
+            batch_input_shape: [null, 4, 4, 1],
+            data_format: 'channels_last',
+          },
+        },
+      ]
+      Object.assign(modelTopology, { class_name: 'Sequential' })
+      Object.assign(modelTopology.config, { name: 'padding' })
+    })
+    expect(await why()).toContain('puts out more numbers than are held in memory')
+  })
+
+  describe('with quantized weights', () => {
+    /** The weights' numbers in fewer bits, each as `(value - min) / scale`. */
+    const quantize = (
+      bits: 8 | 16,
+      change: (entry: Record<string, unknown>) => void = () => {},
+    ) => {
+      const values = new Float32Array(Uint8Array.from(readFileSync(join(at, 'weights.bin'))).buffer)
+      let from = 0
+      const parts: Array<Buffer> = []
+      edit(({ weightsManifest: [{ weights }] }) => {
+        for (const entry of weights) {
+          const size = entry.shape.reduce((a, b) => a * b, 1)
+          const own = values.subarray(from, from + size)
+          from += size
+          const min = Math.min(...own)
+          const scale = Math.max(1e-6, (Math.max(...own) - min) / (2 ** bits - 1))
+          const codes = Array.from(own, (value) => Math.round((value - min) / scale))
+          const stored = bits === 8 ? Uint8Array.from(codes) : Uint16Array.from(codes)
+          parts.push(Buffer.from(stored.buffer))
+          Object.assign(entry, { quantization: { dtype: `uint${bits}`, min, scale } })
+          change(entry as unknown as Record<string, unknown>)
+        }
+      })
+      writeFileSync(join(at, 'weights.bin'), Buffer.concat(parts))
+    }
+    const weightsOf = async (folder: string): Promise<ReadonlyArray<number>> => {
+      const loaded = await loadModel(folder)
+      if (E.isLeft(loaded)) throw new Error(loaded.left.message)
+      const all = loaded.right.weights.flatMap((weight) => [...weight.read().dataSync()])
+      loaded.right.dispose()
+      return all
+    }
+
+    it.each([8, 16] as const)(
+      'of %d bits is opened, with the weights that they stand for',
+      async (bits) => {
+        quantize(bits)
+        expect(await why()).toBe('opened')
+        const [exact, rounded] = [await weightsOf(good), await weightsOf(at)]
+        expect(rounded).toHaveLength(exact.length)
+        for (const [i, value] of rounded.entries())
+          expect(Math.abs(value - exact[i]!)).toBeLessThan(4 / 2 ** bits)
+      },
+    )
+
+    it.each([
+      ['no scale', { dtype: 'uint8', min: 0 }],
+      ['a scale that is no number', { dtype: 'uint8', min: 0, scale: '1' }],
+      ['a scale without end', { dtype: 'uint8', min: 0, scale: 1e300 }],
+      ['bits that are none', { dtype: 'uint4', min: 0, scale: 1 }],
+    ])('with %s is refused', async (_, quantization) => {
+      quantize(8, (entry) => (entry['quantization'] = quantization))
+      expect(await why()).toMatch(
+        /not that of a LayersModel|not those of its layers|no finite number/,
+      )
+    })
+  })
+
   it.each(['weights.bin', 'model.json', 'card.json'])(
     'that has a pipe or a folder for %s is refused at once',
     async (name) => {
