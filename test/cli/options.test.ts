@@ -178,3 +178,43 @@ describe('a budget', () => {
     expect(parseBudget(text)).toBeUndefined()
   })
 })
+
+describe('a reward with a linear cost', () => {
+  const spaces = ['mlp', 'cnn2d', 'cell-dag', 'article-cnn1d']
+  it.each([
+    ['accuracy - parameters/1e6', 'withPenalty(accuracy - 0.000001 * parameters, -2)'],
+    ['accuracy - 0.01 * latency', 'withPenalty(accuracy - 0.01 * latency, -10)'],
+    ['accuracy - seconds/100', 'withPenalty(accuracy - 0.01 * seconds, -6)'],
+    ['r2 - flops/1e9', 'withPenalty(r2 - 1e-9 * flops, -2)'],
+  ])(
+    '%s is refused with the formula that can be used, which every space takes',
+    async (given, mended) => {
+      const message = await planOf(['--reward', given])
+      expect(message).toContain(`--reward cannot be "${given}". `)
+      expect(String(message).endsWith(`For example: ${mended}`)).toBe(true)
+      for (const space of spaces)
+        expect(await planOf(['--reward', mended, '--space', space])).toMatchObject({
+          reward: mended,
+        })
+    },
+  )
+})
+
+describe('the help of a flag', () => {
+  const help = searchCommand(() => Promise.resolve())
+    .helpInformation()
+    .replace(/\s+/g, ' ')
+  it.each([
+    'article-cnn1d, cnn2d, cell-dag, mlp, article (default by the data)',
+    'actor-critic, reinforce, random,',
+    '(default 16)',
+    '(default 60000 images)',
+    'a seed gives the same search only with the same number',
+  ])('tells names and defaults as such: %s', (text) => {
+    expect(help).toContain(text)
+  })
+
+  it('says nothing in idiom', () => {
+    expect(help).not.toMatch(/unless told|dearest|\bsaid\b/)
+  })
+})

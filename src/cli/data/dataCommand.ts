@@ -26,7 +26,9 @@ const inspect = async (
 
 /** `rxnas data inspect`. */
 export const dataCommand = (): Command => {
-  const data = new Command('data').description('Data sets as rxnas reads them.')
+  const data = new Command('data')
+    .summary('show how rxnas reads a data set')
+    .description('Data sets as rxnas reads them.')
   addSettings(
     data
       .command('inspect')

@@ -12,7 +12,9 @@ interface InstallFlags {
 
 /** `rxnas engine install` and `rxnas engine status`. */
 export const engineCommand = (): Command => {
-  const engine = new Command('engine').description('The native engine that trains children.')
+  const engine = new Command('engine')
+    .summary('set up the native engine, or tell its state')
+    .description('The native engine that trains children.')
   engine
     .command('install')
     .description('set the native engine up; every search does it when there is none')

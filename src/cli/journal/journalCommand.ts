@@ -105,7 +105,9 @@ const exportTo = async (
 
 /** `rxnas journal check`, `rxnas journal repair` and `rxnas journal export`. */
 export const journalCommand = (): Command => {
-  const journal = new Command('journal').description('What can be done with a recorded search.')
+  const journal = new Command('journal')
+    .summary('check, repair and export the journal of a search')
+    .description('What can be done with the journal of a search.')
   journal
     .command('check')
     .description('read a journal to its end and tell what is wrong with it')

@@ -81,6 +81,7 @@ const replay = async (path: string, { from, speed, json }: Options): Promise<num
 /** `rxnas replay`. */
 export const replayCommand = (): Command =>
   new Command('replay')
+    .summary('print the events of a recorded search again')
     .description('Prints the events of a recorded search again, as fast as it can or paced.')
     .argument(...runArgument)
     .option('--from <episode>', 'begin with this episode, counted from 1', wholeFrom(1))

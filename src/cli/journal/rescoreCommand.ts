@@ -117,6 +117,7 @@ const run = async (path: string, { reward: choice, top, json }: Options): Promis
 /** `rxnas rescore`. */
 export const rescoreCommand = (): Command =>
   new Command('rescore')
+    .summary('rank what a search found by another reward')
     .description(
       'Ranks the architectures of a recorded search by another reward, and estimates what the policy would earn by it. Nothing is trained.',
     )

@@ -113,6 +113,7 @@ const show = async (path: string, options: Options): Promise<number> => {
 /** `rxnas show`. */
 export const showCommand = (): Command =>
   new Command('show')
+    .summary('the story and the result of a search, in one screen')
     .description(
       'Tells the story of a search in one screen: its episodes, the best of them, what the network that it ended with reached on the test split, and whether the search beat its baseline.',
     )

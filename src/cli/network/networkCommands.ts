@@ -7,7 +7,7 @@ import { note } from '../output.ts'
 import { addSettings, type Flags, givenFlags } from '../settings/flags.ts'
 import { exportFormats, exportNetwork, type ExportOptions } from './exportNetwork.ts'
 import { predict, type PredictOptions } from './predict.ts'
-import { networkArgument, withNetwork } from '../runs/theRun.ts'
+import { networkArgument, trainedArgument, withNetwork } from '../runs/theRun.ts'
 import { train } from './train.ts'
 
 const trainSettings: ReadonlyArray<SettingName> = [
@@ -43,9 +43,15 @@ export const trainCommand = (): Command =>
         'the code that defines a network of a space of its own; rxnas.config.ts or .js here by default',
       ),
     trainSettings,
-  ).action(async (given: string | undefined, flags: Flags & { readonly config?: string }) => {
-    process.exitCode = await withNetwork(given, (path) => runTrain(path, flags))
-  })
+  )
+    .addHelpText(
+      'after',
+      `
+What is not given is as the network was trained before; --out is trained/DATE-TIME by default.`,
+    )
+    .action(async (given: string | undefined, flags: Flags & { readonly config?: string }) => {
+      process.exitCode = await withNetwork(given, (path) => runTrain(path, flags))
+    })
 
 /** The settings of reading data that new data takes as well. */
 const predictSettings: ReadonlyArray<SettingName> = [...readingOptionNames, 'onBad']
@@ -72,7 +78,7 @@ export const predictCommand = (): Command =>
       .description(
         "Reads new data as the network's own was read, and writes a line for each example: its place, the predicted class and the probabilities, or the predicted number. Where the data has labels, their score is told on standard error.",
       )
-      .argument(...networkArgument)
+      .argument(...trainedArgument)
       .requiredOption(
         '--data <source>',
         'a file or folder of the form that the network was trained on',

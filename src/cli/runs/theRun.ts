@@ -15,6 +15,12 @@ export const networkArgument = [
   'folder of a search (runs/...) or of a model, or an exported JSON; default the network here that changed last',
 ] as const
 
+/** What an argument that names a network with its weights is called in the help. */
+export const trainedArgument = [
+  '[network]',
+  'folder of a search (runs/...) or of a model; default the network here that changed last',
+] as const
+
 /** Uses the journal of the search that a person means, and says which that is where none was named. */
 export const withJournal = async (
   given: string | undefined,

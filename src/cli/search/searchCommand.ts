@@ -25,7 +25,7 @@ export const searchCommand = (run: (flags: SearchFlags) => Promise<void>): Comma
 Examples:
   rxnas search                                     a quick search on MNIST, about three minutes
   rxnas search --data flowers.csv --target species your own table
-  rxnas search --data photos/ --episodes 50        your own images, a folder a class
+  rxnas search --data photos/ --episodes 50        your own images, a folder for each class
   rxnas search --policy random --seed 7            the baseline that every policy has to beat
   rxnas search --baseline --episodes 100           that baseline beside it, and whether it was beaten
   rxnas search --policy article-reinforce          the 2017 article's algorithm as published`,

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { isRecord } from '../../common/index.ts'
 import {
   type Declaration,
   declarationOf,
@@ -14,10 +15,24 @@ import {
 export const typed = (key: string): string =>
   `--${key.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`
 
+/** The names that a setting may have, where they are a list. */
+const namesOf = ({ schema }: Declarations[string]): ReadonlyArray<string> => {
+  const { enum: own, anyOf } = schema
+  const [first] = Array.isArray(anyOf) ? (anyOf as ReadonlyArray<unknown>) : []
+  const names: unknown = own ?? (isRecord(first) ? first['enum'] : undefined)
+  return Array.isArray(names)
+    ? names.filter((name: unknown): name is string => typeof name === 'string')
+    : []
+}
+
+/** What a setting does, the names that it takes where the help does not tell them, and its default. */
 const shown = (declaration: Declarations[string]): string => {
+  const { help } = declaration
+  const names = namesOf(declaration)
+  const told = names.every((name) => help.includes(name)) ? help : `${help}: ${names.join(', ')}`
   // A form is only ever given back what it checked itself.
   const text = defaultText(declaration as Declaration<unknown>)
-  return text === '' ? declaration.help : `${declaration.help} (${text})`
+  return text === '' ? told : `${told} (default ${text})`
 }
 
 /** Options as commander gives them. */

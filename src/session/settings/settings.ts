@@ -165,7 +165,11 @@ export const settings = {
     derived('one a processor, at most 4', ({ processors }) => Math.min(4, processors)),
     mayChange,
   ),
-  threads: speed(whole(1, 256), 'threads of each worker; part of what a seed repeats', fixed(1)),
+  threads: speed(
+    whole(1, 256),
+    'threads of each worker; a seed gives the same search only with the same number',
+    fixed(1),
+  ),
   timeLimit: limits(
     positive(1e7, '<seconds>'),
     'a training that takes longer fails',

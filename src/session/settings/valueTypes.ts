@@ -10,7 +10,7 @@ import {
   rewardForms,
   rewards,
 } from '../../index.ts'
-import { currentName, isRecord } from '../../common/index.ts'
+import { currentName, isRecord, shown } from '../../common/index.ts'
 import { type ColumnKind, columnKinds as kinds } from '../../data/index.ts'
 import { parseBudget, showBudget } from './budget.ts'
 import { didYouMean } from './nearest.ts'
@@ -160,9 +160,16 @@ export const reward: ValueType<string> = {
     const takes = rewardForms(rewards)
     if (typeof value !== 'string') return E.left(usageError(where, value, takes))
     const read = readReward(rewards, value)
-    return E.isLeft(read)
-      ? E.left(usage(`${usageError(where, value, takes).message} ${read.left.message}`))
-      : E.right(value)
+    if (E.isRight(read)) return E.right(value)
+    const { message, mended } = read.left
+    // Where a formula is nearly one that can be used, what rewards there are helps nobody.
+    return E.left(
+      usage(
+        mended === undefined
+          ? `${usageError(where, value, takes).message} ${message}`
+          : `${where} cannot be ${shown(value)}. ${message}`,
+      ),
+    )
   },
 }
 
