@@ -30,7 +30,7 @@ export interface FileReader {
 }
 
 /** Declares a form of file once: what reads data, and what tells of it, finds it in a list of readers. */
-export const defineReader = (reader: FileReader): FileReader => reader
+const defineReader = (reader: FileReader): FileReader => reader
 
 /**
  * The forms of files that are read.

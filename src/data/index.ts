@@ -17,7 +17,6 @@ export {
   dataProblem,
   inFile,
   noData,
-  refuse,
 } from './DataError.ts'
 export { type DataFile, extensionOf, fileOfBytes } from './DataFile.ts'
 export {
@@ -35,7 +34,7 @@ export {
   readingOptionNames,
   ReadingOptions,
 } from './DataOptions.ts'
-export { defineReader, type FileReader, fileReaders, readerOf } from './fileReaders.ts'
+export { type FileReader, fileReaders, readerOf } from './fileReaders.ts'
 export { type Idx, idxHeadBytes, parseIdx, sizeOfIdx } from './idx/parseIdx.ts'
 export { prepareIdx } from './idx/prepareIdx.ts'
 export { labelledImages, splitIdx } from './idx/splitIdx.ts'
@@ -68,7 +67,7 @@ export {
   unknownFile,
 } from './sources.ts'
 export { checkParts } from './splitRows.ts'
-export { tableOfRecords } from './table/collectRecords.ts'
+
 export { inspectTable } from './table/inspectTable.ts'
 export { prepareTable } from './table/prepareTable.ts'
 export { type ParseOptions, type ParseRecords, parseWhole } from './table/readDelimited.ts'

@@ -30,13 +30,7 @@ export {
   type RoundEnd,
   type Snapshot,
 } from './journal/JournalEvent.ts'
-export {
-  type Ancestor,
-  JournalHeader,
-  journalSchema,
-  Named,
-  NamedPolicy,
-} from './journal/JournalHeader.ts'
+export { type Ancestor, JournalHeader, journalSchema, Named } from './journal/JournalHeader.ts'
 export {
   anyJournalLine,
   anyRewarded,
@@ -52,7 +46,7 @@ export {
   type JournalOrder,
   startOfJournal,
 } from './journal/journalOrder.ts'
-export { isReadable, migrateLine, schemaOf } from './journal/migrateLine.ts'
+export { isReadable } from './journal/migrateLine.ts'
 export { type Recorded } from './journal/Recorded.ts'
 export { recordedEvent } from './journal/recordedEvent.ts'
 export { journalHeader, namedPolicy, type SearchIdentity } from './journal/SearchIdentity.ts'

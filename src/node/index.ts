@@ -1,5 +1,4 @@
-export { cacheFolder } from './cacheFolder.ts'
-export { configNames, type LoadedConfig, loadConfig } from './config/index.ts'
+export { type LoadedConfig, loadConfig } from './config/index.ts'
 export { defineSearch, type PolicyMaker, type SearchConfig } from '../session/index.ts'
 export * from './command-trainer/index.ts'
 export * from './data/index.ts'

@@ -84,13 +84,6 @@ const minEffectiveSampleSize = 10
  * the standard error.
  *
  * @returns why there is none, where no episode could have come from the policy
- * @example
- * import { addEvidence, estimateOf, noEvidence } from 'rxnas/policy'
- *
- * // A policy that proposes the first twice as often as it was proposed, and the second never.
- * const evidence = addEvidence(-Infinity, 0)(addEvidence(Math.log(2), 1)(noEvidence))
- * const estimate = estimateOf(evidence)
- * if (estimate._tag === 'Right') console.log(estimate.right.expectedReward) // 1
  */
 export const estimateOf = (evidence: Evidence): E.Either<NoEstimate, Estimate> => {
   const { episodes, weights, rewards, squares, squaresRewards, squaresRewardsSquared } = evidence

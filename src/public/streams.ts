@@ -33,7 +33,6 @@ export {
   preFilter,
   printPlan,
   proposeActions,
-  randomBaseline,
   type Ranked,
   ranking,
   type Recorded,

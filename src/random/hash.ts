@@ -10,11 +10,6 @@ const half = (text: string, basis: number): number => {
 /**
  * A text as a whole number of 53 bits: among 10,000 different texts two have the same with a
  * probability of 6e-9.
- *
- * @example
- * import { hashText } from 'rxnas'
- *
- * console.log(hashText('conv') === hashText('conv'), hashText('conv') === hashText('pool')) // true false
  */
 export const hashText = (text: string): number =>
   (half(text, 0x811c9dc5) & 0x1fffff) * 4294967296 + half(text, 0x050c5d1f)

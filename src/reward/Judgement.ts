@@ -10,7 +10,7 @@ import { type RewardError } from './RewardError.ts'
 export type Judgement<A> = (metrics: Metrics, context: RewardContext) => E.Either<RewardError, A>
 
 /** The name of {@link Judgement} among the type constructors of fp-ts. */
-export const judgementURI = 'rxnas/Judgement'
+const judgementURI = 'rxnas/Judgement'
 
 /** The type of {@link judgementURI}. */
 export type JudgementURI = typeof judgementURI

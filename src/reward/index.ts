@@ -26,7 +26,6 @@ export {
   type Judgement,
   judgementApplicative,
   judgementFunctor,
-  judgementURI,
   type JudgementURI,
 } from './Judgement.ts'
 export { accuracy } from './metrics/accuracy.ts'

@@ -20,15 +20,15 @@ export {
   type TrainerPool,
   type TrainerSetup,
 } from './ports/SessionPorts.ts'
-export { policiesOf, dataOptionsOf, planSearch, type SearchPlan } from './plan/SearchPlan.ts'
+export { dataOptionsOf, planSearch, type SearchPlan } from './plan/SearchPlan.ts'
 export { partsOf, type SearchParts } from './plan/SearchParts.ts'
-export { headerOf } from './plan/headerOf.ts'
+
 export { type CardParts, type CardSearch } from './ports/CardParts.ts'
 export { comparedOf, type ObservedSearch } from './search/compareWithBaseline.ts'
 export { runSession } from './search/runSession.ts'
 export { type SearchRequest } from './search/SearchContext.ts'
 export { runTraining, type TrainingRequest } from './search/runTraining.ts'
-export { emptySearch, foldEpisode, foldEpisodeEvent, type SearchView } from './view/SearchView.ts'
+export { emptySearch, foldEpisode, type SearchView } from './view/SearchView.ts'
 export {
   emptySession,
   foldSession,

@@ -62,7 +62,7 @@ export {
   cnn1dTask,
   mnistTask,
 } from './article-cnn1d/Cnn1d.ts'
-export { cnn1dCost, pooledLength } from './article-cnn1d/cnn1dCost.ts'
+export { cnn1dCost } from './article-cnn1d/cnn1dCost.ts'
 export { type Cost, type CostLimits, defaultLimits } from './cost.ts'
 export { layersCheck } from './article-cnn1d/checkCnn1d.ts'
 export { articleCnn1d, type ArticleCnn1dOptions } from './article-cnn1d/space.ts'

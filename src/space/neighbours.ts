@@ -16,14 +16,6 @@ const firstOptions = (from: Walk): Json => {
  * What differs by one decision from an architecture, encoded: each decision takes each of its other
  * options. Each is made when it is asked for; one that a refinement rejects may be among them.
  * Decisions that only the change brings in take their first option; the rest stay.
- *
- * @example
- * import { choice, struct } from 'rxnas'
- * import { candidatesBeside } from 'rxnas/space'
- *
- * const space = struct({ op: choice('conv', 'pool'), width: choice(8, 16) })
- * const beside = candidatesBeside(space)({ op: 'conv', width: 8 })
- * console.log(beside.length, beside[0]?.()) // 2 { op: 'pool', width: 8 }
  */
 export const candidatesBeside =
   <A>(space: SearchSpace<A>) =>

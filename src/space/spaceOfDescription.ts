@@ -71,10 +71,10 @@ const descriptionOf = (u: Json | undefined, depth: number): Read => {
  * @returns why it describes no space of this version, where it does not
  * @example
  * import { choice, struct } from 'rxnas'
- * import { decisionSlots, describedSpace, describeSpace } from 'rxnas/space'
+ * import { cardinality, describedSpace, describeSpace } from 'rxnas/space'
  *
  * const again = describedSpace(describeSpace(struct({ op: choice('conv', 'pool') })))
- * if (again._tag === 'Right') console.log(decisionSlots(again.right)) // [ { path: 'op', of: 2 } ]
+ * if (again._tag === 'Right') console.log(cardinality(again.right)) // 2n
  */
 export const describedSpace = (description: Json): E.Either<string, SearchSpace<Json>> =>
   pipe(

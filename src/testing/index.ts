@@ -2,7 +2,7 @@ export { architecture, candidate } from './arbitraries/architecture.ts'
 export { journalLine } from './arbitraries/journalLine.ts'
 export { searchSpace } from './arbitraries/space.ts'
 export { policyContract, type PolicyUnderTest } from './contracts/policyContract.ts'
-export { metricNames, metrics, usualMetric, usualMetrics } from './arbitraries/metrics.ts'
+export { metrics, usualMetric, usualMetrics } from './arbitraries/metrics.ts'
 export { reward, rewardPart } from './arbitraries/reward.ts'
 export { rewardContract, rewardLaws, type RewardUnderTest } from './contracts/rewardContract.ts'
 export { growsWith } from './laws/growsWith.ts'
@@ -18,16 +18,10 @@ export { type RewardMutant, rewardMutants } from './mutants/rewardMutants.ts'
 export {
   decision,
   episode,
-  failed,
-  logProbability,
   outcome,
-  progress,
   proposal,
-  proposed,
-  rejected,
   rewarded,
   trace,
-  trained,
   trainingError,
   validated,
 } from './arbitraries/episode.ts'

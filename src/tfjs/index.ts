@@ -58,13 +58,13 @@ export { crossEntropy } from './training/loss.ts'
 export { type Objective, objectiveOf } from './training/Objective.ts'
 export { type Optimizer } from './training/Optimizer.ts'
 export { optimizerOf } from './training/optimizers.ts'
-export { readBatch, readsShape } from './training/readBatch.ts'
-export { seededMathRandom } from './training/seededMathRandom.ts'
+export { readsShape } from './training/readBatch.ts'
+
 export { trainKeepingBest } from './training/trainKeepingBest.ts'
 export { trainModel, type TrainModelOptions } from './training/trainModel.ts'
 export { trainableVariables } from './training/trainableVariables.ts'
 export { weightBank, type WeightBank } from './training/weightBank.ts'
-export { type Examples, sliceExamples, type Splits, take } from '../space/Examples.ts'
+export { type Examples, type Splits, take } from '../space/Examples.ts'
 
 // Another version would fail later, and say nothing of why.
 requireTfjs()

@@ -35,13 +35,16 @@ type RewardStage = <E extends StageEvent>(
  * @example
  * import { of } from 'rxjs'
  * import { accuracy, type Rejected } from 'rxnas'
- * import { invalidArchitecture } from 'rxnas/space'
  * import { computeReward } from 'rxnas/streams'
  *
  * const rejected: Rejected = {
  *   _tag: 'Rejected',
  *   proposed: { _tag: 'Proposed', episode: 0, candidate: -3, trace: [] },
- *   reason: invalidArchitecture('', '-3 is not a whole number from 1 to 64'),
+ *   reason: {
+ *     _tag: 'InvalidArchitecture',
+ *     path: '',
+ *     message: '-3 is not a whole number from 1 to 64',
+ *   },
  * }
  * of(rejected)
  *   .pipe(computeReward(accuracy))

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 const root = resolve(import.meta.dirname, '../..')
 
 // Longest first: the tests of the other process run beside these.
-it.each(['lint', 'types', 'format', 'imports'])('npm run check:%s', async (check) => {
+it.each(['lint', 'types', 'format', 'unused', 'imports'])('npm run check:%s', async (check) => {
   const failure = await new Promise<string | undefined>((done) => {
     execFile(
       'npm',

@@ -152,7 +152,7 @@ export const writtenDialect: fc.Arbitrary<WrittenDialect> = fc.record({
 })
 
 /** A number in a style. */
-export const writtenNumber = (value: number, { decimal, thousands, sign }: NumberStyle): string => {
+const writtenNumber = (value: number, { decimal, thousands, sign }: NumberStyle): string => {
   const [whole = '', parts] = String(Math.abs(value)).split('.')
   const grouped = thousands === '' ? whole : whole.replace(/\B(?=(\d{3})+$)/g, thousands)
   const digits = parts === undefined ? grouped : `${grouped}${decimal}${parts}`

@@ -202,18 +202,10 @@ export const constructors: Readonly<Record<string, Constructor>> = {
     takes: { eta: 'positive', remember: 'remembered' },
     call: (o: O) => streams.successiveHalving(o),
   },
-  randomBaseline: {
-    takes: { seed: 'seed' },
-    call: ({ seed }: O) => streams.randomBaseline({ space: choices, seed: seed! }),
-  },
   // rxnas/tfjs
   trainModel: {
     takes: { seed: 'seed', reportEvery: 'count' },
     call: (o: O) => tfjs.trainModel(unseen, unseen, { ...training, ...o }),
-  },
-  trainKeepingBest: {
-    takes: { seed: 'seed', reportEvery: 'count' },
-    call: (o: O) => tfjs.trainKeepingBest(unseen, unseen, unseen, { ...training, ...o }),
   },
   childTrainer: {
     takes: { reportEvery: 'count', evaluationsPerTraining: 'small', unit: 'positive' },
@@ -277,10 +269,6 @@ export const constructors: Readonly<Record<string, Constructor>> = {
     takes: { skipLines: 'lines' },
     call: (o: O) => node.readForPrediction(table, tablePreparation, o),
   },
-  openJournal: {
-    takes: { snapshotEvery: 'count' },
-    call: (o: O) => node.openJournal(newJournal(), header, choices, o),
-  },
   beginJournal: {
     takes: { snapshotEvery: 'count' },
     call: (o: O) => node.beginJournal(newJournal(), recorded, { _tag: 'New' }, o),
@@ -312,16 +300,6 @@ export const constructors: Readonly<Record<string, Constructor>> = {
     call: (o: O) => episode.journalHeader({ ...identity, ...o }),
   },
   partOfBudget: { takes: { part: 'part' }, call: ({ part }: O) => episode.partOfBudget(part!)({}) },
-  stepsOf: {
-    takes: {
-      steps: 'notNegative',
-      images: 'notNegative',
-      epochs: 'notNegative',
-      examples: 'notNegative',
-      batch: 'positive',
-    },
-    call: ({ examples = 1, batch = 1, ...budget }: O) => episode.stepsOf(budget, examples, batch),
-  },
   // rxnas/policy
   deriveSeed: { takes: { seed: 'seed' }, call: ({ seed }: O) => policy.deriveSeed(seed!) },
   randomState: { takes: { seed: 'seed' }, call: ({ seed }: O) => policy.randomState(seed!) },
@@ -523,9 +501,6 @@ export const data: Readonly<Record<string, string>> = {
   position: 'comes of a search and its journal, whose codec has read it',
   journal: 'is an open journal, which checks its own options',
   header: 'is read by the codec of a journal',
-  recorded: 'is read by the codec of a journal',
-  asked: 'is read by the codec of a journal',
-  evidence: 'is the fold of addEvidence',
   view: 'is the fold of events',
   machine: 'is what thisMachine tells',
   request: 'is made of settings, which are checked',
@@ -538,13 +513,10 @@ export const data: Readonly<Record<string, string>> = {
 
 /** The same of single numbers, by function and parameter. */
 export const singleData: Readonly<Record<string, string>> = {
-  'addEvidence logWeight': 'is what a policy tells of recorded decisions',
-  'addEvidence reward': 'is that of an episode',
   'diverged step': 'is where a trainer is',
   'expectedReward revision': 'is that of a policy, which definePolicy checks',
-  'continueJournal snapshotEvery': 'is checked by the writer, as that of openJournal',
-  'warmJournal snapshotEvery': 'is checked by the writer, as that of openJournal',
-  'propose episode': 'is counted by the loop',
+  'continueJournal snapshotEvery': 'is checked by the writer, as that of beginJournal',
+  'warmJournal snapshotEvery': 'is checked by the writer, as that of beginJournal',
   'verdictOf low': 'is the end of an interval, which may be infinite',
   'verdictOf high': 'is the end of an interval, which may be infinite',
   'verdictOf confidence': 'is that of an interval that was computed',

@@ -14,7 +14,7 @@ export const finite = (value: number): FiniteNumber => {
   return value
 }
 
-export const measured = (metrics: Readonly<Record<string, number>>): Metrics =>
+const measured = (metrics: Readonly<Record<string, number>>): Metrics =>
   Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, finite(value)]))
 
 /** What a reward pays, or the message of its error. */

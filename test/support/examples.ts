@@ -10,7 +10,7 @@ export interface Example {
 const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length
 
 /** The `@example` blocks of a source file's docstrings. */
-export const docstringExamples = (file: string, text: string): ReadonlyArray<Example> =>
+const docstringExamples = (file: string, text: string): ReadonlyArray<Example> =>
   [...text.matchAll(/^[ \t]*\/\*\*(?:(?!\*\/)[\s\S])*?\*\//gm)].flatMap((docstring) =>
     docstring[0]
       .split(/^[ \t]*\*[ \t]*@example[ \t]*$/m)
@@ -27,7 +27,7 @@ export const docstringExamples = (file: string, text: string): ReadonlyArray<Exa
   )
 
 /** The ```ts blocks of a Markdown page, but for those marked `no-run`. */
-export const markdownExamples = (file: string, text: string): ReadonlyArray<Example> =>
+const markdownExamples = (file: string, text: string): ReadonlyArray<Example> =>
   [...text.matchAll(/^```ts[ \t]*\n([\s\S]*?)^```/gm)].map((block) => ({
     from: `${file}:${lineOf(text, block.index)}`,
     code: block[1] ?? '',

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { loadMnist } from '../../src/node/data/index.ts'
 
 /** The bytes of an IDX file of bytes. */
-export const idx = (shape: ReadonlyArray<number>, values: Uint8Array): Buffer => {
+const idx = (shape: ReadonlyArray<number>, values: Uint8Array): Buffer => {
   const header = Buffer.alloc(4 + 4 * shape.length)
   header[2] = 8
   header[3] = shape.length

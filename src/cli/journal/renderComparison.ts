@@ -17,7 +17,7 @@ const verdicts = {
 } as const
 
 /** A search beside its baseline, or another search, in lines for a person. */
-export const renderComparison = (
+const renderComparison = (
   { verdict, episodes, architectures, upperTail, best, mean, area }: Comparison,
   name: string,
 ): ReadonlyArray<string> => [

@@ -1,5 +1,5 @@
 /** Journals as text and events, without files: what a page, a worker or a server reads alike. */
-export { chainLine, chainText, isChained, startOfChain } from './chain.ts'
+export { chainLine } from './chain.ts'
 export { checkLines, type JournalCheck } from './checkLines.ts'
 export { comparable } from './comparable.ts'
 export { type Damage } from './Damage.ts'
@@ -7,7 +7,7 @@ export { csvText } from './export/csvText.ts'
 export { jsonText } from './export/jsonText.ts'
 export { type Cell, type Column, columnsOf, type Row, rowsOf } from './export/rows.ts'
 export { type Scalar, scalarsOf } from './export/scalars.ts'
-export { describeDifference, headerDifference, type HeaderDifference } from './headerDifference.ts'
+export { type HeaderDifference } from './headerDifference.ts'
 export {
   type Command,
   type Completed,
@@ -18,15 +18,15 @@ export {
   type RoundEnd,
   type Snapshot,
 } from './JournalEvent.ts'
-export { type Ancestor, JournalHeader, journalSchema, Named } from './JournalHeader.ts'
-export { anyJournalLine, type JournalLine, journalLineCodec, rewardedCodec } from './JournalLine.ts'
-export { type MachineKind, sameMachine, showMachine } from './MachineKind.ts'
-export { missingBefore, nextInJournal, type JournalOrder, startOfJournal } from './journalOrder.ts'
-export { isReadable, migrateLine, schemaOf } from './migrateLine.ts'
+export { type Ancestor } from './JournalHeader.ts'
+export { type JournalLine } from './JournalLine.ts'
+export { type MachineKind } from './MachineKind.ts'
+export { type JournalOrder } from './journalOrder.ts'
+
 export { type LineRead, readAnyLines, readLines } from './readLines.ts'
 export { recalledEpisodes, type RecallingSearch } from './recalledEpisodes.ts'
 export { type Recorded } from './Recorded.ts'
-export { recordedEvent, snapshotDue, snapshotOf } from './recordedEvent.ts'
+export { snapshotDue, snapshotOf } from './recordedEvent.ts'
 export { repairLines, type RepairStep } from './repairLines.ts'
-export { journalHeader, type SearchIdentity } from './SearchIdentity.ts'
+export { type SearchIdentity } from './SearchIdentity.ts'
 export { type Chunks, longestLine } from './splitLines.ts'

@@ -1,6 +1,6 @@
 export { engineEvent } from './engineEvent.ts'
 export { findRun, networks, searches } from './findRun.ts'
-export { baselineFile, journalFile } from './journalFile.ts'
+export { baselineFile } from './journalFile.ts'
 export { nodePorts, thisMachine } from './nodePorts.ts'
 export { openSearch, type SessionOptions } from './openSearch.ts'
 export { openTraining, trainingRequest } from './openTraining.ts'

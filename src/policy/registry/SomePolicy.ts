@@ -2,14 +2,6 @@ import { type Policy } from '../Policy.ts'
 
 /**
  * A policy of which the type of the state is not known: it is handed to whoever can use any.
- *
- * @example
- * import { random } from 'rxnas'
- * import { articleCnn1d } from 'rxnas/space'
- * import { somePolicy } from 'rxnas/policy'
- *
- * const some = somePolicy(random(articleCnn1d()))
- * console.log(some((policy) => policy.name)) // random
  */
 export type SomePolicy = <R>(use: <S>(policy: Policy<S>) => R) => R
 

@@ -38,7 +38,7 @@ interface Composition<Parts, Kept extends Json> {
 export const rangeOf = ({ penalty, max = Infinity }: Reward): Range => [penalty, max]
 
 /** The metrics that rewards require, each once. */
-export const requiredMetricsOf = (rewards: ReadonlyArray<Reward>): ReadonlyArray<string> => [
+const requiredMetricsOf = (rewards: ReadonlyArray<Reward>): ReadonlyArray<string> => [
   ...new Set(rewards.flatMap(({ requiredMetrics = [] }) => requiredMetrics)),
 ]
 

@@ -1,13 +1,6 @@
 export { parseBudget, showBudget } from './budget.ts'
 export { configSchema } from './configSchema.ts'
-export {
-  type Declaration,
-  defaultText,
-  derived,
-  fixed,
-  optional,
-  inGroup,
-} from './declareSetting.ts'
+export { type Declaration, defaultText, fixed, optional, inGroup } from './declareSetting.ts'
 export {
   type Declarations,
   type Given,
@@ -18,10 +11,10 @@ export {
   withDefaults,
 } from './readValues.ts'
 export { type ValueType, name, whole } from './valueTypes.ts'
-export { didYouMean, nearest } from './nearest.ts'
+
 export { readConfig, type ReadConfig } from './readConfig.ts'
-export { givenBy, type GivenSettings, readSettings, unknownKey } from './readSettings.ts'
-export { type Machine, resolveSettings } from './resolveSettings.ts'
+export { givenBy, type GivenSettings, readSettings } from './readSettings.ts'
+export { type Machine } from './resolveSettings.ts'
 export { defineSearch, type OwnParts, type PolicyMaker, type SearchConfig } from './SearchConfig.ts'
 export {
   declarationOf,
@@ -34,4 +27,4 @@ export {
   type SettingTypes,
   type SettingValues,
 } from './settings.ts'
-export { usage, usageError, type UsageError } from './UsageError.ts'
+export { usage, type UsageError } from './UsageError.ts'

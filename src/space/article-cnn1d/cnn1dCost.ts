@@ -2,7 +2,7 @@ import { type Cost } from '../cost.ts'
 import { type Cnn1d, type Cnn1dTask } from './Cnn1d.ts'
 
 /** The length after a layer's pooling (SAME padding). */
-export const pooledLength = (length: number, pool: number, task: Cnn1dTask): number =>
+const pooledLength = (length: number, pool: number, task: Cnn1dTask): number =>
   task.poolStride === 'one' ? length : Math.ceil(length / pool)
 
 /**

@@ -59,9 +59,9 @@ export const reachedNodes = (child: CellDag): ReadonlyArray<number> => {
  * Search" (2020), whose cell this is with four nodes.
  *
  * @example
- * import { cellDag, decisionSlots } from 'rxnas/space'
+ * import { cardinality, cellDag } from 'rxnas/space'
  *
- * console.log(decisionSlots(cellDag()).filter(({ path }) => path.startsWith('cell.')).length) // 6
+ * console.log(cardinality(cellDag()) > 10_000n) // true
  */
 export const cellDag = ({
   nodes = 4,

@@ -37,7 +37,7 @@ import { nearMiss } from './nearMiss.ts'
 const episodeNumber: fc.Arbitrary<number> = fc.nat(99)
 
 /** Natural logarithms of probabilities: 0 and below. */
-export const logProbability: fc.Arbitrary<FiniteNumber> = fc
+const logProbability: fc.Arbitrary<FiniteNumber> = fc
   .nat(100)
   .map((tenth) => finite(0 - tenth / 10))
 
@@ -101,7 +101,7 @@ export const proposal = (space: SearchSpace<unknown>): fc.Arbitrary<Proposal> =>
   )
 
 /** Episodes whose candidate waits for validation. */
-export const proposed = (space: SearchSpace<unknown>): fc.Arbitrary<Proposed> =>
+const proposed = (space: SearchSpace<unknown>): fc.Arbitrary<Proposed> =>
   fc.tuple(episodeNumber, proposal(space)).map(([episode, made]) => propose(episode)(made))
 
 /** Episodes whose child waits for training. */
@@ -115,7 +115,7 @@ export const validated = <A>(space: SearchSpace<A>): fc.Arbitrary<Validated<A>> 
   }))
 
 /** Episodes whose candidate is a near miss. */
-export const rejected = (space: SearchSpace<unknown>): fc.Arbitrary<Rejected> =>
+const rejected = (space: SearchSpace<unknown>): fc.Arbitrary<Rejected> =>
   fc.tuple(episodeNumber, nearMiss(space)).map(([episode, candidate]) => {
     const outcome = validate(space)(propose(episode)({ candidate, trace: [] }))
     if (E.isRight(outcome)) throw new TypeError('a near miss is an architecture')
@@ -133,7 +133,7 @@ export const trainingError: fc.Arbitrary<TrainingError> = fc.constantFrom(
 )
 
 /** Episodes whose child was trained, of the metrics given. */
-export const trained = <A>(
+const trained = <A>(
   space: SearchSpace<A>,
   measured: fc.Arbitrary<Metrics> = usualMetrics(),
 ): fc.Arbitrary<Trained<A>> =>
@@ -145,7 +145,7 @@ export const trained = <A>(
   })
 
 /** Episodes whose child could not be trained. */
-export const failed = <A>(space: SearchSpace<A>): fc.Arbitrary<Failed<A>> =>
+const failed = <A>(space: SearchSpace<A>): fc.Arbitrary<Failed<A>> =>
   fc.record({ _tag: fc.constant('Failed'), validated: validated(space), reason: trainingError })
 
 /** Episodes that came out, one way or another; they shrink towards trained ones. */
@@ -168,7 +168,7 @@ export const rewarded = <A>(space: SearchSpace<A>): fc.Arbitrary<Rewarded<A>> =>
   })
 
 /** News of a training under way. */
-export const progress: fc.Arbitrary<Progress> = fc
+const progress: fc.Arbitrary<Progress> = fc
   .record({ episode: episodeNumber, step: fc.nat(99), more: fc.nat(99), metrics: usualMetrics() })
   .map(({ episode, step, more, metrics }) => ({
     _tag: 'Progress',

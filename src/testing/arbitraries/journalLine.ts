@@ -158,15 +158,6 @@ const eventOf = <A>(space: SearchSpace<A>): fc.Arbitrary<JournalEvent<A>> =>
 
 /**
  * Lines of a journal of a space, of every kind of event; they stand in no order.
- *
- * @example
- * import * as fc from 'fast-check'
- * import { choice, struct } from 'rxnas'
- * import { journalLineCodec } from 'rxnas/episode'
- * import { journalLine } from 'rxnas/testing'
- *
- * const space = struct({ op: choice('conv', 'pool') })
- * fc.assert(fc.property(journalLine(space), (line) => journalLineCodec(space).is(line)))
  */
 export const journalLine = <A>(space: SearchSpace<A>): fc.Arbitrary<JournalLine<A>> =>
   fc.record(

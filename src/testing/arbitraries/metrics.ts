@@ -31,7 +31,7 @@ const edges: ReadonlyMap<string, fc.Arbitrary<number>> = new Map(
 )
 
 /** The metrics that mean the same everywhere. */
-export const metricNames: ReadonlyArray<string> = [...usual.keys()]
+const metricNames: ReadonlyArray<string> = [...usual.keys()]
 
 /** What a metric measures of a usual child; one that is not known, a fraction. */
 export const usualMetric = (name: string): fc.Arbitrary<FiniteNumber> =>

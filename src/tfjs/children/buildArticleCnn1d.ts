@@ -12,17 +12,6 @@ import { TimeMajorCnn1d } from './TimeMajorCnn1d.ts'
  *
  * Source: Wallarm, "The First Step-by-Step Guide for Implementing Neural Architecture Search with
  * Reinforcement Learning Using TensorFlow" (2017), `cnn.py`.
- *
- * @example
- * import { mnistTask } from 'rxnas/space'
- * import { buildArticleCnn1d } from 'rxnas/tfjs'
- *
- * const child = buildArticleCnn1d(mnistTask)(
- *   { layers: [{ kernel: 5, filters: 2, pool: 2, dropout: 0 }] },
- *   1,
- * )
- * console.log(child.countParams()) // 12 + 784 * 2 * 10 + 10 = 15702
- * child.dispose()
  */
 export const buildArticleCnn1d =
   (task: Cnn1dTask) =>

@@ -97,14 +97,6 @@ const cell = (
  * ReLU, global average pooling and a dense layer.
  *
  * Source: Dong and Yang, "NAS-Bench-201" (2020), with one reduction instead of two.
- *
- * @example
- * import { buildCellDag } from 'rxnas/tfjs'
- *
- * const task = { input: [8, 8, 3], target: { _tag: 'Classes', count: 2 } } as const
- * const child = buildCellDag(task)({ cell: { '0-1': 'skip' }, filters: 4, cells: 1 }, 1)
- * console.log(child.outputs[0]?.shape) // [ null, 2 ]
- * child.dispose()
  */
 export const buildCellDag =
   (task: Task) =>

@@ -53,15 +53,6 @@ const stage = (
  * A 2-D convolutional network: stages of convolutions (SAME, ReLU), batch normalisation, skip
  * connections and pooling by two; then global average pooling, dropout and a dense layer of one
  * output a class, or one.
- *
- * @example
- * import { buildCnn2d } from 'rxnas/tfjs'
- *
- * const task = { input: [28, 28, 1], target: { _tag: 'Classes', count: 10 } } as const
- * const stage = { filters: 8, kernel: 3, convolutions: 1, batchNorm: false, skip: false } as const
- * const child = buildCnn2d(task)({ stages: [{ ...stage, pool: 'max' }], dropout: 0 }, 1)
- * console.log(child.countParams()) // 80 + 90 = 170
- * child.dispose()
  */
 export const buildCnn2d =
   (task: Task) =>

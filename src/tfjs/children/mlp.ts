@@ -7,15 +7,6 @@ import { SeededDropout } from './SeededDropout.ts'
 /**
  * A multi-layer perceptron: per layer dense, batch normalisation where wanted, activation, dropout;
  * then a dense layer of one output a class, or one. What is no vector is read as one.
- *
- * @example
- * import { buildMlp } from 'rxnas/tfjs'
- *
- * const task = { input: [4], target: { _tag: 'Classes', count: 3 } } as const
- * const layers = [{ units: 8, activation: 'relu', batchNorm: false, dropout: 0 }] as const
- * const child = buildMlp(task)({ layers }, 1)
- * console.log(child.countParams()) // 40 + 27 = 67
- * child.dispose()
  */
 export const buildMlp =
   (task: Task) =>

@@ -28,14 +28,11 @@ const comment = (text: string): string => {
  * and its layers are standard ones of tfjs.
  *
  * @example
+ * import * as tf from '@tensorflow/tfjs'
  * import * as E from 'fp-ts/lib/Either.js'
- * import { mnistTask } from 'rxnas/space'
- * import { buildArticleCnn1d, toTypeScript } from 'rxnas/tfjs'
+ * import { toTypeScript } from 'rxnas/tfjs'
  *
- * const child = buildArticleCnn1d(mnistTask)(
- *   { layers: [{ kernel: 5, filters: 2, pool: 2, dropout: 0 }] },
- *   1,
- * )
+ * const child = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [3] })] })
  * const source = await toTypeScript(child)
  * child.dispose()
  * if (E.isRight(source)) console.log(source.right.split('\n')[0]) // import * as tf from '@tensorflow/tfjs'

@@ -72,10 +72,10 @@ export const slowly =
 
 type From = SearchPosition<Learner, RandomState>
 
-export const policy = random(space)
+const policy = random(space)
 
 /** Options of a search of learners. */
-export const options = {
+const options = {
   ...{ space, policy, reward: accuracy, budget: { steps: 8 } },
   ...{ batch: 4, seed: 3, episodes: 32 },
 } as const

@@ -137,7 +137,7 @@ export const lookAtImages = <A extends { readonly file: string }>(
  * The form that images are made to: by default their own size where all are alike and small, else
  * 32 x 32; one channel where all are grey, else three.
  */
-export const formOf = (facts: ReadonlyArray<ImageFacts>, size: number | undefined): ImageForm => {
+const formOf = (facts: ReadonlyArray<ImageFacts>, size: number | undefined): ImageForm => {
   const { imageSize } = dataDefaults
   const [{ height, width } = { height: imageSize, width: imageSize }] = facts
   const alike = facts.every((one) => one.height === height && one.width === width)
