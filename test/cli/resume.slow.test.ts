@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { appendFileSync, copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { comparable } from '../../src/node/index.ts'
+import { searchLines } from '../support/searchLines.ts'
 import { main, rxnasHere, workFolder } from '../support/rxnas.ts'
 
 const folder = workFolder()
@@ -41,7 +41,8 @@ describe('rxnas resume', () => {
     expect(status).toBe(0)
     expect(stdout).toContain('cut off a last line that was torn (11 bytes)')
     expect(stdout).toContain('best of 6 episodes')
-    expect(linesOf('killed').map(comparable)).toEqual(linesOf('whole').map(comparable))
+    expect(searchLines(linesOf('killed'))).toEqual(searchLines(linesOf('whole')))
+    expect(linesOf('killed').filter((line) => line.includes('"resume"'))).toHaveLength(1)
   })
 
   it('makes a finished search longer', async () => {
@@ -62,7 +63,7 @@ describe('rxnas resume', () => {
     appendFileSync(join(folder, 'penguins.csv'), `${rows[0]!}\n`)
     const { stderr, status } = await rxnas('resume', 'whole/journal.jsonl', '--episodes', '10')
     expect(status).toBe(1)
-    expect(stderr).toContain('trainer.options.data')
+    expect(stderr).toMatch(/the data had the hash [0-9a-f]{12} and has [0-9a-f]{12}/)
     expect(linesOf('whole')).toEqual(before)
   })
 

@@ -15,7 +15,6 @@ import {
   toArray,
 } from 'rxjs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { comparable } from '../../src/node/index.ts'
 import {
   emptySession,
   eventSchema,
@@ -24,6 +23,7 @@ import {
   type SessionCommand,
   SessionEvent,
 } from '../../src/session/index.ts'
+import { searchLines } from '../support/searchLines.ts'
 import { newFolder, openPools, ports, requestOf } from './support.ts'
 
 const folders: Array<string> = []
@@ -40,12 +40,7 @@ const all = (events: Observable<SessionEvent>): Promise<ReadonlyArray<SessionEve
   lastValueFrom(events.pipe(toArray()))
 
 const journalOf = (out: string, name = 'journal.jsonl'): ReadonlyArray<string> =>
-  readFileSync(join(out, name), 'utf8')
-    .trimEnd()
-    .split('\n')
-    // What a person asked is no part of the search.
-    .filter((line) => !line.includes('"_tag":"Command"'))
-    .map(comparable)
+  searchLines(readFileSync(join(out, name), 'utf8').trimEnd().split('\n'))
 
 const dataFolders = (): ReadonlyArray<string> =>
   readdirSync(tmpdir()).filter(
