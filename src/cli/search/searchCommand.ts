@@ -45,7 +45,7 @@ export const resumeCommand = (
     new Command('resume')
       .summary('go on with a search that was stopped, or make a finished one longer')
       .description(
-        'Goes on with the search of a journal as if it had never stopped: the journal comes out as that of a search without the stop. A search of other settings, data or code is refused with the difference. Code runs only from the file of --config or from the configuration here, never from a file that the search names.',
+        'Goes on with the search of a journal as if it had never stopped: the journal comes out as that of a search without the stop, but for a line that says when it went on. A search of other settings, data or code is refused with the difference. Code runs only from the file of --config or from the configuration here, never from a file that the search names.',
       )
       .argument(...runArgument)
       .option(
