@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { takeLock } from '../../../src/node/journal/lock.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-lock-'))
@@ -24,7 +24,10 @@ describe('the lock of a journal', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('is given back where the process is ended before its work is', () => {
+  it('is given back where the process is ended before its work is', async () => {
+    // A module of its own: other tests of this process may hold locks.
+    vi.resetModules()
+    const { takeLock } = await import('../../../src/node/journal/lock.ts')
     const before = process.listenerCount('exit')
     const first = takeLock(path)
     expect(E.isRight(first)).toBe(true)
