@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { fileOfBytes, fileReaders, parseWhole, readerOf, type Table } from '../../src/data/index.ts'
 import { type ReadingOptions } from '../../src/data/DataOptions.ts'
+import { fuzzSeed } from '../support/fuzz-seed.ts'
 import { decideNumbers } from '../../src/data/table/decideNumbers.ts'
 import { missingIn, tableWithoutMissing } from '../../src/data/table/missing.ts'
 import {
@@ -13,7 +14,6 @@ import {
   writtenDialect,
 } from './dialects.ts'
 
-const seed = Number(process.env['RXNAS_FUZZ_SEED'] ?? Date.now() % 2 ** 31)
 const numRuns = Number(process.env['RXNAS_FUZZ_RUNS'] ?? 1500)
 
 const delimiters = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' } as const
@@ -104,7 +104,7 @@ const difference = (
   return undefined
 }
 
-it(`a table in any dialect is read as it was written, or refused (RXNAS_FUZZ_SEED=${seed})`, async () => {
+it(`a table in any dialect is read as it was written, or refused (RXNAS_FUZZ_SEED=${fuzzSeed})`, async () => {
   const outcomes = { read: 0, refused: 0, impossible: 0 }
   await fc.assert(
     fc.asyncProperty(knownTable, writtenDialect, async (table, any) => {
@@ -126,7 +126,7 @@ it(`a table in any dialect is read as it was written, or refused (RXNAS_FUZZ_SEE
       outcomes.read++
       expect(difference(table, found.right, options, dialect.hasHeader)).toBeUndefined()
     }),
-    { seed, numRuns },
+    { seed: fuzzSeed, numRuns },
   )
   expect(outcomes.read).toBeGreaterThan(outcomes.refused)
 })

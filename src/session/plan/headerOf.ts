@@ -1,11 +1,18 @@
-import { journalHeader, type JournalHeader, type Task } from '../../index.ts'
+import { readingOf } from '../../data/index.ts'
+import { journalHeader, type JournalHeader, type Json, type Task } from '../../index.ts'
 import { type SearchParts } from './SearchParts.ts'
-import { type SearchPlan } from './SearchPlan.ts'
+import { dataOptionsOf, type SearchPlan } from './SearchPlan.ts'
 
 /** What a header says of the data: its content, and not where it lies. */
 export interface IdentifiedData {
   readonly sha256: string
   readonly task: Task
+}
+
+/** How a table is read, as far as a person said. */
+const readingIn = (plan: SearchPlan): { readonly reading?: Json } => {
+  const reading = Object.entries(readingOf(dataOptionsOf(plan)))
+  return reading.length === 0 ? {} : { reading: Object.fromEntries(reading) }
 }
 
 /**
@@ -33,6 +40,7 @@ export const headerOf = (
         reuse: !plan.retrain,
         // As every option that is not given, it is no part of the header then.
         ...(plan.earlyStop === undefined ? {} : { earlyStop: plan.earlyStop }),
+        ...readingIn(plan),
       },
     },
     budget: plan.budget,
