@@ -3,7 +3,7 @@ export { defineSearch, type PolicyMaker, type SearchConfig } from '../session/in
 export * from './command-trainer/index.ts'
 export * from './data/index.ts'
 export * from './engine/index.ts'
-export { makeFolder } from './files/index.ts'
+export { makeFolder, writeAside } from './files/index.ts'
 export * from './journal/index.ts'
 export * from './model/index.ts'
 export * from './nas-bench/index.ts'

@@ -4,7 +4,14 @@ import { existsSync } from 'node:fs'
 import { cp, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { messageOf } from '../../common/index.ts'
-import { makeFolder, ModelCard, readCard, renderCard, type SavedNetwork } from '../../node/index.ts'
+import {
+  makeFolder,
+  ModelCard,
+  readCard,
+  renderCard,
+  type SavedNetwork,
+  writeAside,
+} from '../../node/index.ts'
 import { toTypeScript } from '../../tfjs/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { out } from '../output.ts'
@@ -37,7 +44,7 @@ const writeLayersModel = async (
   to: string,
 ): Promise<Written> => {
   if (folder === undefined) return E.left(`${path} holds no trained weights to export.`)
-  await cp(folder, to, { recursive: true })
+  await writeAside(to, (aside) => cp(folder, aside, { recursive: true }))
   return E.right(`${to}/model.json: a tfjs LayersModel. Browsers, Node.js and Netron open it.`)
 }
 
@@ -54,14 +61,16 @@ const writeTypeScript = async (
   const text = await toTypeScript(model.right, { weights, header: renderCard(saved.card) })
   model.right.dispose()
   if (E.isLeft(text)) return E.left(text.left.message)
-  await writeFile(to, text.right)
+  await writeAside(to, (aside) => writeFile(aside, text.right))
   return E.right(
     `${to}: TypeScript that builds the network by @tensorflow/tfjs${weights ? '; load() has the trained weights' : ''}`,
   )
 }
 
 const writeJson = async ({ card }: SavedNetwork, to: string): Promise<Written> => {
-  await writeFile(to, `${JSON.stringify(ModelCard.encode(card), null, 2)}\n`)
+  await writeAside(to, (aside) =>
+    writeFile(aside, `${JSON.stringify(ModelCard.encode(card), null, 2)}\n`),
+  )
   return E.right(
     `${to}: the network and its card. Train it on other data by: rxnas train ${to} --data FILE`,
   )

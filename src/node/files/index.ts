@@ -12,3 +12,4 @@ export {
   whyUnreadable,
 } from './regularFile.ts'
 export { readSystemFile } from './systemFile.ts'
+export { writeAside } from './writeAside.ts'
