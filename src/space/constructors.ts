@@ -202,12 +202,36 @@ const bounded = <A>(call: string, description: Description): SearchSpace<A> => {
   return makeSpace(description)
 }
 
-const structDescription = (call: string, fields: Fields): Description => ({
-  _tag: 'Struct',
-  fields: Object.entries(fields).map(
-    ([name, space]) => [name, descriptionOf(`${call}: ${shown(name)}`, space)] as const,
-  ),
-})
+/**
+ * Refuses names beside each other of which two decisions could have one path: `a.b` is the path of the
+ * field `a.b`, and of the field `b` in `a`; one without a name leaves its place out.
+ */
+const demandPaths = (call: string, names: ReadonlyArray<string>): void => {
+  const beside = names.length > 1 ? new Set(names) : new Set<string>()
+  for (const name of beside) {
+    const parts = name.split('.')
+    const outer =
+      name === ''
+        ? names.find((other) => other !== '')
+        : parts
+            .map((_, i) => parts.slice(0, i).join('.'))
+            .find((before, i) => i > 0 && beside.has(before))
+    demand(
+      outer === undefined,
+      `${call}: ${shown(name)} beside ${shown(outer)} could give two decisions one path, in which a dot stands between names. Rename one of them.`,
+    )
+  }
+}
+
+const structDescription = (call: string, fields: Fields): Description => {
+  demandPaths(call, Object.keys(fields))
+  return {
+    _tag: 'Struct',
+    fields: Object.entries(fields).map(
+      ([name, space]) => [name, descriptionOf(`${call}: ${shown(name)}`, space)] as const,
+    ),
+  }
+}
 
 /**
  * An object whose fields are decided in the order they are written.
@@ -271,6 +295,12 @@ export const oneOf = <const Tag extends string, B extends Readonly<Record<string
       !Object.hasOwn(fields, tag),
       `${call}: the branch ${shown(name)} has a field of the tag's name.`,
     )
+  demandPaths(call, Object.keys(branches))
+  // The tag is a decision, and holds none.
+  for (const name of Object.keys(branches).filter(
+    (branch) => branch === '' || tag.startsWith(`${branch}.`),
+  ))
+    demandPaths(call, [name, tag])
   return bounded(call, {
     _tag: 'OneOf',
     tag,

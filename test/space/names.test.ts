@@ -5,6 +5,7 @@ import {
   architectureKey,
   choice,
   codec,
+  decisionSlots,
   decisionsOf,
   decodeArchitecture,
   describedSpace,
@@ -92,5 +93,60 @@ describe.each(hostile)('a field, branch, tag or option named %s', (name) => {
       expect(E.isLeft(decodeArchitecture(space)(c))).toBe(true)
       expect(codec(space).is(c)).toBe(false)
     }
+  })
+})
+
+describe('names of which two decisions could have one path', () => {
+  const two = choice(1, 2)
+  it.each<readonly [string, () => SearchSpace<unknown>]>([
+    ['a field named as one in another', () => struct({ 'a.b': two, a: struct({ b: two }) })],
+    ['in either order', () => struct({ a: struct({ 'b.c': two }), 'a.b': struct({ c: two }) })],
+    ['deep down', () => struct({ x: struct({ 'a.b.c': two, 'a.b': struct({ c: two }) }) })],
+    ['a length', () => struct({ 'a.length': two, a: sequence(0, 2, two) })],
+    ['an item', () => struct({ a: sequence(1, 2, two), 'a.0': two })],
+    ['a field without a name', () => struct({ '': two, value: two })],
+    ['branches', () => oneOf('op', { conv: { 'b.c': two }, 'conv.b': { c: two } })],
+    ['a tag', () => oneOf('conv.k', { conv: { k: two }, pool: {} })],
+    ['a branch without a name', () => oneOf('op', { '': { op2: two }, pool: {} })],
+  ])('are refused: %s', (_, make) => {
+    expect(make).toThrow(RangeError)
+    expect(make).toThrow('two decisions one path')
+  })
+
+  it.each<readonly [string, () => SearchSpace<unknown>]>([
+    ['a dot alone', () => struct({ 'a.b': two, c: two })],
+    ['a name that another begins with', () => struct({ a: two, ab: two, 'a b.c': two })],
+    ['a tag with a dot', () => oneOf('op.kind', { conv: { k: two }, pool: {} })],
+    ['a branch named as the tag', () => oneOf('op', { op: { k: two }, pool: {} })],
+  ])('are told from others: %s', (_, make) => {
+    expect(make).not.toThrow()
+  })
+
+  it('leave no two decisions with one path in a space that is made', () => {
+    const name = fc.constantFrom('', 'a', 'b', 'a.b', 'b.a', 'a.b.a', 'length', '0')
+    const { space } = fc.letrec<{ space: SearchSpace<unknown> | undefined }>((tie) => ({
+      space: fc.oneof(
+        { maxDepth: 3 },
+        fc.constant(two),
+        fc.dictionary(name, tie('space'), { minKeys: 1, maxKeys: 3 }).map((fields) => {
+          if (Object.values(fields).includes(undefined)) return undefined
+          try {
+            return struct(fields as Record<string, SearchSpace<unknown>>)
+          } catch {
+            return undefined
+          }
+        }),
+        tie('space').map((item) => (item === undefined ? undefined : sequence(1, 2, item))),
+      ),
+    }))
+    fc.assert(
+      fc.property(
+        space.filter((made) => made !== undefined),
+        (made) => {
+          const paths = decisionSlots(made).map(({ path }) => path)
+          expect(new Set(paths).size).toBe(paths.length)
+        },
+      ),
+    )
   })
 })
