@@ -23,7 +23,7 @@ const compile = (): void => {
   copyFileSync(join(root, 'package.json'), join(folder, 'package.json'))
   const compilerOptions = { noEmit: false, rootDir: root, outDir: 'built' }
   // Processes are started by the addresses of their modules.
-  const files = ['bench/reproduce.ts', 'src/node/workers/worker-main.ts'].map((file) =>
+  const files = ['bench/reproduce.ts', 'src/node/workers/workerMain.ts'].map((file) =>
     join(root, file),
   )
   const include = [join(root, 'src/node/trainers/*Worker.ts')]
