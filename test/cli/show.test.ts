@@ -111,6 +111,8 @@ describe('the time of a search', () => {
     [3600, trained(9), 9],
     [100, trained(90), 100],
     [650, failed({ _tag: 'TimedOut', seconds: 600, message: '' }), 650],
+    [30, { _tag: 'Command', name: 'resume', options: {} } as const, 0],
+    [30, { _tag: 'Command', name: 'pause', options: {} } as const, 30],
     [-5, trained(9), 0],
     [NaN, trained(9), 0],
   ])('of %d s before a line is work and pause', (gap, event, work) => {
