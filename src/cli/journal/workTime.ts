@@ -15,8 +15,9 @@ const trainingSeconds = (event: JournalEvent<Json>): number => {
 
 /**
  * Seconds of work between a line and the one before it. Before the line that a search was resumed is a
- * pause; older journals have none, and what is stopped writes nothing until it goes on: what is longer than the training that the line ends, and a minute, is a pause, of which
- * that training counts alone.
+ * pause. Older journals have no such line, but what is stopped writes nothing until it goes on: what is
+ * longer than the training that the line ends, and a minute, is a pause, of which that training counts
+ * alone.
  */
 export const workSeconds = (gap: number, event: JournalEvent<Json>): number => {
   if (event._tag === 'Command' && event.name === 'resume') return 0
