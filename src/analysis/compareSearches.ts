@@ -55,7 +55,7 @@ const ofMany =
  * @param search - the search's episodes in their order, one or more
  * @param baseline - the baseline's, one or more
  * @param confidence - of every interval, between 0 and 1
- * @throws RangeError where a side has no episode, or the confidence is none
+ * @throws RangeError where a side has no episode, or the confidence is not between 0 and 1
  * @example
  * import { compareSearches } from 'rxnas'
  *

@@ -15,7 +15,7 @@ import { usualConfidence } from './Interval.ts'
  *
  * @param of - one number or more; of fewer than two on either side the interval has no ends
  * @param confidence - between 0 and 1
- * @throws RangeError where a side is empty, or the confidence is none
+ * @throws RangeError where a side is empty, or the confidence is not between 0 and 1
  * @example
  * import { meanDifference } from 'rxnas/analysis'
  *

@@ -12,7 +12,7 @@ import { usualConfidence } from './Interval.ts'
  *
  * @param pairs - one or more; of one the interval has no ends
  * @param confidence - between 0 and 1
- * @throws RangeError where there is no pair, or the confidence is none
+ * @throws RangeError where there is no pair, or the confidence is not between 0 and 1
  * @example
  * import { pairedDifference, verdictOf } from 'rxnas/analysis'
  *

@@ -36,18 +36,18 @@ export const checkBudget = (call: string, budget: Budget): void => {
  *
  * @throws RangeError where a limit is no number of 0 or more, or a count none above 0.
  */
-export const stepsOf = (budget: Budget, examples: number, batch: number): number => {
+export const stepsOf = (budget: Budget, examples: number, batchSize: number): number => {
   const limit = optional(finiteNumber(0))
   checkOptions('stepsOf()', budget, { steps: limit, images: limit, epochs: limit })
   checkOptions(
     'stepsOf()',
-    { examples, batch },
-    { examples: finiteNumber(0), batch: positiveNumber() },
+    { examples, batchSize },
+    { examples: finiteNumber(0), batchSize: positiveNumber() },
   )
-  const perEpoch = Math.ceil(examples / batch)
+  const perEpoch = Math.ceil(examples / batchSize)
   const limits = [
     budget.steps,
-    budget.images === undefined ? undefined : Math.ceil(budget.images / batch),
+    budget.images === undefined ? undefined : Math.ceil(budget.images / batchSize),
     budget.epochs === undefined ? undefined : Math.ceil(budget.epochs * perEpoch),
   ].filter((limit) => limit !== undefined)
   return limits.length === 0 ? perEpoch : Math.max(1, Math.min(...limits))

@@ -9,17 +9,7 @@ import { randomDefinition } from './random/random.ts'
 import { tpeDefinition } from './tpe/tpe.ts'
 
 /** The policies that rxnas has. */
-export const policies: readonly [
-  typeof actorCriticDefinition,
-  typeof reinforceDefinition,
-  typeof randomDefinition,
-  typeof evolutionDefinition,
-  typeof localSearchDefinition,
-  typeof ppoDefinition,
-  typeof tpeDefinition,
-  typeof nsga2Definition,
-  typeof articleReinforceDefinition,
-] = [
+export const policies = [
   actorCriticDefinition,
   reinforceDefinition,
   randomDefinition,
@@ -29,7 +19,7 @@ export const policies: readonly [
   tpeDefinition,
   nsga2Definition,
   articleReinforceDefinition,
-]
+] as const
 
 /** The names of the policies that rxnas has. */
 export type PolicyName = (typeof policies)[number]['name']

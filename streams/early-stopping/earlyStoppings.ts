@@ -1,5 +1,4 @@
 import { ashaStopping } from './asha.ts'
-import { type EarlyStoppingDefinition } from './defineEarlyStopping.ts'
 import { medianStopping } from './medianStop.ts'
 import { successiveHalvingStopping } from './successiveHalving.ts'
 
@@ -14,8 +13,4 @@ import { successiveHalvingStopping } from './successiveHalving.ts'
  * if (halving._tag === 'Left') console.log(halving.left.message)
  * // Early stopping by halving takes a finite number above 1 as eta, not 1.
  */
-export const earlyStoppings: readonly [
-  EarlyStoppingDefinition<'median'>,
-  EarlyStoppingDefinition<'asha'>,
-  EarlyStoppingDefinition<'halving'>,
-] = [medianStopping, ashaStopping, successiveHalvingStopping]
+export const earlyStoppings = [medianStopping, ashaStopping, successiveHalvingStopping] as const
