@@ -65,7 +65,7 @@ describe('families by name', () => {
     expect([cells(3), cells(5)]).toEqual([3, 5])
   })
 
-  it('decide the training where they are told to; all but the article’s unless told not to', () => {
+  it('decide the training where they are told to; by default all but the article’s', () => {
     const tunable = (settings: FamilySettings) =>
       familyNames.filter((name) => tunes(name, settings))
     expect(tunable({ tune: true })).toEqual(['article-cnn1d', 'cnn2d', 'cell-dag', 'mlp'])
