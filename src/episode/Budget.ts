@@ -31,7 +31,7 @@ export const checkBudget = (call: string, budget: Budget): void => {
 }
 
 /**
- * The number of updates a budget allows with `examples` training examples in batches of `batch`;
+ * The number of updates a budget allows with `examples` training examples in batches of `batchSize`;
  * an empty budget allows one epoch.
  *
  * @throws RangeError where a limit is no number of 0 or more, or a count none above 0.
