@@ -266,7 +266,7 @@ export const readingOf = (options: ReadingOptions): ReadingOptions =>
     readingOptionNames.flatMap((name) =>
       options[name] === undefined ? [] : [[name, options[name]]],
     ),
-  ) as ReadingOptions
+  )
 
 /** Codec of {@link DataOptions}. */
 export const DataOptions: t.Type<DataOptions, unknown> = t.readonly(

@@ -173,8 +173,9 @@ export const readAs = (
   const isOpen = reading.decimal !== undefined || reading.thousands !== undefined
   const withoutForm = <A extends ColumnCode | TargetCode>(code: A): A => {
     if (!isOpen || code._tag !== 'Number') return code
-    const { form: _, ...rest } = code
-    return rest as A
+    const rest = Object.entries(code).filter(([name]) => name !== 'form')
+    // Only what is optional is left out.
+    return Object.fromEntries(rest) as A
   }
   return E.right({
     ...preparation,

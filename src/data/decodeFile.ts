@@ -1,6 +1,6 @@
 import { analyse } from 'chardet'
 import * as E from 'fp-ts/lib/Either.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { type DataFile, fileOfPieces } from './DataFile.ts'
 import { type DataProblem, dataProblem, refuse } from './DataError.ts'
 
@@ -55,18 +55,19 @@ const replacement = '\ufffd'
 const firstFault = async (file: DataFile, encoding: string): Promise<string | undefined> => {
   const [strict, lenient] = [decoderOf(encoding), new TextDecoder(encoding)]
   let [lines, rest] = [0, '']
-  const chunks = file.chunks()[Symbol.asyncIterator]()
+  const chunks: AsyncIterator<Uint8Array, unknown> = file.chunks()[Symbol.asyncIterator]()
   for (;;) {
-    const { value, done } = await chunks.next()
+    const next = await chunks.next()
+    const bytes = next.done === true ? undefined : next.value
     try {
-      strict?.decode(done === true ? undefined : value, { stream: done !== true })
-      if (done === true) return undefined
-      const text = rest + lenient.decode(value, { stream: true })
+      strict?.decode(bytes, { stream: bytes !== undefined })
+      if (bytes === undefined) return undefined
+      const text = rest + lenient.decode(bytes, { stream: true })
       const end = text.lastIndexOf('\n') + 1
       lines += text.slice(0, end).split('\n').length - 1
       rest = text.slice(end)
     } catch {
-      const text = rest + lenient.decode(done === true ? undefined : value)
+      const text = rest + lenient.decode(bytes)
       const at = text.indexOf(replacement)
       const before = at === -1 ? text : text.slice(0, at)
       const inLine = before.slice(before.lastIndexOf('\n') + 1)
@@ -133,6 +134,7 @@ const transcode = async (
 }
 
 /** No text holds these but by a wrong guess of its encoding. */
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const control = /[\0-\x08\x0e-\x1f\x7f-\x9f]/
 
 /** Bytes around the first that are not ASCII, where an encoding shows. */

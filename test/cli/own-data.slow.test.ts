@@ -58,7 +58,7 @@ describe('a CSV of classes: the Palmer penguins', () => {
     expect([linear.status, linear.stdout.split('\n').length]).toEqual([0, 346])
   })
 
-  it('has a card that tells data, search, metrics, seed and versions', async () => {
+  it('has a card that tells data, search, metrics, seed and versions', () => {
     const card = cardOf('penguins')
     expect(card).toMatchObject({
       data: { source: file, train: 240, validation: 52, test: 52 },

@@ -173,7 +173,7 @@ const bytesOf = (text: string, encoding: WrittenDialect['encoding']): Uint8Array
     case 'utf16be-mark':
       return Buffer.from(`\ufeff${text}`, 'utf16le').swap16()
     case 'windows-1252': {
-      const codes = [...text].map((c) =>
+      const codes = Array.from(text, (c) =>
         c === '€' ? 0x80 : c === '\u2019' ? 0x92 : c.charCodeAt(0),
       )
       return codes.every((code) => code < 256) ? Uint8Array.from(codes) : undefined
@@ -187,12 +187,12 @@ export const writeTable = (
   dialect: WrittenDialect,
 ): Uint8Array | undefined => {
   const { delimiter, quote, quotesAll, newline } = dialect
-  let isPossible = true
+  const impossible: Array<string> = []
   const cell = (text: string): string => {
     const needs = quotesAll || [delimiter, '\n', '\r', '"', "'"].some((c) => text.includes(c))
     if (quote !== 'none')
       return needs ? `${quote}${text.replaceAll(quote, quote + quote)}${quote}` : text
-    if ([delimiter, '\n', '\r'].some((c) => text.includes(c))) isPossible = false
+    if ([delimiter, '\n', '\r'].some((c) => text.includes(c))) impossible.push(text)
     return text
   }
   const line = (texts: ReadonlyArray<string>, trails: boolean): string =>
@@ -219,5 +219,5 @@ export const writeTable = (
     ),
   ]
   const text = lines.join(newline) + (dialect.endsInNewline ? newline : '')
-  return isPossible ? bytesOf(text, dialect.encoding) : undefined
+  return impossible.length === 0 ? bytesOf(text, dialect.encoding) : undefined
 }

@@ -11,8 +11,9 @@ import { loadData, readForPrediction } from '../../src/node/data/index.ts'
 const program = `
 import {
   applyPreparation, fileOfBytes, fileReaders, parseWhole, Preparation, prepareArrays, prepareTable,
-  readerOf, tableOfRecords,
+  readerOf,
 } from './src/data/index.ts'
+import { tableOfRecords } from './src/data/table/collectRecords.ts'
 
 const readers = fileReaders(parseWhole)
 const fileOf = ({ name, bytes }) => fileOfBytes(name, Uint8Array.from(bytes))

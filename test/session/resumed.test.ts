@@ -84,7 +84,11 @@ describe('the journal of a session', () => {
     // As version 2 wrote it: no hashes, no counts, and the data's hash among the trainer's options.
     const older = lines.map((line) => {
       const { at, event } = JSON.parse(line) as { at: string; event: Record<string, unknown> }
-      const { rewarded: _, data, machine: __, final: ___, ...rest } = event
+      const { data, ...others } = event
+      const left = Object.entries(others).filter(
+        ([name]) => !['rewarded', 'machine', 'final'].includes(name),
+      )
+      const rest: Record<string, unknown> = Object.fromEntries(left)
       const trainer = rest['trainer'] as { options: object } | undefined
       return JSON.stringify({
         at,

@@ -60,16 +60,15 @@ const mostPerByte = 1032
  */
 const unpackedSize = (bytes: Uint8Array): number | undefined => {
   const sizes: Array<number> = []
-  let isTrue = true
+  const untrue: Array<string> = []
   unzipSync(bytes, {
     filter: (info) => {
       if (isArray(info)) sizes.push(info.originalSize)
-      if (info.originalSize > info.size * mostPerByte) isTrue = false
+      if (info.originalSize > info.size * mostPerByte) untrue.push(info.name)
       return false
     },
   })
-  if (!isTrue) return undefined
-  return sizes.reduce((a, b) => a + b, 0)
+  return untrue.length > 0 ? undefined : sizes.reduce((a, b) => a + b, 0)
 }
 
 /** The arrays' files of an archive; more than is held in memory is refused before it is unpacked. */

@@ -24,7 +24,7 @@ const isRead = (body: string, decimal: DecimalMark, thousands: ThousandsMark): b
 
 /** What the marks of a number tell; nothing where it is read in no form. */
 export const evidenceOf = (body: string): Evidence | undefined => {
-  const marks = [...body].map(markOf).filter((mark) => mark !== undefined)
+  const marks = Array.from(body, markOf).filter((mark) => mark !== undefined)
   const [first] = marks
   const last = marks.at(-1)
   if (first === undefined || last === undefined)

@@ -76,7 +76,8 @@ const describeParserError = (error: unknown, lastLine: number, above: number): s
   if (!isParserError(error)) return `cannot be read: ${String(error)}.`
   const line = typeof error['lines'] === 'number' ? error['lines'] + above : lastLine + 1
   const cell = typeof error['column'] === 'number' ? `, cell ${error['column'] + 1}` : ''
-  switch (error.code) {
+  const code: string = error.code
+  switch (code) {
     case 'CSV_QUOTE_NOT_CLOSED':
       return `opens a quote below line ${lastLine} and does not close it. Close it; ${quoteAdvice}`
     case 'INVALID_OPENING_QUOTE':
@@ -111,8 +112,7 @@ export const readDelimited =
   (parseRecords: ParseRecords) =>
   (
     file: DataFile,
-    _isRead: (column: string) => boolean = () => true,
-    options: ReadingOptions = {},
+    ...[, options = {}]: [isRead?: (column: string) => boolean, options?: ReadingOptions]
   ): TE.TaskEither<DataProblem, Table> =>
     pipe(
       TE.fromEither(checkFileSize(file, tableLimit)),

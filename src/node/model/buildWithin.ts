@@ -11,8 +11,8 @@ const sizeOf = (shape: ReadonlyArray<number | null>): number =>
 const outputsOf = ({ outputShape }: tf.layers.Layer): ReadonlyArray<tf.Shape> =>
   outputShape.every(Array.isArray)
     ? // A shape holds numbers, a list of shapes shapes.
-      (outputShape as ReadonlyArray<tf.Shape>)
-    : [outputShape as tf.Shape]
+      outputShape
+    : [outputShape]
 
 type AddWeight = (name: string, shape: ReadonlyArray<number>, ...rest: Array<unknown>) => unknown
 

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type MachineKind } from '../../episode/journal/index.ts'
 import { tfjsVersion } from '../../tfjs/tfjsVersion.ts'
 import { enginePaths, locateEngines } from '../engine/index.ts'
+import { readSystemFile } from '../files/index.ts'
 
 /** Vector instructions, the widest first: sums of floating-point numbers are taken in their order. */
 const widths = ['avx512f', 'avx2', 'avx', 'sse4_2', 'sve', 'asimd', 'neon'] as const
@@ -13,16 +13,6 @@ export const widestOf = (cpuinfo: string): string => {
     /^(?:flags|Features)\s*:(.*)$/m.exec(cpuinfo)?.[1]?.trim().split(/\s+/) ?? [],
   )
   return widths.find((name) => flags.has(name)) ?? 'unknown instructions'
-}
-
-const processors = '/proc/cpuinfo'
-
-const readProcessors = (): string => {
-  try {
-    return existsSync(processors) ? readFileSync(processors, 'utf8') : ''
-  } catch {
-    return ''
-  }
 }
 
 /** What trains here. The name of an engine of the cache tells its tfjs-node and its libtensorflow, which are pinned. */
@@ -42,6 +32,6 @@ const engineName = (): string => {
 /** The kind of this machine, as journals name it. */
 export const machineKind = (): MachineKind => ({
   processor: process.arch,
-  instructions: widestOf(readProcessors()),
+  instructions: widestOf(readSystemFile('/proc/cpuinfo')),
   engine: engineName(),
 })

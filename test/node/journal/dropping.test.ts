@@ -81,6 +81,8 @@ const searching = (
               event._tag !== 'Rewarded' ||
               !isDropped(episodeOf(event.outcome)),
           ),
+        )
+        .pipe(
           learnRecorded<Child, State>(from, policy),
           tap({
             next: (event) => {

@@ -194,7 +194,7 @@ describe('a model of somebody else', () => {
           const stored = bits === 8 ? Uint8Array.from(codes) : Uint16Array.from(codes)
           parts.push(Buffer.from(stored.buffer))
           Object.assign(entry, { quantization: { dtype: `uint${bits}`, min, scale } })
-          change(entry as unknown as Record<string, unknown>)
+          change(entry)
         }
       })
       writeFileSync(join(at, 'weights.bin'), Buffer.concat(parts))
