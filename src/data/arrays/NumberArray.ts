@@ -18,7 +18,8 @@ export const placeOf = ({ name, shape }: NumberArray, at: number): string => {
   return `row ${Math.floor(at / size) + 1} of the array ${name}${size > 1 ? `, at place ${(at % size) + 1}` : ''}`
 }
 
-const firstNonFinite = ({ values }: NumberArray): number =>
+/** The first value that is no number; -1 where all are. */
+export const firstNonFinite = ({ values }: NumberArray): number =>
   values.findIndex((value) => !Number.isFinite(value))
 
 /** Refuses examples with values that are no numbers. */
@@ -31,19 +32,17 @@ export const checkFiniteValues = (array: NumberArray): E.Either<DataProblem, voi
       )
 }
 
-/**
- * Refuses labels that are no numbers.
- *
- * @param examples - the name of the array of their examples
- */
-export const checkFiniteLabels = (
-  examples: string,
-  array: NumberArray,
-): E.Either<DataProblem, void> => {
-  const bad = firstNonFinite(array)
-  return bad === -1
-    ? E.right(undefined)
-    : refuse(
-        `has the label ${array.values[bad] ?? NaN} in ${placeOf(array, bad)}. Remove what has no label from ${examples} and ${array.name}.`,
-      )
+/** Some rows of an array. */
+export const selectRows = ({ name, shape, values }: NumberArray, rows: Int32Array): NumberArray => {
+  const size = sizeOfExample(shape)
+  const length = rows.length * size
+  const taken =
+    values instanceof Uint8Array
+      ? new Uint8Array(length)
+      : values instanceof Float64Array
+        ? new Float64Array(length)
+        : new Float32Array(length)
+  for (const [i, row] of rows.entries())
+    taken.set(values.subarray(row * size, (row + 1) * size), i * size)
+  return { name, shape: [rows.length, ...shape.slice(1)], values: taken }
 }

@@ -1,19 +1,27 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type DataProblem, refuse } from '../DataError.ts'
-import {
-  checkFiniteLabels,
-  checkFiniteValues,
-  type NumberArray,
-  sizeOfExample,
-} from './NumberArray.ts'
+import { type OwnParts } from '../splitAround.ts'
+import { checkFiniteValues, type NumberArray, sizeOfExample } from './NumberArray.ts'
+
+/** Where a row stands among the arrays of a file. */
+export interface ArrayRow {
+  /** The array of its example, by name. */
+  readonly x: string
+  /** The array of its label, by name. */
+  readonly y: string
+  /** Its place in both, from 0. */
+  readonly at: number
+}
 
 /** Examples and their labels, those of the training part first, then the parts that the file has itself. */
 export interface FoundArrays {
   readonly x: NumberArray
   readonly y: NumberArray
   /** How many rows each part has; 0 where the file has no such part. */
-  readonly rows: { readonly train: number; readonly validation: number; readonly test: number }
+  readonly rows: OwnParts
+  /** Where a row stands in the file. */
+  readonly origin: (row: number) => ArrayRow
   readonly notes: ReadonlyArray<string>
 }
 
@@ -68,13 +76,18 @@ const pairUp = (x: NumberArray, y: NumberArray): E.Either<DataProblem, Pair> => 
       )
 }
 
-/** Examples and labels to learn from: all of them numbers. */
-const pairOfNumbers = (x: NumberArray, y: NumberArray): E.Either<DataProblem, Pair> =>
-  pipe(
-    pairUp(x, y),
-    E.chainFirst(() => checkFiniteValues(x)),
-    E.chainFirst(() => checkFiniteLabels(x.name, y)),
-  )
+/** Where the rows of pairs stand that are put one after another. */
+const originIn =
+  (pairs: ReadonlyArray<Pair>): FoundArrays['origin'] =>
+  (row) => {
+    let at = row
+    const found = pairs.find(([x]) => {
+      if (at < rowCount(x)) return true
+      at -= rowCount(x)
+      return false
+    })
+    return { x: found?.[0].name ?? 'x', y: found?.[1].name ?? 'y', at }
+  }
 
 interface Part {
   readonly pair: Pair | undefined
@@ -110,7 +123,7 @@ const ownPart = (
       `holds examples of ${describeExample(like)} numbers in ${like.name} but of ${describeExample(x)} in ${x.name}; they should be of one shape.`,
     )
   return pipe(
-    pairOfNumbers(x, y),
+    pairUp(x, y),
     E.map((pair) => ({ pair, notes: [] })),
   )
 }
@@ -133,7 +146,7 @@ const examplesAndLabels = (arrays: ReadonlyArray<NumberArray>): E.Either<DataPro
     ? refuse(
         `holds ${namesOf(arrays)}, where x and y, or x_train, y_train, x_test and y_test, are read. Store them by numpy.savez(file, x=examples, y=labels).`,
       )
-    : pairOfNumbers(x, y)
+    : pairUp(x, y)
 }
 
 /** The arrays of examples and labels: x_train, y_train, x_test and y_test as Keras has them, or x and y. */
@@ -156,6 +169,7 @@ export const findArrays = (
           validation: countOf(validation),
           test: countOf(test),
         },
+        origin: originIn(pairs),
         notes: [...noteChannelsFirst(train[0]), ...validation.notes, ...test.notes],
       }
     }),

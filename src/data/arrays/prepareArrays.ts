@@ -1,12 +1,14 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { leavingOutBad } from '../badRows.ts'
 import { codeClasses, type CodedLabels, codeNumbers } from '../codeLabels.ts'
 import { type DataProblem, dataProblem } from '../DataError.ts'
 import { type DataOptions } from '../DataOptions.ts'
-import { type PreparedData } from '../Prepared.ts'
+import { type PreparedData, withLeftOut } from '../Prepared.ts'
 import { prepareParts } from '../prepareParts.ts'
 import { partsSplitOff, splitAround } from '../splitAround.ts'
 import { fewestRows } from '../splitRows.ts'
+import { arrayRows, checkExamples, checkLabels } from './arrayRows.ts'
 import { findArrays, type FoundArrays } from './findArrays.ts'
 import { type NumberArray, sizeOfExample } from './NumberArray.ts'
 import { exampleShape, fitScaling, scaleValues } from './scaling.ts'
@@ -24,25 +26,29 @@ const areClasses = (values: ArrayLike<number>): boolean => {
 }
 
 const codeLabels = (
-  { y: { name, values }, rows }: FoundArrays,
+  { y: { name, values }, rows, origin }: FoundArrays,
   task: DataOptions['task'],
 ): E.Either<DataProblem, CodedLabels> =>
   task === 'classification' || (task === undefined && areClasses(values))
     ? codeClasses({
         values: Array.from(values),
-        place: (row) => `row ${row + 1} of ${name}`,
+        place: (row) => {
+          const { y, at } = origin(row)
+          return `row ${at + 1} of ${y}`
+        },
         parts: partsSplitOff(rows),
         head: rows.train,
       })
     : codeNumbers(`the array ${name}`, Float64Array.from(values))
 
-/** Splits arrays of examples and labels, and scales them by the training split. */
-export const prepareArrays = (
+/** What is left of arrays, where some of their rows may be left out. */
+const prepareFound = (
   arrays: ReadonlyArray<NumberArray>,
+  found: FoundArrays,
   options: DataOptions,
 ): E.Either<DataProblem, PreparedData> =>
   pipe(
-    findArrays(arrays),
+    E.right<DataProblem, FoundArrays>(found),
     E.filterOrElse(
       ({ rows }) => rows.train >= fewestRows,
       ({ rows, x }) =>
@@ -50,9 +56,10 @@ export const prepareArrays = (
           `holds ${rows.train} examples in ${x.name}; training, validation and test need ${fewestRows} at least.`,
         ),
     ),
-    E.bindTo('found'),
-    E.bind('labels', ({ found }) => codeLabels(found, options.task)),
-    E.chain(({ found, labels }) => {
+    E.chainFirst(checkExamples),
+    E.chainFirst(checkLabels),
+    E.chain(() => codeLabels(found, options.task)),
+    E.chain((labels) => {
       const { x, y, notes } = found
       const rows = splitAround(found.rows, labels, options)
       const scaling = fitScaling(x, rows.train)
@@ -71,4 +78,17 @@ export const prepareArrays = (
         preparation: (target) => ({ _tag: 'Arrays', shape, scaling, target }),
       })
     }),
+  )
+
+/** Splits arrays of examples and labels, and scales them by the training split. */
+export const prepareArrays = (
+  arrays: ReadonlyArray<NumberArray>,
+  options: DataOptions,
+): E.Either<DataProblem, PreparedData> =>
+  pipe(
+    findArrays(arrays),
+    E.chain((found) =>
+      leavingOutBad(arrayRows, options.onBad, found, (rest) => prepareFound(arrays, rest, options)),
+    ),
+    E.map(({ used, leftOut }) => withLeftOut(used, leftOut)),
   )

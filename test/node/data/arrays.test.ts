@@ -235,7 +235,7 @@ describe('arrays are refused', () => {
   it('with values or labels that are no numbers', async () => {
     expect(
       await said(npz({ x: [x, [60, 2]], y: [y.map((v, i) => (i === 7 ? NaN : v)), [60]] })),
-    ).toBe('has the label NaN in row 8 of the array y. Remove what has no label from x and y.')
+    ).toBe('has the label NaN in row 8 of the array y. Remove what has no label from x and y. --on-bad drop leaves it out.')
     expect(
       await said(npz({ x: [x.map((v, i) => (i === 17 ? Infinity : v)), [60, 2]], y: [y, [60]] })),
     ).toBe(
@@ -264,7 +264,7 @@ describe('arrays are refused', () => {
       'has the same number, 1.5, in every row of the array y; there is nothing to predict.',
     )
     expect(await said(labelled(range(60, (i) => (i === 4 ? 9 : i % 3))))).toBe(
-      'has the class "9" only once (row 5 of y); training, validation and test each need one. Add examples, merge classes, or remove such rows. Where the labels are a quantity, say so by --task regression.',
+      'has the class "9" only once (row 5 of y); training, validation and test each need one. Add examples, merge classes, or remove such rows. Where the labels are a quantity, say so by --task regression. --on-bad drop leaves it out.',
     )
     const parts = (train: Float64Array, test: Float64Array) =>
       npz({
@@ -281,7 +281,7 @@ describe('arrays are refused', () => {
         ),
       ),
     ).toBe(
-      'has the class "3" never among the rows to train on; training and validation each need one. Add examples, merge classes, or remove such rows. Where the labels are a quantity, say so by --task regression.',
+      'has the class "3" never among the rows to train on; training and validation each need one. Add examples, merge classes, or remove such rows. Where the labels are a quantity, say so by --task regression. --on-bad drop leaves it out.',
     )
     expect(
       await said(
@@ -291,7 +291,7 @@ describe('arrays are refused', () => {
         ),
       ),
     ).toBe(
-      'has the class "3" only once (row 1 of y_train); training and validation each need one. Add examples, merge classes, or remove such rows. Where the labels are a quantity, say so by --task regression.',
+      'has the class "3" only once (row 1 of y_train); training and validation each need one. Add examples, merge classes, or remove such rows. Where the labels are a quantity, say so by --task regression. --on-bad drop leaves it out.',
     )
   })
 

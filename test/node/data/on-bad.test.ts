@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { rowsOf, loaded, messageOf, penguins, scratch } from './support.ts'
+import { rowsOf, loaded, messageOf, npz, penguins, scratch } from './support.ts'
 
 const { write } = scratch()
 
@@ -82,5 +82,72 @@ describe('bad rows of a table', () => {
     ]
     expect(lenient).toEqual(strict)
     expect(strict.leftOut).toEqual([])
+  })
+})
+
+describe('bad rows of arrays', () => {
+  const x = (count: number) => Float64Array.from({ length: count * 2 }, (_, i) => Math.sin(i))
+  const changedTo = (values: Float64Array, changed: Readonly<Record<number, number>>) => {
+    const copy = values.slice()
+    for (const [at, value] of Object.entries(changed)) copy[Number(at)] = value
+    return copy
+  }
+
+  it('are refused with the setting that leaves them out, or are left out of their own part', async () => {
+    const y = Float64Array.from({ length: 60 }, (_, i) => i % 3)
+    const [values, labels] = [
+      changedTo(x(60), { 9: NaN }),
+      changedTo(y, { 7: NaN, 50: NaN, 30: 9 }),
+    ]
+    const file = write(
+      'bad.npz',
+      npz({
+        x_train: [values, [60, 2]],
+        y_train: [labels, [60]],
+        x_test: [changedTo(x(20), { 5: Infinity, 4: NaN }), [20, 2]],
+        y_test: [y.slice(0, 20), [20]],
+      }),
+    )
+    expect(await messageOf(file)).toBe(
+      `${file} holds NaN in row 5 of the array x_train, at place 2. Replace what is no number, say by numpy.nan_to_num. --on-bad drop leaves them out.`,
+    )
+    const { leftOut, splits, preparation, report } = await loaded(file, { onBad })
+    expect(leftOut).toEqual([
+      {
+        what: 'rows with values that are no numbers',
+        count: 2,
+        first: ['row 5 of x_train', 'row 3 of x_test'],
+      },
+      {
+        what: 'rows without a label',
+        count: 2,
+        first: ['row 8 of x_train', 'row 51 of x_train'],
+      },
+      {
+        what: 'example of the class "9", too rare to split',
+        count: 1,
+        first: ['row 31 of x_train'],
+      },
+    ])
+    expect(report[1]).toMatch(/^note: left out by --on-bad drop: 2 rows with values/)
+    expect(preparation.target).toEqual({ _tag: 'Classes', names: ['0', '1', '2'] })
+    expect([splits.train.count + splits.validation.count, splits.test.count]).toEqual([56, 19])
+    expect([...splits.test.labels]).toEqual([...y.slice(0, 20)].toSpliced(2, 1))
+  })
+
+  it('are told by where they stand in their own array', async () => {
+    const y = x(20).slice(0, 20)
+    const file = write(
+      'bad-test.npz',
+      npz({
+        x_train: [x(20), [20, 2]],
+        y_train: [y, [20]],
+        x_test: [x(10), [10, 2]],
+        y_test: [changedTo(y.slice(0, 10), { 3: -Infinity }), [10]],
+      }),
+    )
+    expect(await messageOf(file)).toBe(
+      `${file} has the label -Infinity in row 4 of the array y_test. Remove what has no label from x_test and y_test. --on-bad drop leaves it out.`,
+    )
   })
 })
