@@ -235,11 +235,13 @@ describe('arrays are refused', () => {
   it('with values or labels that are no numbers', async () => {
     expect(
       await said(npz({ x: [x, [60, 2]], y: [y.map((v, i) => (i === 7 ? NaN : v)), [60]] })),
-    ).toBe('has the label NaN in row 8 of the array y. Remove what has no label from x and y. --on-bad drop leaves it out.')
+    ).toBe(
+      'has the label NaN in row 8 of the array y. Remove what has no label from x and y. --on-bad drop leaves it out.',
+    )
     expect(
       await said(npz({ x: [x.map((v, i) => (i === 17 ? Infinity : v)), [60, 2]], y: [y, [60]] })),
     ).toBe(
-      'holds Infinity in row 9 of the array x, at place 2. Replace what is no number, say by numpy.nan_to_num.',
+      'holds Infinity in row 9 of the array x, at place 2. Replace what is no number, say by numpy.nan_to_num. --on-bad drop leaves it out.',
     )
     expect(
       await said(
@@ -251,7 +253,7 @@ describe('arrays are refused', () => {
         }),
       ),
     ).toBe(
-      'holds NaN in row 2 of the array x_test, at place 2. Replace what is no number, say by numpy.nan_to_num.',
+      'holds NaN in row 2 of the array x_test, at place 2. Replace what is no number, say by numpy.nan_to_num. --on-bad drop leaves it out.',
     )
   })
 
@@ -281,7 +283,7 @@ describe('arrays are refused', () => {
         ),
       ),
     ).toBe(
-      'has the class "3" never among the rows to train on; training and validation each need one. Add examples, merge classes, or remove such rows. Where the labels are a quantity, say so by --task regression. --on-bad drop leaves it out.',
+      'has the class "3" never among the rows to train on; training and validation each need one. Add examples, merge classes, or remove such rows. Where the labels are a quantity, say so by --task regression. --on-bad drop leaves them out.',
     )
     expect(
       await said(
