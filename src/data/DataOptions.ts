@@ -1,9 +1,10 @@
 import * as t from 'io-ts'
 import { checkOptions, optional, type OptionCheck } from '../common/index.ts'
+import { type OnBad } from './badRows.ts'
 import { describeMissing, missingByDefault } from './table/missing.ts'
 
 const tasks = ['classification', 'regression'] as const
-const onBad = ['refuse', 'drop'] as const
+const onBad = ['refuse', 'drop'] as const satisfies ReadonlyArray<OnBad>
 /** What a column may be taken for. */
 export const columnKinds = [
   'number',
@@ -41,6 +42,9 @@ export interface ReadingOptions {
   readonly thousands?: (typeof thousands)[number]
 }
 
+/** How a table is read, and what is done with its bad rows; where they are only refused, nothing is said of that. */
+export type TableReading = ReadingOptions & Pick<DataOptions, 'onBad'>
+
 /** How a data set is read, where it does not say itself. */
 export interface DataOptions extends ReadingOptions {
   /** The column to be predicted, of a table. */
@@ -58,7 +62,7 @@ export interface DataOptions extends ReadingOptions {
   /** Side that images of a folder are scaled to; by default their own where all are alike and small, else 32. */
   readonly imageSize?: number
   /** What is done with bad rows and images (no label, a class too rare, unreadable); default `refuse`. */
-  readonly onBad?: (typeof onBad)[number]
+  readonly onBad?: OnBad
 }
 
 /** What options are where they are not given; the data itself decides on the others. */

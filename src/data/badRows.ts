@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { type DataProblem } from './DataError.ts'
-import { type DataOptions } from './DataOptions.ts'
+
+/** What is done with bad rows. */
+export type OnBad = 'refuse' | 'drop'
 
 /** Rows that were left out of a data set, as `--on-bad drop` asks. */
 export interface LeftOut {
@@ -18,6 +20,8 @@ export interface Rows<D> {
   readonly place: (data: D, row: number) => string
   /** The data with some of its rows alone. */
   readonly select: (data: D, rows: Int32Array) => D
+  /** What was left out before, as the data was read. */
+  readonly before?: (data: D) => ReadonlyArray<LeftOut>
 }
 
 const mostNamed = 3
@@ -44,14 +48,15 @@ const others = (count: number, rows: ReadonlyArray<number>): Int32Array => {
   return Int32Array.from({ length: count }, (_, row) => row).filter((row) => !bad.has(row))
 }
 
+/** The setting that leaves so many rows out, a sentence after others. */
+export const flagLeaves = (rows: number): string =>
+  ` --on-bad drop leaves ${rows === 1 ? 'it' : 'them'} out.`
+
 /** A problem of some rows, with the setting that leaves them out. */
 export const namingFlag = (problem: DataProblem): DataProblem =>
   problem.bad === undefined
     ? problem
-    : {
-        ...problem,
-        message: `${problem.message} --on-bad drop leaves ${problem.bad.rows.length === 1 ? 'it' : 'them'} out.`,
-      }
+    : { ...problem, message: `${problem.message}${flagLeaves(problem.bad.rows.length)}` }
 
 const afterLeaving = (problem: DataProblem, leftOut: ReadonlyArray<LeftOut>): DataProblem => ({
   ...problem,
@@ -63,12 +68,12 @@ const afterLeaving = (problem: DataProblem, leftOut: ReadonlyArray<LeftOut>): Da
  * out; where that is given, they are left out, and what is done is done without them.
  */
 export const leavingOutBad = <D, A>(
-  { count, place, select }: Rows<D>,
-  onBad: DataOptions['onBad'],
+  { count, place, select, before = () => [] }: Rows<D>,
+  onBad: OnBad | undefined,
   data: D,
   use: (data: D) => E.Either<DataProblem, A>,
 ): E.Either<DataProblem, { readonly used: A; readonly leftOut: ReadonlyArray<LeftOut> }> => {
-  const leftOut: Array<LeftOut> = []
+  const leftOut: Array<LeftOut> = [...before(data)]
   let rest = data
   for (;;) {
     const now = rest

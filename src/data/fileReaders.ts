@@ -5,7 +5,7 @@ import { readNpy, readNpz } from './arrays/readArrays.ts'
 import { tableOfArray } from './arrays/tableOfArray.ts'
 import { type DataFile, extensionOf } from './DataFile.ts'
 import { type DataProblem, refuse } from './DataError.ts'
-import { type ReadingOptions } from './DataOptions.ts'
+import { type TableReading } from './DataOptions.ts'
 import { type ParseRecords, readDelimited } from './table/readDelimited.ts'
 import { readJson } from './table/readJson.ts'
 import { readParquet } from './table/readParquet.ts'
@@ -24,7 +24,7 @@ export interface FileReader {
   readonly readTable?: (
     file: DataFile,
     isRead: (column: string) => boolean,
-    options?: ReadingOptions,
+    options?: TableReading,
   ) => TE.TaskEither<DataProblem, Table>
   readonly readArrays?: (file: DataFile) => TE.TaskEither<DataProblem, ReadonlyArray<NumberArray>>
 }

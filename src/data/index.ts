@@ -33,6 +33,7 @@ export {
   readingOf,
   readingOptionNames,
   ReadingOptions,
+  type TableReading,
 } from './DataOptions.ts'
 export { type FileReader, fileReaders, readerOf } from './fileReaders.ts'
 export { type Idx, idxHeadBytes, parseIdx, sizeOfIdx } from './idx/parseIdx.ts'

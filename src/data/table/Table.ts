@@ -1,3 +1,5 @@
+import { type LeftOut } from '../badRows.ts'
+
 /** What a cell of a table holds; `null` where it is missing. */
 export type Cell = string | number | boolean | null
 
@@ -18,6 +20,8 @@ export interface Table {
   readonly notes: ReadonlyArray<string>
   /** What separates the cells of a file of text, whose numbers are as they were written. */
   readonly delimiter?: string
+  /** Rows that were left out as it was read. */
+  readonly leftOut?: ReadonlyArray<LeftOut>
   /** What may be wrong where a column is not found, a sentence for a person. */
   readonly advice?: string
 }

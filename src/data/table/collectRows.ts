@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { counted } from '../../common/index.ts'
-import { type ReadingOptions } from '../DataOptions.ts'
+import { describeLeftOut, flagLeaves, type LeftOut, leftOutOf } from '../badRows.ts'
+import { type TableReading } from '../DataOptions.ts'
 import { type DataProblem, refuse } from '../DataError.ts'
 import { checkCellCount } from '../memoryLimits.ts'
 import { type CellCollector, collectCells } from './collectCells.ts'
@@ -66,15 +67,17 @@ const adviceOnWidth = (
   width: number,
   isSecond: boolean,
   { delimiter, alikeFrom }: Dialect,
+  onBad: TableReading['onBad'],
 ): string => {
   const hasRowNames = isSecond && width > 1 && record.length === width + 1
   if (alikeFrom !== undefined && alikeFrom <= line && !hasRowNames)
     return `The lines above line ${alikeFrom} are no part of the table, it seems: leave them out by --skip-lines ${alikeFrom - 1}.`
-  if (record[0]?.startsWith('#') === true) return 'Remove that line if it is a comment.'
+  const leaves = onBad === undefined ? '' : flagLeaves(1)
+  if (record[0]?.startsWith('#') === true) return `Remove that line if it is a comment.${leaves}`
   const quoting = `Correct that line; a cell that holds a ${delimiterName[delimiter]} is put in quotes.`
   return hasRowNames
     ? `${quoting} Where rows begin with a name for which the first line has no column, as R writes them, write one there.`
-    : quoting
+    : `${quoting}${leaves}`
 }
 
 /** What is said of a table whose lines have a single cell each. */
@@ -88,7 +91,7 @@ const singleAdvice =
  */
 export const collectRows = (
   dialect: Dialect,
-  options: ReadingOptions,
+  options: TableReading,
   size: number,
 ): RowCollector => {
   const { delimiter } = dialect
@@ -96,6 +99,8 @@ export const collectRows = (
   const notes: Array<string> = [...dialect.notes]
   const lines: Array<number> = []
   let lastLine = 0
+  /** Lines of another number of cells, which are left out. */
+  const uneven: Array<number> = []
   let emptyRows = 0
   let endsInDelimiter = false
   let first: Row | undefined
@@ -112,9 +117,13 @@ export const collectRows = (
       emptyRows++
       return E.right(undefined)
     }
+    if (cells.length !== names.length && options.onBad === 'drop') {
+      uneven.push(row.line)
+      return E.right(undefined)
+    }
     if (cells.length !== names.length)
       return refuse(
-        `has ${counted(cells.length, 'cell')} in line ${row.line}, but ${counted(names.length, 'column')}. ${adviceOnWidth(row, names.length, lines.length === 0, dialect)}`,
+        `has ${counted(cells.length, 'cell')} in line ${row.line}, but ${counted(names.length, 'column')}. ${adviceOnWidth(row, names.length, lines.length === 0, dialect, options.onBad)}`,
       )
     lines.push(row.line)
     for (let i = 0; i < columns.length; i++) columns[i]?.push(cells[i] ?? null)
@@ -173,8 +182,25 @@ export const collectRows = (
         header === undefined && first !== undefined ? begin(first, undefined) : E.right(undefined)
       if (E.isLeft(begun)) return begun
       const found = header
+      const leftOut: ReadonlyArray<LeftOut> =
+        uneven.length === 0
+          ? []
+          : [
+              leftOutOf(
+                {
+                  what: ['row of another number of cells', 'rows of another number of cells'],
+                  rows: uneven,
+                },
+                (line) => `line ${line}`,
+              ),
+            ]
       if (found === undefined || lines.length === 0)
-        return refuse('has no row of data below the names of its columns.')
+        return refuse(
+          [
+            'has no row of data below the names of its columns.',
+            ...describeLeftOut(leftOut).map((line) => `(${line}.)`),
+          ].join(' '),
+        )
       const advice = [
         ...(dialect.isSingle ? [singleAdvice] : []),
         ...(found.advice === undefined ? [] : [found.advice]),
@@ -192,6 +218,7 @@ export const collectRows = (
             : []),
           ...(emptyRows === 0 ? [] : [`${counted(emptyRows, 'row')} without any value left out`]),
         ],
+        ...(leftOut.length === 0 ? {} : { leftOut }),
         ...(advice.length === 0 ? {} : { advice: advice.join(' ') }),
       })
     },

@@ -1,23 +1,25 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { describeLeftOut, leavingOutBad } from '../badRows.ts'
 import { type DataProblem } from '../DataError.ts'
 import { type DataOptions } from '../DataOptions.ts'
 import { decideNumbers } from './decideNumbers.ts'
 import { describeColumns, describeNumbers } from './describeColumns.ts'
 import { missingIn, tableWithoutMissing } from './missing.ts'
-import { checkMarks, describeNotes, describeTable, numberColumns } from './prepareTable.ts'
+import {
+  checkMarks,
+  describeNotes,
+  describeTable,
+  numberColumns,
+  tableRows,
+} from './prepareTable.ts'
 import { type Table } from './Table.ts'
 import { understandColumns } from './understandColumns.ts'
 
-/**
- * What a table's columns are taken for, lines for a person, where no column is to be predicted yet.
- *
- * @param isAll - whether every column is told, however many there are
- */
-export const inspectTable = (
+const inspectWhole = (
   raw: Table,
-  options: DataOptions = {},
-  isAll = false,
+  options: DataOptions,
+  isAll: boolean,
 ): E.Either<DataProblem, ReadonlyArray<string>> => {
   const table = tableWithoutMissing(raw, missingIn(options.missing), undefined)
   return pipe(
@@ -42,3 +44,22 @@ export const inspectTable = (
     ]),
   )
 }
+
+/**
+ * What a table's columns are taken for, lines for a person, where no column is to be predicted yet.
+ *
+ * @param isAll - whether every column is told, however many there are
+ */
+export const inspectTable = (
+  raw: Table,
+  options: DataOptions = {},
+  isAll = false,
+): E.Either<DataProblem, ReadonlyArray<string>> =>
+  pipe(
+    leavingOutBad(tableRows, options.onBad, raw, (rest) => inspectWhole(rest, options, isAll)),
+    E.map(({ used: [first = '', ...others], leftOut }) => [
+      first,
+      ...describeNotes(describeLeftOut(leftOut)),
+      ...others,
+    ]),
+  )

@@ -57,7 +57,7 @@ export const describeNotes = (notes: ReadonlyArray<string>): ReadonlyArray<strin
   notes.map((note) => `note: ${note}`)
 
 /** The rows of a table, of which some can be left out. */
-const tableRows: Rows<Table> = {
+export const tableRows: Rows<Table> = {
   count: ({ count }) => count,
   place: ({ place }, row) => place(row),
   select: ({ columns, place, ...table }, rows) => ({
@@ -69,6 +69,7 @@ const tableRows: Rows<Table> = {
     count: rows.length,
     place: (row) => place(rows[row] ?? row),
   }),
+  before: ({ leftOut = [] }) => leftOut,
 }
 
 /** The columns that are read as numbers, each with how. */

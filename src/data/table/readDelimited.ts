@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { afterLines } from '../afterLines.ts'
 import { type DataFile, headBytes, headOf } from '../DataFile.ts'
-import { type ReadingOptions } from '../DataOptions.ts'
+import { type TableReading } from '../DataOptions.ts'
 import { type DataProblem, refuse } from '../DataError.ts'
 import { decodeFile } from '../decodeFile.ts'
 import { checkFileSize, tableLimit } from '../memoryLimits.ts'
@@ -39,7 +39,7 @@ const parseRows = async (
   parseRecords: ParseRecords,
   file: DataFile,
   dialect: Dialect,
-  options: ReadingOptions,
+  options: TableReading,
 ): Promise<E.Either<DataProblem, Table>> => {
   const above = dialect.firstLine - 1
   const rows = collectRows(dialect, options, file.size)
@@ -93,7 +93,7 @@ const describeParserError = (error: unknown, lastLine: number, above: number): s
 const parseTable = async (
   parseRecords: ParseRecords,
   file: DataFile,
-  options: ReadingOptions,
+  options: TableReading,
 ): Promise<E.Either<DataProblem, Table>> => {
   const above = options.skipLines ?? 0
   const below = await afterLines(file, above)
@@ -112,7 +112,7 @@ export const readDelimited =
   (parseRecords: ParseRecords) =>
   (
     file: DataFile,
-    ...[, options = {}]: [isRead?: (column: string) => boolean, options?: ReadingOptions]
+    ...[, options = {}]: [isRead?: (column: string) => boolean, options?: TableReading]
   ): TE.TaskEither<DataProblem, Table> =>
     pipe(
       TE.fromEither(checkFileSize(file, tableLimit)),

@@ -72,23 +72,24 @@ const kindOf = (
   let found = 0
   let truths = 0
   let present = 0
-  let text: number | undefined
+  const texts: Array<number> = []
   for (let row = 0; row < cells.length; row++) {
     const cell = cells[row] ?? null
     if (cell === null || cell === '') continue
     present++
     if (truthOf(cell) !== undefined) truths++
     else if (numbers.read(cell) !== undefined) found++
-    else text ??= row
+    else texts.push(row)
   }
   if (present === 0) return E.right('nothing')
   if (declared === 'category') return E.right('category')
   if (numbers.mixed !== undefined) return E.left(mixedProblem(table, name, numbers.mixed))
+  const [text] = texts
   if (text === undefined) return E.right('number')
   if (declared === undefined && found <= mostlyNumbers * present) return E.right('category')
   const good = found + truths
-  return E.left(
-    cellProblem(
+  return E.left({
+    ...cellProblem(
       `holds the text ${JSON.stringify(String(cells[text]))}`,
       { row: table.place(text), column: name },
       `, ${
@@ -97,7 +98,14 @@ const kindOf = (
           : 'which is to be read as numbers'
       }. Correct the cell or leave it empty; or take the column for text by --columns ${name}=category, or leave it out by --columns ${name}=ignore.${adviceOnForm(cells[text] ?? null, numbers)}`,
     ),
-  )
+    bad: {
+      what: [
+        `row with a text among the numbers of ${JSON.stringify(name)}`,
+        `rows with texts among the numbers of ${JSON.stringify(name)}`,
+      ],
+      rows: texts,
+    },
+  })
 }
 
 const shareOf = (values: ReadonlyArray<string>, is: (text: string) => boolean): number =>

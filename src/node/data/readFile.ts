@@ -2,6 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { fieldOf } from '../../common/index.ts'
 import {
+  dataDefaults,
   type DataError,
   type DataFile,
   type DataOptions,
@@ -11,9 +12,9 @@ import {
   fileReaders,
   inFile,
   type NumberArray,
-  type ReadingOptions,
   readerOf,
   type Table,
+  type TableReading,
   unknownFile,
 } from '../../data/index.ts'
 import { openFile } from './openFile.ts'
@@ -32,6 +33,12 @@ export const isColumnRead =
   ({ columns = {} }: DataOptions) =>
   (column: string): boolean =>
     fieldOf(columns, column) !== 'ignore'
+
+/** How a table to learn from is read: its bad rows can be left out. */
+export const toLearn = ({ onBad = dataDefaults.onBad, ...options }: DataOptions): TableReading => ({
+  ...options,
+  onBad,
+})
 
 /** Opens a file and reads it; says of a problem which file it is of. */
 const readWith = <A>(
@@ -55,7 +62,7 @@ const readWith = <A>(
 export const readTable = (
   path: string,
   isRead: (column: string) => boolean,
-  options: ReadingOptions = {},
+  options: TableReading = {},
 ): TE.TaskEither<DataError, Table> => {
   const read = readerOf(readers, path)?.readTable
   return readWith(path, read && ((file) => read(file, isRead, options)), unknownFile(path))

@@ -293,7 +293,7 @@ describe('arrays are refused', () => {
         ),
       ),
     ).toBe(
-      'has the class "3" only once (row 1 of y_train); training and validation each need one. Add examples, merge classes, or remove such rows. Where the labels are a quantity, say so by --task regression. --on-bad drop leaves it out.',
+      'has the class "3" only once (row 1 of y_train); training and validation each need one. Add examples, merge classes, or remove such rows. Where the labels are a quantity, say so by --task regression. --on-bad drop leaves them out.',
     )
   })
 

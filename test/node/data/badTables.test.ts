@@ -28,23 +28,23 @@ const said = async (file: string, options: DataOptions = { target: 'label' }): P
 describe('a table is refused', () => {
   it('with too few or too many cells in a row', async () => {
     expect(await said(table({ 17: '16,2.5' }))).toBe(
-      'has 2 cells in line 17, but 3 columns. Correct that line; a cell that holds a comma is put in quotes.',
+      'has 2 cells in line 17, but 3 columns. Correct that line; a cell that holds a comma is put in quotes. --on-bad drop leaves it out.',
     )
     expect(await said(table({ 9: '8,1,000,x' }))).toBe(
-      'has 4 cells in line 9, but 3 columns. Correct that line; a cell that holds a comma is put in quotes.',
+      'has 4 cells in line 9, but 3 columns. Correct that line; a cell that holds a comma is put in quotes. --on-bad drop leaves it out.',
     )
     const long = table({ 4: '3,0.5,"x\ny\nz"', 5: '4,"\n",x,', 6: '' })
     expect(await said(long)).toBe(
-      'has 4 cells in line 7, but 3 columns. Correct that line; a cell that holds a comma is put in quotes.',
+      'has 4 cells in line 7, but 3 columns. Correct that line; a cell that holds a comma is put in quotes. --on-bad drop leaves it out.',
     )
     expect(await said(table({ 31: 'end' }))).toBe(
-      'has 1 cell in line 31, but 3 columns. Correct that line; a cell that holds a comma is put in quotes.',
+      'has 1 cell in line 31, but 3 columns. Correct that line; a cell that holds a comma is put in quotes. --on-bad drop leaves it out.',
     )
   })
 
   it('with text in a column of numbers', async () => {
     expect(await said(table({ 12: '11,4.5x,x' }))).toBe(
-      'holds the text "4.5x" in line 12, column "b", where 29 other cells are numbers. Correct the cell or leave it empty; or take the column for text by --columns b=category, or leave it out by --columns b=ignore.',
+      'holds the text "4.5x" in line 12, column "b", where 29 other cells are numbers. Correct the cell or leave it empty; or take the column for text by --columns b=category, or leave it out by --columns b=ignore. --on-bad drop leaves it out.',
     )
     expect(await said(table({ 2: '1,2.5,0.1' }))).toContain('has the class "0.1" only once')
     const regression = { target: 'b', task: 'regression' } as const

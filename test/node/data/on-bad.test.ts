@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { inspectData } from '../../../src/node/data/index.ts'
 import { rowsOf, loaded, messageOf, npz, penguins, scratch } from './support.ts'
 
 const { write } = scratch()
@@ -71,6 +72,41 @@ describe('bad rows of a table', () => {
     const file = table('few.csv', [...many('', 30), ...many('a', 4), ...many('b', 4)])
     expect(await messageOf(file, { target: 'y', onBad })).toBe(
       `${file} has 8 rows of data; training, validation and test need 10 at least. (left out by --on-bad drop: 30 rows without a label (line 2, line 3, line 4 and 27 more).)`,
+    )
+  })
+
+  it('of another number of cells, or with a text among numbers, are left out', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${i * 1.5},${i % 7},${i % 2 ? 'a' : 'b'}`)
+    const changed = new Map([
+      [3, '4.5,3'],
+      [8, '12,1,a,left over'],
+      [20, '1O.5,6,b'],
+      [21, 'n. n.,6,b'],
+    ])
+    const lines = rows.map((row, i) => changed.get(i) ?? row)
+    const file = write('uneven.csv', ['x,y,z', ...lines].join('\n'))
+    expect(await messageOf(file, { target: 'z' })).toMatch(
+      /has 2 cells in line 5, but 3 columns\..+ --on-bad drop leaves it out\.$/,
+    )
+    const { leftOut, splits } = await loaded(file, { target: 'z', onBad })
+    expect(leftOut).toEqual([
+      { what: 'rows of another number of cells', count: 2, first: ['line 5', 'line 10'] },
+      {
+        what: 'rows with texts among the numbers of "x"',
+        count: 2,
+        first: ['line 22', 'line 23'],
+      },
+    ])
+    expect(splits.train.count + splits.validation.count + splits.test.count).toBe(36)
+    const inspected = await inspectData(file, { onBad })
+    expect(inspected).toMatchObject({
+      right: expect.arrayContaining([
+        'note: left out by --on-bad drop: 2 rows of another number of cells (line 5, line 10); 2 rows with texts among the numbers of "x" (line 22, line 23)',
+      ]) as unknown,
+    })
+    const none = write('none.csv', ['x,y,z', ...rows.map((row) => `${row},1`)].join('\n'))
+    expect(await messageOf(none, { target: 'z', onBad })).toContain(
+      'has no row of data below the names of its columns. (left out by --on-bad drop: 40 rows',
     )
   })
 
