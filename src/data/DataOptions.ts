@@ -62,7 +62,7 @@ export interface DataOptions extends ReadingOptions {
   /** Side that images of a folder are scaled to; by default their own where all are alike and small, else 32. */
   readonly imageSize?: number
   /** What is done with bad rows and images (no label, a class too rare, unreadable); default `refuse`. */
-  readonly onBad?: OnBad
+  readonly onBad?: (typeof onBad)[number]
 }
 
 /** What options are where they are not given; the data itself decides on the others. */

@@ -148,6 +148,7 @@ const cases: ReadonlyArray<Case> = [
     options: { target: 'ill' },
     says: ['  no 104, yes 56'],
   },
+  { file: 'base.csv', options: { target: 'kind' }, says: [/^predicts kind: 2 classes/] },
   { file: 'imbalance.csv', options: { target: 'fraud' }, says: ['  0 582, 1 18'] },
 ]
 
@@ -155,7 +156,7 @@ const folder = import.meta.dirname
 const shared = join(folder, '../../../shared/cases')
 
 /** What other tests look at: images, journals and spaces. */
-const elsewhere = /^(?:img-|journal-|tuple-|README|base\.csv$)/
+const elsewhere = /^(?:img-|journal-|tuple-|README)/
 
 const out = newFolder()
 afterAll(() => rmSync(out, { recursive: true, force: true }))

@@ -124,6 +124,35 @@ describe('the journal of a session', () => {
   })
 })
 
+describe('a search that leaves bad rows out', () => {
+  it('goes on with the rows that it began with', async () => {
+    const out = folder()
+    const data = join(out, 'bad.csv')
+    const lines = readFileSync(penguins, 'utf8').split('\n')
+    writeFileSync(
+      data,
+      lines
+        .map((line, i) => (i === 3 ? 'one,two' : i === 9 ? line.replace(/^[^,]*/, '') : line))
+        .join('\n'),
+    )
+    const understood = (events: ReadonlyArray<SessionEvent>) =>
+      events.find(({ _tag }) => _tag === 'DataUnderstood')
+    const begun = await all(runSession(ports, requestOf(out, { ...plain, data, onBad: 'drop' })))
+    expect(understood(begun)).toMatchObject({
+      leftOut: [
+        { what: 'row of another number of cells', count: 1, first: ['line 4'] },
+        { what: 'row without a label', count: 1, first: ['line 10'] },
+      ],
+    })
+    const again = await all(runSession(ports, await resumedBy(out, { episodes: 6 })))
+    expect(understood(again)).toEqual(understood(begun))
+    expect(again.at(-1)).toMatchObject({ _tag: 'Finished' })
+    expect(await checkJournal(join(out, 'journal.jsonl'))).toMatchObject({
+      right: { damaged: 0, episodes: 6 },
+    })
+  })
+})
+
 describe('a search whose data has moved', () => {
   it('goes on by --data where the contents are the same, and finds it again later', async () => {
     const out = folder()

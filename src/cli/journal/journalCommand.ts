@@ -63,7 +63,7 @@ const check = async (path: string, states: boolean): Promise<number> => {
   const { damages, damaged, torn } = checked.right
   out(showCheck(path, checked.right))
   if (checked.right.schema > 0 && checked.right.schema < journalSchema)
-    note(unknownOf(checked.right.schema, checked.right.dropped))
+    note(unknownOf(checked.right.schema, checked.right.dropped, checked.right.missingBefore))
   if (torn !== undefined)
     out(
       `Its last line, ${torn.line}, is torn (${counted(torn.bytes, 'byte')}); resuming cuts it off.`,

@@ -18,6 +18,8 @@ export interface JournalCheck {
   readonly snapshots: number
   /** Episodes that were proposed and are not there: dropped by an operator, or lost. */
   readonly dropped: number
+  /** The line before which the first episode is missing that no line says was dropped. */
+  readonly missingBefore?: number
   /** Events of a version to come, which may be skipped. */
   readonly skipped: number
   /** The wrong lines, the first 100 of them. */
@@ -90,7 +92,14 @@ const addLine = (
       (next) =>
         next === undefined
           ? { ...checked, skipped: checked.skipped + 1 }
-          : { ...next.events.reduce(addEvent, checked), order: next.order },
+          : {
+              ...next.events.reduce(addEvent, checked),
+              // An event of an older version comes after what was lost before it.
+              ...(checked.missingBefore === undefined && next.events.length > 1
+                ? { missingBefore: number }
+                : {}),
+              order: next.order,
+            },
     ),
   )
 }
