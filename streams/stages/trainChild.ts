@@ -15,6 +15,7 @@ import {
   type Validated,
 } from '../../src/episode/index.ts'
 import { deriveSeed } from '../../src/random/index.ts'
+import { type SearchSpace } from '../../src/space/index.ts'
 import { fairSemaphore } from '../internal/fairSemaphore.ts'
 import { rememberedByDefault } from '../internal/lruMap.ts'
 import { rememberedCount, workerCount } from '../internal/optionChecks.ts'
@@ -88,6 +89,8 @@ const training = <A>(
  * `Failed` episode, and the stream goes on. Unsubscribing aborts the trainings' signals. Everything
  * else passes through in its place.
  *
+ * @param options - with the space that a trainer written in place is of: its children's type comes from
+ *   there, as `trainChild(({ architecture }) => ..., { space, budget: {}, seed: 1 })`
  * @example
  * import { of } from 'rxjs'
  * import { int, type Proposed, struct } from 'rxnas'
@@ -107,7 +110,10 @@ const training = <A>(
  *     if (event._tag === 'Trained') console.log(event.metrics.accuracy) // 0.875
  *   })
  */
-export const trainChild = <A>(trainer: Trainer<A>, options: TrainOptions<A>): TrainingStage<A> => {
+export const trainChild = <A>(
+  trainer: Trainer<A>,
+  options: TrainOptions<A> & { readonly space?: SearchSpace<A> },
+): TrainingStage<A> => {
   checkOptions('trainChild()', options, {
     seed: seedNumber,
     workers: optional(workerCount),

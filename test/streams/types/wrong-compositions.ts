@@ -150,3 +150,20 @@ export const wrong: ReadonlyArray<() => unknown> = [
   // @ts-expect-error the policy of searchLoop was made for another space: make it for that of validateAction
   () => searchLoop({ ...loop, policy: ofAnother }, (proposed) => pipeline(proposed)),
 ]
+
+// A trainer that is written in place has its children's type from the space.
+searchLoop(loop, (proposed) =>
+  proposed.pipe(
+    validateAction(space),
+    trainChild(({ architecture }) => [{ accuracy: architecture.a }], { ...options, space }),
+    computeReward(accuracy),
+  ),
+)
+searchLoop(loop, (proposed) =>
+  proposed.pipe(
+    validateAction(space),
+    // @ts-expect-error Property 'z' does not exist on type
+    trainChild(({ architecture }) => [{ accuracy: Number(architecture.z) }], { ...options, space }),
+    computeReward(accuracy),
+  ),
+)
