@@ -184,6 +184,26 @@ describe('a search whose data has moved', () => {
       ) as string,
     })
   })
+
+  it.each([
+    ['a column', /bill_length_mm/g, 'beak_length_mm'],
+    ['a class', /Gentoo/g, 'Gentoo penguin'],
+    ['a category', /Biscoe/g, 'Biscoe Island'],
+  ])('is refused where %s has another name, though the numbers are equal', async (_, from, to) => {
+    const out = folder()
+    await all(runSession(ports, requestOf(out, plain)))
+    const settings = join(out, 'journal.jsonl.settings.json')
+    const other = join(out, 'other.csv')
+    writeFileSync(other, readFileSync(penguins, 'utf8').replaceAll(from, to))
+    const before = readFileSync(join(out, 'journal.jsonl'), 'utf8')
+    const kept = existsSync(settings) ? readFileSync(settings, 'utf8') : ''
+    const refused = runSession(ports, await resumedBy(out, { episodes: 6, data: other }))
+    await expect(all(refused)).rejects.toMatchObject({
+      message: expect.stringContaining('other names of columns, categories or classes') as string,
+    })
+    expect(readFileSync(join(out, 'journal.jsonl'), 'utf8')).toBe(before)
+    expect(existsSync(settings) ? readFileSync(settings, 'utf8') : '').toBe(kept)
+  })
 })
 
 describe('a finished search that goes on', () => {

@@ -29,6 +29,14 @@ export interface Ancestor {
   readonly episodes: number
 }
 
+/** What data holds, by hashes. */
+export interface IdentifiedContents {
+  /** Of its numbers, prepared and split. */
+  readonly sha256: string
+  /** Of how they came from columns, categories and classes, by their names; default unknown. */
+  readonly preparation?: string
+}
+
 /** The first line of a journal: what the search is. Two searches of equal headers have equal journals. */
 export interface JournalHeader {
   readonly _tag: 'Header'
@@ -42,8 +50,8 @@ export interface JournalHeader {
   readonly budget: Budget
   readonly batch: number
   readonly seed: number
-  /** What the data holds, prepared and split, by its hash. */
-  readonly data?: { readonly sha256: string }
+  /** What the data holds. */
+  readonly data?: IdentifiedContents
   /** What it was begun on. */
   readonly machine?: MachineKind
   /** How the best network is trained at the end. */
@@ -91,7 +99,9 @@ export const JournalHeader: t.Type<JournalHeader, unknown> = recordCodec(
     seed: Seed,
   },
   {
-    data: t.readonly(t.strict({ sha256: t.string })),
+    data: t.readonly(
+      t.exact(t.intersection([t.type({ sha256: t.string }), t.partial({ preparation: t.string })])),
+    ),
     machine: MachineKind,
     final: t.readonly(t.strict({ threads: Count })),
     warmStart: t.readonlyArray(Ancestor),

@@ -2,7 +2,13 @@ import { checkOptions, seedNumber, wholeNumber } from '../../common/index.ts'
 import { describeSpace, type SearchSpace } from '../../space/index.ts'
 import { largestBatch } from '../bounded.ts'
 import { type Budget, checkBudget } from '../Budget.ts'
-import { type JournalHeader, journalSchema, type Named, type NamedPolicy } from './JournalHeader.ts'
+import {
+  type IdentifiedContents,
+  type JournalHeader,
+  journalSchema,
+  type Named,
+  type NamedPolicy,
+} from './JournalHeader.ts'
 import { type MachineKind } from './MachineKind.ts'
 
 /** What a search is, in its own values: a policy and a reward are named by what they are made with. */
@@ -15,7 +21,7 @@ export interface SearchIdentity {
   readonly batch: number
   readonly seed: number
   /** What the data holds, by its hash; default unknown. */
-  readonly data?: { readonly sha256: string }
+  readonly data?: IdentifiedContents
   /** What it is begun on; default unknown. */
   readonly machine?: MachineKind
   /** How the best network is trained at the end; default not. */

@@ -70,7 +70,12 @@ export const policyDifference = (
 export const headerDifference = (
   recorded: JournalHeader,
   asked: JournalHeader,
-): ReadonlyArray<HeaderDifference> => differences('', meaning(recorded), meaning(asked))
+): ReadonlyArray<HeaderDifference> =>
+  differences('', meaning(recorded), meaning(asked)).filter(
+    // Journals of other versions, and of one's own data, do not tell how it was prepared.
+    (one) =>
+      one.path !== 'data.preparation' || (one.recorded !== undefined && one.asked !== undefined),
+  )
 
 /** The hash of data, which a header has by itself or as a field. */
 const hashIn = (data: Json | undefined): Json | undefined =>
@@ -85,6 +90,8 @@ const inWords = ({ path, recorded, asked }: HeaderDifference): string => {
     case 'data':
     case 'data.sha256':
       return `the data had the hash ${short(hashIn(recorded))} and has ${short(hashIn(asked))}`
+    case 'data.preparation':
+      return 'the data has the same numbers, but other names of columns, categories or classes, or is read otherwise'
     case 'policy.revision':
       return `the policy was of revision ${shown(recorded)} and is of ${shown(asked)}, which proposes or learns otherwise (the rxnas that wrote the journal has the former)`
     default:

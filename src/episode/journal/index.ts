@@ -1,4 +1,5 @@
 /** Journals as text and events, without files: what a page, a worker or a server reads alike. */
+export { contentHash } from './contentHash.ts'
 export { chainLine } from './chain.ts'
 export { checkLines, type JournalCheck } from './checkLines.ts'
 export { comparable } from './comparable.ts'

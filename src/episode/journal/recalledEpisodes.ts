@@ -27,7 +27,10 @@ export interface RecallingSearch<A> {
 const trainedBy = ({ trainer: { name, options }, budget, data }: JournalHeader): string =>
   // A header is JSON by its codec.
   canonicalJson(
-    JSON.parse(JSON.stringify({ name: currentName(name), options, budget, data })) as Json,
+    JSON.parse(
+      // Of data, its numbers alone: whatever they are called, a child comes to the same.
+      JSON.stringify({ name: currentName(name), options, budget, data: data?.sha256 }),
+    ) as Json,
   )
 
 /**

@@ -1,4 +1,5 @@
-import { readingOf } from '../../data/index.ts'
+import { Preparation, readingOf } from '../../data/index.ts'
+import { contentHash } from '../../episode/journal/index.ts'
 import { journalHeader, type JournalHeader, type Json, type Task } from '../../index.ts'
 import { type SearchParts } from './SearchParts.ts'
 import { dataOptionsOf, type SearchPlan } from './SearchPlan.ts'
@@ -7,6 +8,7 @@ import { dataOptionsOf, type SearchPlan } from './SearchPlan.ts'
 export interface IdentifiedData {
   readonly sha256: string
   readonly task: Task
+  readonly preparation: Preparation
 }
 
 /** How a table is read, as far as a person said. */
@@ -22,7 +24,7 @@ const readingIn = (plan: SearchPlan): { readonly reading?: Json } => {
 export const headerOf = (
   plan: SearchPlan,
   { family, children: { space }, policy, reward }: SearchParts,
-  { sha256, task }: IdentifiedData,
+  { sha256, task, preparation }: IdentifiedData,
   version: string,
 ): JournalHeader =>
   journalHeader({
@@ -46,6 +48,7 @@ export const headerOf = (
     budget: plan.budget,
     batch: plan.batch,
     seed: plan.seed,
-    data: { sha256 },
+    // What a preparation is encoded to is JSON.
+    data: { sha256, preparation: contentHash(Preparation.encode(preparation) as Json) },
     ...(plan.final ? { final: { threads: plan.threads } } : {}),
   })

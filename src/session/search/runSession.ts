@@ -57,13 +57,14 @@ const contextOf = (
   stopRequest: StopRequest,
 ): E.Either<ReturnType<typeof sessionFailed>, Omit<SearchContext, 'pool'>> => {
   const { plan } = request
-  const { task } = data.prepared.splits
+  const { sha256, prepared } = data
+  const identified = { sha256, task: prepared.splits.task, preparation: prepared.preparation }
   return pipe(
-    partsOf(plan, task),
+    partsOf(plan, identified.task),
     E.map((parts) => ({
       ...request,
       ...{ ports, parts, data, stopRequest },
-      header: headerOf(plan, parts, { sha256: data.sha256, task }, ports.version),
+      header: headerOf(plan, parts, identified, ports.version),
       setup: {
         ...{ data, family: parts.reference, threads: plan.threads },
         workers: Math.min(plan.workers, plan.batch * (plan.baseline ? 2 : 1)),
