@@ -135,7 +135,7 @@ describe('rxnas journal', () => {
     const { stdout, stderr } = await rxnas('journal', 'check', lost)
     expect(stdout).toContain('1 episode dropped')
     expect(stderr).toContain(
-      '1 episode is missing in it: dropped by an operator of the search, or lost',
+      '1 episode is missing in it, the first before line 3: dropped by an operator of the search, or lost',
     )
   })
 

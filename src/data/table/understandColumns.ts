@@ -98,13 +98,18 @@ const kindOf = (
           : 'which is to be read as numbers'
       }. Correct the cell or leave it empty; or take the column for text by --columns ${name}=category, or leave it out by --columns ${name}=ignore.${adviceOnForm(cells[text] ?? null, numbers)}`,
     ),
-    bad: {
-      what: [
-        `row with a text among the numbers of ${JSON.stringify(name)}`,
-        `rows with texts among the numbers of ${JSON.stringify(name)}`,
-      ],
-      rows: texts,
-    },
+    // Where most are texts, it is the column that is not what it is said to be, and not some rows.
+    ...(found > mostlyNumbers * present
+      ? {
+          bad: {
+            what: [
+              `row with a text among the numbers of ${JSON.stringify(name)}`,
+              `rows with texts among the numbers of ${JSON.stringify(name)}`,
+            ] as const,
+            rows: texts,
+          },
+        }
+      : {}),
   })
 }
 
