@@ -1,7 +1,14 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { messageOf } from '../../common/index.ts'
-import { type DataOptions, loadEngine, readCard, readForPrediction } from '../../node/index.ts'
+import {
+  type DataOptions,
+  loadEngine,
+  readCard,
+  readForPrediction,
+  writeAside,
+} from '../../node/index.ts'
 import { predictExamples } from '../../tfjs/index.ts'
 import { engineReady } from '../engine/engineReady.ts'
 import { failedWith, status } from '../exitStatus.ts'
@@ -21,6 +28,10 @@ export interface PredictOptions {
 
 /** Runs `rxnas predict`: reads new data as the network's data was read, and writes its predictions as CSV. */
 export const predict = async (path: string, options: PredictOptions): Promise<number> => {
+  if (options.out !== undefined && existsSync(options.out))
+    return failedWith(
+      `${options.out} exists already, and nothing is written over it. Give another file by --out.`,
+    )
   const saved = readCard(path)
   if (E.isLeft(saved)) return failedWith(saved.left.message)
   const { preparation } = saved.right.card
@@ -41,7 +52,9 @@ export const predict = async (path: string, options: PredictOptions): Promise<nu
   if (options.out === undefined) for (const line of csv) stdout.data(line)
   else
     try {
-      writeFileSync(options.out, csv.map((line) => `${line}\n`).join(''))
+      await writeAside(options.out, (aside) =>
+        writeFile(aside, csv.map((line) => `${line}\n`).join(''), { flag: 'wx' }),
+      )
     } catch (error) {
       return failedWith(`${options.out} could not be written: ${messageOf(error)}.`)
     }

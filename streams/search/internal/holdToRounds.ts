@@ -12,6 +12,7 @@ import {
   type Proposed,
   type Rewarded,
 } from '../../../src/episode/index.ts'
+import { requireFinite } from '../../types/NotFinite.ts'
 import { type Round, type RoundProposed } from '../../types/Round.ts'
 import { type PipelineBroke, pipelineBroke } from '../PipelineBroke.ts'
 
@@ -121,6 +122,8 @@ export const holdToRounds = <A, S>(first: number, episodes: number): RoundWatch<
               const episode = episodeOf(event.outcome)
               const mistake = mistakeIn(episode)
               if (mistake !== undefined) return mistake
+              // A policy that learns from what is no number never proposes well again.
+              requireFinite(`The reward of episode ${episode + 1}`, event.reward)
               due += 1
               subscriber.next(event)
               if (due === end) roundIsWhole()
@@ -138,6 +141,9 @@ export const holdToRounds = <A, S>(first: number, episodes: number): RoundWatch<
               endRound(open)
               return undefined
             }
+            default:
+              // Only what the types did not see comes here.
+              return pipelineBroke(round, 'gave what is no event', { missing: missing() })
           }
         }
         const atEnd = (): PipelineBroke | undefined => {
@@ -150,8 +156,12 @@ export const holdToRounds = <A, S>(first: number, episodes: number): RoundWatch<
         subscriber.add(
           source.subscribe({
             next: (event) => {
-              const mistake = take(event)
-              if (mistake !== undefined) subscriber.error(mistake)
+              try {
+                const mistake = take(event)
+                if (mistake !== undefined) subscriber.error(mistake)
+              } catch (error) {
+                subscriber.error(error)
+              }
             },
             error: (error: unknown) => {
               subscriber.error(error)

@@ -168,6 +168,7 @@ describe('searchLoop with a pipeline that', () => {
       ),
       { round: 1, missing: [2, 3] },
     ],
+    ['gives what is no event', map(() => 5 as never), { round: 0, missing: [0, 1] }],
     ['ends in the midst of a round', take(3), { round: 0, missing: [1] }],
     ['gives nothing and ends', () => EMPTY, { round: 0 }],
   ])('%s ends with PipelineBroke', (_, operator, expected) => {
@@ -180,6 +181,18 @@ describe('searchLoop with a pipeline that', () => {
     // Nothing wrong is learned, and no round twice.
     for (const [round, lesson] of lessons.entries())
       expect(lesson).toEqual([2 * round, 2 * round + 1])
+  })
+
+  it.each([NaN, Infinity, '9', null, undefined])('gives the reward %j ends too', (reward) => {
+    const { policy, lessons } = noting()
+    const broken: Operator = map((event) =>
+      isEpisode(event) ? { ...event, reward: reward as never } : event,
+    )
+    expect(errorOf(search(broken, { policy }))).toMatchObject({
+      _tag: 'NotFinite',
+      message: expect.stringContaining('The reward of episode 1 is ') as string,
+    })
+    expect(lessons).toEqual([])
   })
 
   it('loses the end of the last round, and has no other, ends with PipelineBroke too', () => {
