@@ -23,6 +23,16 @@ const endByBug = (error: unknown): void => {
 process.on('uncaughtException', endByBug)
 process.on('unhandledRejection', endByBug)
 
+/** The status with which Node ends a program that waits for what nothing works on any more. */
+const unsettled = 13
+process.once('exit', () => {
+  if (process.exitCode !== unsettled) return
+  note(
+    'rxnas waited for what never came, and ends without a result. Where a configuration or a module of yours awaits a promise, see that it settles.',
+  )
+  process.exitCode = status.failed
+})
+
 await run(process.argv.slice(2))
 endWhereHungUp()
 

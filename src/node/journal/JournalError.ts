@@ -71,7 +71,12 @@ export const journalDamaged = (path: string, line: number, reason: string): Jour
   _tag: 'JournalDamaged',
   path,
   line,
-  message: `${path} is damaged at line ${line}: ${reason}. Nothing was changed in it. What is whole in it goes to a new file by: rxnas journal repair ${path}`,
+  message: `${path} is damaged at line ${line}: ${reason}. Nothing was changed in it. ${
+    // Without a header nobody knows what the other lines are of.
+    line === 1
+      ? 'Its first line says what the search is, so it cannot be repaired: put back a copy of it as it was written (an editor or git may have changed the ends of lines or the first bytes), or begin a new search.'
+      : `What is whole in it goes to a new file by: rxnas journal repair ${path}`
+  }`,
 })
 
 /** A journal whose search is not the one that is to go on in it. */
