@@ -45,14 +45,18 @@ export interface TrainerFailed {
 export type TrainingError = Diverged | Crashed | TimedOut | OutOfMemory | BadMetrics | TrainerFailed
 
 /** Codec of {@link TrainingError}. */
-export const TrainingError: t.Type<TrainingError, unknown> = t.union([
-  t.readonly(t.strict({ _tag: t.literal('Diverged'), step: Amount, message: t.string })),
-  t.readonly(t.strict({ _tag: t.literal('Crashed'), message: t.string })),
-  t.readonly(t.strict({ _tag: t.literal('TimedOut'), seconds: Amount, message: t.string })),
-  t.readonly(t.strict({ _tag: t.literal('OutOfMemory'), megabytes: Amount, message: t.string })),
-  t.readonly(t.strict({ _tag: t.literal('BadMetrics'), message: t.string })),
-  t.readonly(t.strict({ _tag: t.literal('TrainerFailed'), message: t.string })),
-])
+export const TrainingError: t.Type<TrainingError, unknown> = t.union(
+  [
+    t.readonly(t.strict({ _tag: t.literal('Diverged'), step: Amount, message: t.string })),
+    t.readonly(t.strict({ _tag: t.literal('Crashed'), message: t.string })),
+    t.readonly(t.strict({ _tag: t.literal('TimedOut'), seconds: Amount, message: t.string })),
+    t.readonly(t.strict({ _tag: t.literal('OutOfMemory'), megabytes: Amount, message: t.string })),
+    t.readonly(t.strict({ _tag: t.literal('BadMetrics'), message: t.string })),
+    t.readonly(t.strict({ _tag: t.literal('TrainerFailed'), message: t.string })),
+  ],
+  // What a damaged journal is told to hold instead.
+  'a failure of training (Diverged, Crashed, TimedOut, OutOfMemory, BadMetrics or TrainerFailed)',
+)
 
 /** {@link Diverged} at a step. */
 export const diverged = (step: number, what: string): TrainingError => ({
