@@ -226,7 +226,7 @@ export const dataOptions = {
   onBad: {
     ...oneOf(onBad),
     byDefault: dataDefaults.onBad,
-    help: 'what is done with rows without a label, of a class too rare to split, and with images that cannot be read; what is dropped is counted and named',
+    help: 'what is done with rows without a label, uneven or with text among numbers, of a class too rare to split, and with images that cannot be read; what is dropped is counted and named',
   },
 } as const satisfies { readonly [K in keyof DataOptions]-?: DataOption<Given<K>> }
 
