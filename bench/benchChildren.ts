@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { architectureKey, type Cnn1d, randomState, sample, type SearchSpace } from '../src/index.ts'
+import { architectureKey, type Cnn1d, randomState, sample, type SearchSpace } from '../src/core.ts'
 import { storeSplits } from '../src/node/index.ts'
 import { type Splits } from '../src/tfjs/index.ts'
 

@@ -18,7 +18,7 @@ import {
   reinforce,
   type Rewarded,
   struct,
-} from '../src/index.ts'
+} from '../src/core.ts'
 import {
   reevaluateBest,
   type Contender,

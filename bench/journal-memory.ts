@@ -1,5 +1,5 @@
 /** Replays a journal of `random` and prints how fast, and the most memory it took. */
-import { choice, random, struct } from '../src/index.ts'
+import { choice, random, struct } from '../src/core.ts'
 import { journalLines } from '../src/node/journal/index.ts'
 import { replay } from '../streams/index.ts'
 

@@ -31,7 +31,7 @@ import {
   articleCnn1d,
   type SearchSpace,
   struct,
-} from '../src/index.ts'
+} from '../src/core.ts'
 import {
   continueJournal,
   journalLines,

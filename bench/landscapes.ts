@@ -24,7 +24,7 @@ import {
   standardError,
   struct,
   trainerFailed,
-} from '../src/index.ts'
+} from '../src/core.ts'
 import { mean } from '../src/common/index.ts'
 import { search } from '../streams/index.ts'
 import { baseline, contenders } from './search/policies.ts'

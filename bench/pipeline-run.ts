@@ -2,7 +2,7 @@
  * One search with a stub trainer, in a process of its own so that its peak memory is its own:
  * `tsx bench/pipeline-run.ts EPISODES` prints one JSON line.
  */
-import { accuracy, choice, random, struct } from '../src/index.ts'
+import { accuracy, choice, random, struct } from '../src/core.ts'
 import { search } from '../streams/index.ts'
 
 const options = [0, 1, 2, 3, 4, 5, 6, 7] as const

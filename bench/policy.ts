@@ -16,7 +16,7 @@ import {
   type SearchSpace,
   struct,
   validate,
-} from '../src/index.ts'
+} from '../src/core.ts'
 import { milliseconds, report, type Row, spread } from './table.ts'
 
 const wide = struct(

@@ -6,7 +6,7 @@ import {
   mnistTask,
   articleCnn1d,
   type TrainingProgress,
-} from '../src/index.ts'
+} from '../src/core.ts'
 import {
   childWorker,
   type ChildWorkerOptions,

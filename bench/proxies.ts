@@ -9,7 +9,7 @@
  * run, or with `--kept-only` tells of those alone; more of them by `--children N --examples N --validation N`.
  */
 import { from, lastValueFrom, toArray } from 'rxjs'
-import { type Measurement, type TrainingProgress, type Validated } from '../src/index.ts'
+import { type Measurement, type TrainingProgress, type Validated } from '../src/core.ts'
 import {
   asha,
   type EarlyStopping,

@@ -1,7 +1,7 @@
 /** One setting of bench/step.ts, in a process of its own since threads and oneDNN are fixed at its start. */
 import * as tf from '@tensorflow/tfjs'
 import * as E from 'fp-ts/lib/Either.js'
-import { mnistTask } from '../src/index.ts'
+import { mnistTask } from '../src/core.ts'
 import { loadEngine } from '../src/node/index.ts'
 import { buildArticleCnn1d, objectiveOf, trainModel } from '../src/tfjs/index.ts'
 import { spread } from './table.ts'

@@ -9,7 +9,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { from, lastValueFrom } from 'rxjs'
-import { type Cnn1d, cnn1dCost, mnistTask, articleCnn1d, type Validated } from '../src/index.ts'
+import { type Cnn1d, cnn1dCost, mnistTask, articleCnn1d, type Validated } from '../src/core.ts'
 import {
   childWorker,
   type ChildWorkerOptions,

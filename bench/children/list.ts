@@ -1,4 +1,4 @@
-import { type Cnn1dLayer } from '../../src/index.ts'
+import { type Cnn1dLayer } from '../../src/core.ts'
 
 /** A layer of a child of the article's space. */
 export type Layer = Omit<Cnn1dLayer, 'dropout'>

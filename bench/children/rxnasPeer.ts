@@ -7,7 +7,7 @@
 import * as tf from '@tensorflow/tfjs'
 import * as E from 'fp-ts/lib/Either.js'
 import { createInterface } from 'node:readline'
-import { mnistTask } from '../../src/index.ts'
+import { mnistTask } from '../../src/core.ts'
 import { loadEngine } from '../../src/node/index.ts'
 import { buildArticleCnn1d, objectiveOf, trainModel } from '../../src/tfjs/index.ts'
 import { type Layer } from './list.ts'

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
-import { Budget } from '../../src/index.ts'
+import { Budget } from '../../src/core.ts'
 import { sessionFailed, type SessionFailed, showBudget } from '../../src/session/index.ts'
 import { appendJsonLine, readJsonLines } from '../jsonLines.ts'
 import { published } from './article.ts'

@@ -13,7 +13,7 @@ import {
   reinforce,
   type ReinforceOptions,
   standardError,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { type Tabular, tabularTrainer } from '../../src/node/nas-bench/index.ts'
 import { type AblationOptions } from '../../src/policy/actor-critic/AblationOptions.ts'
 import { ablatedActorCritic } from '../../src/policy/actor-critic/actorCritic.ts'

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { type Policy } from '../../src/index.ts'
+import { type Policy } from '../../src/core.ts'
 import { frontOf, hypervolume, type Point } from '../../src/reward/internal/hypervolume.ts'
 import { type TableEntry, type Tabular } from '../../src/node/nas-bench/index.ts'
 import { episodesOf } from './runs.ts'

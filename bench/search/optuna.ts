@@ -4,7 +4,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { decisionSlots, decodeArchitecture, decisionsOf } from '../../src/index.ts'
+import { decisionSlots, decodeArchitecture, decisionsOf } from '../../src/core.ts'
 import { type Tabular } from '../../src/node/nas-bench/index.ts'
 import { flag } from '../flags.ts'
 

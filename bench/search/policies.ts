@@ -5,7 +5,7 @@ import {
   type PolicyName,
   type SearchSpace,
   type SomePolicy,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 
 /** A policy that takes part: its name in the table, and how it is made for a space. */
 export interface Contender {

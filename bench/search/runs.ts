@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { accuracy, type Policy, type Rewarded } from '../../src/index.ts'
+import { accuracy, type Policy, type Rewarded } from '../../src/core.ts'
 import { type Tabular, type TabularArchitecture } from '../../src/node/nas-bench/index.ts'
 import { search } from '../../streams/index.ts'
 

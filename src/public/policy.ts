@@ -45,4 +45,4 @@ export {
   type SomePolicy,
   tpe,
   type TpeOptions,
-} from '../index.ts'
+} from '../core.ts'

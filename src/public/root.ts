@@ -79,4 +79,4 @@ export {
   type Validated,
   weightedSum,
   withPenalty,
-} from '../index.ts'
+} from '../core.ts'

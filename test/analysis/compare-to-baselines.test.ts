@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compareToBaselines } from '../../src/index.ts'
+import { compareToBaselines } from '../../src/core.ts'
 
 const verdicts = (metrics: Readonly<Record<string, number>>) =>
   compareToBaselines(metrics).map(({ baseline, metric, verdict }) => [baseline, metric, verdict])

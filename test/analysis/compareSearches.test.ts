@@ -8,7 +8,7 @@ import {
   nextUniform,
   randomState,
   upperTailShare,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 
 /** Random draws of 5,000 architectures; by a better search, of two drawn ones the better. */
 const draws = (

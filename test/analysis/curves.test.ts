@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { areaUnderCurve, incumbentCurve, simpleRegret, timeToTarget } from '../../src/index.ts'
+import { areaUnderCurve, incumbentCurve, simpleRegret, timeToTarget } from '../../src/core.ts'
 
 const rewards = fc.array(fc.double({ min: -10, max: 10, noNaN: true }), {
   minLength: 1,

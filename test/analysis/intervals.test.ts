@@ -8,7 +8,7 @@ import {
   nextUniform,
   standardError,
   verdictOf,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 
 const finite = fc.double({ min: -1e3, max: 1e3, noNaN: true })
 const some = fc.array(finite, { minLength: 2, maxLength: 30 })

@@ -5,7 +5,7 @@ import {
   pairedDifference,
   proportionInterval,
   upperTailShare,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 
 // What a program passes where types are not checked.
 const nonsense = [NaN, Infinity, -1, '0.5', null, {}] as unknown as ReadonlyArray<number>

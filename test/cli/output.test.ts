@@ -8,7 +8,7 @@ import { note, out, stderr, stdout } from '../../src/cli/output.ts'
 import { program } from '../../src/cli/program.ts'
 import { reportBug } from '../../src/cli/reportBug.ts'
 import { renderEpisode } from '../../src/cli/view/render.ts'
-import { type FiniteNumber } from '../../src/index.ts'
+import { type FiniteNumber } from '../../src/core.ts'
 
 const attack = '\u001b]0;owned\u0007\u001b[2J\r\n\u009b31m\u202eevil'
 const obeyed = /(?![\n\t])[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/u

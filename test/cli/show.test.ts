@@ -13,7 +13,7 @@ import {
   type JournalLine,
   type Json,
   type TrainingError,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { runSession, type SessionPorts } from '../../src/session/index.ts'
 import { nodePorts } from '../../src/node/index.ts'
 import { ports, requestOf } from '../session/support.ts'

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { deriveSeed, nextUniform, randomState } from '../../src/index.ts'
+import { deriveSeed, nextUniform, randomState } from '../../src/core.ts'
 import { checkJournal, comparable } from '../../src/node/journal/index.ts'
 import { firstDifference, orThrow } from '../support/recorded-search.ts'
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { random } from '../../src/index.ts'
+import { random } from '../../src/core.ts'
 import { firstDifference, goOnBy, recordBy, space, texts } from '../support/recorded-search.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-truncate-'))

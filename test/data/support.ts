@@ -1,4 +1,4 @@
-import { type Examples } from '../../src/index.ts'
+import { type Examples } from '../../src/core.ts'
 
 /** The examples of a part, a row each. */
 export const rowsOf = ({ count, values }: Pick<Examples, 'count' | 'values'>): number[][] => {

@@ -17,7 +17,7 @@ import {
   stepsOf,
   struct,
   Trace,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { decision, journal, metrics, rewarded, trace } from '../../src/testing/index.ts'
 import { stubHeader } from '../support/journal-header.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Budget, partOfBudget } from '../../src/index.ts'
+import { type Budget, partOfBudget } from '../../src/core.ts'
 
 describe('a part of a budget', () => {
   it.each<readonly [whole: Budget, half: Budget]>([

@@ -11,7 +11,7 @@ import {
   toTrainingError,
   trainerFailed,
   TrainingError,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { trainingError } from '../../src/testing/index.ts'
 
 describe('why a child could not be trained', () => {

@@ -14,7 +14,7 @@ import {
   traceOf,
   trainerFailed,
   validate,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import {
   nearMiss,
   outcome,

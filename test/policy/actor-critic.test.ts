@@ -17,7 +17,7 @@ import {
   sequence,
   struct,
   validate,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { logExpectedImprovement } from '../../src/policy/actor-critic/expectedImprovement.ts'
 import { normalScores } from '../../src/policy/actor-critic/normalScores.ts'
 import { policyContract, searchSpace } from '../../src/testing/index.ts'

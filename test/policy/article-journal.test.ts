@@ -11,7 +11,7 @@ import {
   journalHeader,
   policies,
   policyOfHeader,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import {
   anyJournalLines,
   checkJournal,

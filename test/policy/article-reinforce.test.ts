@@ -7,7 +7,7 @@ import {
   type Rewarded,
   articleReinforce,
   validate,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { exponentialDecay } from '../../src/policy/article/exponentialDecay.ts'
 import {
   articleGradients,

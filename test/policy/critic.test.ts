@@ -11,7 +11,7 @@ import {
   sequence,
   struct,
   validate,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { factorize, rowAt, solveAll } from '../../src/policy/actor-critic/cholesky.ts'
 import {
   countDistances,

@@ -15,7 +15,7 @@ import {
   type Rewarded,
   struct,
   validate,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 
 const finite = (x: number): FiniteNumber => {
   if (!FiniteNumber.is(x)) throw new Error(`${x} is not finite`)

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FiniteNumber, randomState, type Trace } from '../../src/index.ts'
+import { FiniteNumber, randomState, type Trace } from '../../src/core.ts'
 import { compareRanks, crowdingOf, frontsOf, ranksOf } from '../../src/policy/nsga2/ranking.ts'
 import { addClippedGradient } from '../../src/policy/ppo/clippedGradient.ts'
 import { logSoftmax } from '../../src/policy/ppo/logits.ts'

@@ -15,7 +15,7 @@ import {
   somePolicy,
   standardError,
   tpe,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { type Tabular, tabularTrainer } from '../../src/node/nas-bench/index.ts'
 import { hasTables, tableFiles, withoutTables } from '../support/tables.ts'
 

@@ -24,7 +24,7 @@ import {
   struct,
   tpe,
   validate,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { policyContract, searchSpace } from '../../src/testing/index.ts'
 import { search } from '../../streams/index.ts'
 

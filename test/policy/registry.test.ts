@@ -22,7 +22,7 @@ import {
   refine,
   type SearchSpace,
   struct,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { policyContract } from '../../src/testing/index.ts'
 
 const space = struct({ a: choice(1, 2, 3), b: choice('x', 'y'), c: choice(1, 2, 4, 8) })

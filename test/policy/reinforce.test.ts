@@ -13,7 +13,7 @@ import {
   sequence,
   struct,
   validate,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { parameterCount, viewWeights } from '../../src/policy/controller/layout.ts'
 import { rankAdvantages } from '../../src/policy/reinforce/rankAdvantages.ts'
 import { addPolicyGradient, entropyOf, rollout } from '../../src/policy/controller/rollout.ts'

@@ -16,7 +16,7 @@ import {
   sequence,
   struct,
   validate,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 
 const space = struct({
   layers: sequence(

@@ -24,7 +24,7 @@ import {
   softConstraint,
   weightedSum,
   withPenalty,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { paid } from './support.ts'
 
 const mnasnet = (of: Reward) => softConstraint({ cost: flops, target: 100, weight: -0.5 })(of)

@@ -21,7 +21,7 @@ import {
   scale,
   startContext,
   withPenalty,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { failedOf, finite, paid, rejectedOf, trainedOf } from './support.ts'
 
 const accuracies = (...values: ReadonlyArray<number>): ReadonlyArray<Outcome<null>> =>

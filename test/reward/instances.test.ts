@@ -16,7 +16,7 @@ import {
   startContext,
   sumMonoid,
   weightedSum,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { metrics, rewardPart, usualMetrics } from '../../src/testing/index.ts'
 
 const judgements: fc.Arbitrary<Judgement<number>> = rewardPart.map(({ ofMetrics }) => ofMetrics)

@@ -19,7 +19,7 @@ import {
   scale,
   startContext,
   weightedSum,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { rewardPart } from '../../src/testing/index.ts'
 
 const mendedOf = (reward: Reward): string | undefined => {

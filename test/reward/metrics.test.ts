@@ -12,7 +12,7 @@ import {
   type Reward,
   seconds,
   startContext,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { paid } from './support.ts'
 
 const primitives: ReadonlyArray<

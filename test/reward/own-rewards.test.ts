@@ -17,7 +17,7 @@ import {
   rewardError,
   startContext,
   weightedSum,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { usualMetric, usualMetrics } from '../../src/testing/index.ts'
 import { trainedOf } from './support.ts'
 import * as fc from 'fast-check'

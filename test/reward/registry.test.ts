@@ -12,7 +12,7 @@ import {
   rewardForms,
   rewards,
   scale,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 
 const described = (text: string, registry = rewards) =>
   E.map(describeReward)(readReward(registry, text))

@@ -7,7 +7,7 @@ import {
   type RewardContext,
   type RewardError,
   startContext,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 
 export const finite = (value: number): FiniteNumber => {
   if (!FiniteNumber.is(value)) throw new Error(`${value} is not finite`)

@@ -8,7 +8,7 @@ import {
   printReward,
   type Reward,
   startContext,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { reward as anyReward, rewardPart, usualMetrics } from '../../src/testing/index.ts'
 
 const parsed = (description: Json): Reward => {

@@ -19,7 +19,7 @@ import {
   reachedNodes,
   Task,
   trainingChoices,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { architecture, candidate } from '../../src/testing/index.ts'
 
 const one = { filters: choice(8), cells: choice(1) }

@@ -10,7 +10,7 @@ import {
   struct,
   type Walk,
   walk,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { candidate, searchSpace } from '../../src/testing/index.ts'
 import { decoded, endings } from './support.ts'
 

@@ -12,7 +12,7 @@ import {
   type Json,
   articleCnn1d,
   type SearchSpace,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { architecture, searchSpace } from '../../src/testing/index.ts'
 
 /** The space of a description that has been through a file. */

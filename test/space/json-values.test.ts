@@ -31,7 +31,7 @@ import {
   slotOptions,
   struct,
   summarizeSpace,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { architecture } from '../../src/testing/index.ts'
 import { decoded } from './support.ts'
 

@@ -16,7 +16,7 @@ import {
   type SearchSpace,
   sequence,
   struct,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { candidate, searchSpace } from '../../src/testing/index.ts'
 
 // One for all: it compiles the schema of schemas first.

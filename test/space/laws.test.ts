@@ -16,7 +16,7 @@ import {
   sequence,
   struct,
   walk,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { architecture, candidate, searchSpace } from '../../src/testing/index.ts'
 import { decoded, endings, expectProportions } from './support.ts'
 

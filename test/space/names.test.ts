@@ -19,7 +19,7 @@ import {
   sequence,
   struct,
   summarizeSpace,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { candidate } from '../../src/testing/index.ts'
 import { decoded } from './support.ts'
 

@@ -21,7 +21,7 @@ import {
   type SearchSpace,
   sequence,
   struct,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { architecture, searchSpace } from '../../src/testing/index.ts'
 import { expectProportions } from './support.ts'
 

@@ -16,7 +16,7 @@ import {
   sequence,
   struct,
   summarizeSpace,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { searchSpace } from '../../src/testing/index.ts'
 
 describe('summarizeSpace', () => {

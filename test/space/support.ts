@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { expect } from 'vitest'
-import { decodeArchitecture, type SearchSpace, type Walk } from '../../src/index.ts'
+import { decodeArchitecture, type SearchSpace, type Walk } from '../../src/core.ts'
 
 /** The end of a walk, and the decisions that led there. */
 export interface Ending {

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
-import { accuracy, choice, random, struct } from '../../src/index.ts'
+import { accuracy, choice, random, struct } from '../../src/core.ts'
 import {
   branch,
   computeReward,

@@ -16,7 +16,7 @@ import {
   type TrainingJob,
   type TrainingProgress,
   type Validated,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { type RoundProposed, type Trainer } from '../../streams/index.ts'
 
 /** The space of the operators' tests, and its architectures. */

@@ -3,7 +3,7 @@ import {
   type JournalHeader,
   journalSchema,
   type SearchSpace,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 
 /** The header of a search of a stub trainer by `random`, two episodes a round. */
 export const stubHeader = (space: SearchSpace<unknown>): JournalHeader => ({

@@ -1,4 +1,4 @@
-import { chainLine } from '../../src/index.ts'
+import { chainLine } from '../../src/core.ts'
 
 const withoutHash = (line: string): string => line.replace(/,"chain":"[0-9a-f]{32}"\}$/, '}')
 

@@ -13,7 +13,7 @@ import {
   sequence,
   struct,
   type TypeOf,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import {
   comparable,
   continueJournal,

@@ -13,7 +13,7 @@ import {
   articleCnn1d,
   struct,
   walk,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import {
   decision,
   episode,

@@ -6,7 +6,7 @@ import {
   trainerPool,
   withTimeout,
 } from '../../streams/index.ts'
-import { choice, struct } from '../../src/index.ts'
+import { choice, struct } from '../../src/core.ts'
 import { commandTrainer } from '../../src/node/command-trainer/commandTrainer.ts'
 import { trainerContract } from '../../src/testing/index.ts'
 import { childTrainer, type FamilyName, familyByName, toTensors } from '../../src/tfjs/index.ts'

@@ -10,7 +10,7 @@ import {
   journalLineCodec,
   sequence,
   struct,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { openJournal, readJournal } from '../../src/node/journal/index.ts'
 import {
   journalContract,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { accuracy, choice, random } from '../../src/index.ts'
+import { accuracy, choice, random } from '../../src/core.ts'
 import {
   assertLaws,
   growsWith,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextBelow, type Policy, random, type RandomState, articleCnn1d } from '../../src/index.ts'
+import { nextBelow, type Policy, random, type RandomState, articleCnn1d } from '../../src/core.ts'
 import { policyContract } from '../../src/testing/index.ts'
 
 const space = articleCnn1d()

@@ -19,7 +19,7 @@ import {
   softConstraint,
   weightedSum,
   withPenalty,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import {
   assertLaws,
   reward as anyReward,

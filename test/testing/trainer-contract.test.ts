@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { choice, failTraining, struct, trainerFailed } from '../../src/index.ts'
+import { choice, failTraining, struct, trainerFailed } from '../../src/core.ts'
 import { processTrainer } from '../../src/node/workers/processTrainer.ts'
 import { trainerContract, type TrainerUnderTest } from '../../src/testing/index.ts'
 

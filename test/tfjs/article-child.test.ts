@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Cnn1dTask, glorotLimit } from '../../src/index.ts'
+import { type Cnn1dTask, glorotLimit } from '../../src/core.ts'
 import { adam, buildArticleCnn1d, crossEntropy, trainableVariables } from '../../src/tfjs/index.ts'
 import { backends, useBackend } from '../support/backends.ts'
 import { expectClose, flat, golden, type Nested } from '../support/golden.ts'

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { nextUniform, randomState, type Task } from '../../src/index.ts'
+import { nextUniform, randomState, type Task } from '../../src/core.ts'
 import { loadData } from '../../src/node/index.ts'
 import {
   constantBaseline,

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import * as fc from 'fast-check'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { choice, outputsOf, struct, type Task } from '../../src/index.ts'
+import { choice, outputsOf, struct, type Task } from '../../src/core.ts'
 import { architecture as anyArchitecture } from '../../src/testing/index.ts'
 import {
   anyFamily,

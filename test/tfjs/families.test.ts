@@ -8,7 +8,7 @@ import {
   randomState,
   sample,
   type Task,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import {
   type FamilyName,
   familyByName,

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
-import { choice, decisionSlots, struct, type Task } from '../../src/index.ts'
+import { choice, decisionSlots, struct, type Task } from '../../src/core.ts'
 import {
   defineFamily,
   families,

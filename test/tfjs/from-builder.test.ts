@@ -10,7 +10,7 @@ import {
   struct,
   type Task,
   type Validated,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import { type Builder, childTrainer, fromBuilder, toTensors } from '../../src/tfjs/index.ts'
 import { trainChild } from '../../streams/index.ts'
 import { backends, useBackend } from '../support/backends.ts'

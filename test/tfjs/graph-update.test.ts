@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import * as E from 'fp-ts/lib/Either.js'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { mnistTask, optimizerNames, randomState, sample, type Task } from '../../src/index.ts'
+import { mnistTask, optimizerNames, randomState, sample, type Task } from '../../src/core.ts'
 import {
   buildArticleCnn1d,
   familyByName,

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { cnn1dCost, type Cnn1dTask, articleCnn1d } from '../../src/index.ts'
+import { cnn1dCost, type Cnn1dTask, articleCnn1d } from '../../src/core.ts'
 import { architecture } from '../../src/testing/index.ts'
 import { buildCellDag, buildCnn2d, buildArticleCnn1d, modelCost } from '../../src/tfjs/index.ts'
 import { withItsVariables } from '../../src/tfjs/families/withItsVariables.ts'

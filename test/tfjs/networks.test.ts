@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type CellOperation, type Task } from '../../src/index.ts'
+import { type CellOperation, type Task } from '../../src/core.ts'
 import { buildCellDag, buildCnn2d, buildMlp, modelCost } from '../../src/tfjs/index.ts'
 import { averagePool } from '../../src/tfjs/kernels/averagePool.ts'
 import { backends, useBackend } from '../support/backends.ts'

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Task } from '../../src/index.ts'
+import { type Task } from '../../src/core.ts'
 import {
   disposeExamples,
   evaluateModel,

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { optimizerNames, type TrainingChoice } from '../../src/index.ts'
+import { optimizerNames, type TrainingChoice } from '../../src/core.ts'
 import { optimizerOf } from '../../src/tfjs/index.ts'
 import { backends, useBackend } from '../support/backends.ts'
 import { expectClose } from '../support/golden.ts'

@@ -6,7 +6,7 @@ import {
   type Budget,
   type Task,
   type TrainingChoice,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import {
   type Children,
   type ChildFamily,

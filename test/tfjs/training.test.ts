@@ -6,7 +6,7 @@ import {
   type Task,
   type TrainingChoice,
   TrainingError,
-} from '../../src/index.ts'
+} from '../../src/core.ts'
 import {
   buildMlp,
   disposeExamples,

@@ -61,7 +61,7 @@ const program = `
 import * as theirs from '@tensorflow/tfjs'
 const { loadEngine } = await import(${JSON.stringify(join(root, 'dist/src/node/engine/index.js'))})
 const { fromBuilder } = await import(${JSON.stringify(join(root, 'dist/src/tfjs/index.js'))})
-const { choice, struct } = await import(${JSON.stringify(join(root, 'dist/src/index.js'))})
+const { choice, struct } = await import(${JSON.stringify(join(root, 'dist/src/core.js'))})
 const loaded = await loadEngine()
 const family = fromBuilder(struct({ units: choice(2, 4) }), ({ units }) =>
   theirs.sequential({ layers: [theirs.layers.dense({ units, inputShape: [3] })] }))

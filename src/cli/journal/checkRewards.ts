@@ -10,7 +10,7 @@ import {
   readReward,
   type Reward,
   rewards,
-} from '../../index.ts'
+} from '../../core.ts'
 import { type Recorded, rescore } from '../../../streams/index.ts'
 
 /** What a journal's rewards are by its reward: told anew, or another reward than is known here. */

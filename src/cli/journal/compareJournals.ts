@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { type Comparison } from '../../index.ts'
+import { type Comparison } from '../../core.ts'
 import { baselineFile } from '../../node/index.ts'
 import { comparedOf, type ObservedSearch } from '../../session/index.ts'
 import { readObservations } from './readObservations.ts'

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { lastValueFrom, tap } from 'rxjs'
 import { messageOf } from '../../common/index.ts'
-import { type Estimate, type Json, type Policy, type Reward } from '../../index.ts'
+import { type Estimate, type Json, type Policy, type Reward } from '../../core.ts'
 import {
   expectedReward,
   positionOf,

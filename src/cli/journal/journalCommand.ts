@@ -12,7 +12,7 @@ import {
   type JournalCheck,
   repairJournal,
 } from '../../node/index.ts'
-import { journalSchema } from '../../index.ts'
+import { journalSchema } from '../../core.ts'
 import { recordedLines, replay } from '../../../streams/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out } from '../output.ts'

@@ -6,7 +6,7 @@ import {
   type Policy,
   type PolicyError,
   policyOfHeader,
-} from '../../index.ts'
+} from '../../core.ts'
 
 const sentence = ({ _tag, message }: PolicyError): string =>
   _tag === 'PolicySpaceUnfit'

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { type TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { type JournalHeader, type Observation, observationOf } from '../../index.ts'
+import { type JournalHeader, type Observation, observationOf } from '../../core.ts'
 import { readAnyJournal } from '../../node/index.ts'
 import { type ObservedSearch } from '../../session/index.ts'
 

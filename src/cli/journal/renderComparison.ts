@@ -1,5 +1,5 @@
 import { counted } from '../../common/index.ts'
-import { type Comparison, type Interval } from '../../index.ts'
+import { type Comparison, type Interval } from '../../core.ts'
 
 const four = (value: number): string => value.toFixed(4)
 

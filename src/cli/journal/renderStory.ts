@@ -1,4 +1,4 @@
-import { type JournalHeader } from '../../index.ts'
+import { type JournalHeader } from '../../core.ts'
 import { showDuration } from '../view/duration.ts'
 import { renderBest } from '../view/render.ts'
 import { showArchitecture } from '../view/showArchitecture.ts'

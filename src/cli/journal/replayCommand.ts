@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { lastValueFrom, tap } from 'rxjs'
-import { type JournalEvent, type Json, showMachine } from '../../index.ts'
+import { type JournalEvent, type Json, showMachine } from '../../core.ts'
 import { anyJournalLines } from '../../node/index.ts'
 import { recordedLines, type ReplayOptions } from '../../../streams/index.ts'
 import { status } from '../exitStatus.ts'

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { Command } from 'commander'
 import { firstValueFrom, lastValueFrom, map, min } from 'rxjs'
-import { type JournalHeader, type Json, type Reward } from '../../index.ts'
+import { type JournalHeader, type Json, type Reward } from '../../core.ts'
 import { anyJournalLines } from '../../node/index.ts'
 import {
   type Ranked,

@@ -7,7 +7,7 @@ import {
   type Reward,
   rewardForms as namesAndFormulas,
   rewards,
-} from '../../index.ts'
+} from '../../core.ts'
 
 /** What an option that names a reward takes. */
 export const rewardForms: string = `${namesAndFormulas(rewards)}, or highest:METRIC, lowest:METRIC`

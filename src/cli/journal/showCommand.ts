@@ -11,7 +11,7 @@ import {
   observationOf,
   simpleRegret,
   timeToTarget,
-} from '../../index.ts'
+} from '../../core.ts'
 import { baselineFile, findRun, readAnyJournal, searches } from '../../node/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { type ObservedSearch } from '../../session/index.ts'

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { dirname, join } from 'node:path'
-import { type JournalHeader } from '../../index.ts'
+import { type JournalHeader } from '../../core.ts'
 import { type ModelCard, readCard } from '../../node/index.ts'
 
 /** The network that a search ended with. */

@@ -5,7 +5,7 @@ import {
   type JournalLine,
   type Json,
   type RoundEnd,
-} from '../../index.ts'
+} from '../../core.ts'
 import { emptySearch, foldEpisode, type SearchView } from '../../session/index.ts'
 import { workSeconds } from './workTime.ts'
 

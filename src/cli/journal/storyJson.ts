@@ -1,4 +1,4 @@
-import { type Comparison } from '../../index.ts'
+import { type Comparison } from '../../core.ts'
 import { type StoredResult } from './storedResult.ts'
 import { type Story } from './story.ts'
 

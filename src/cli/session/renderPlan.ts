@@ -1,5 +1,5 @@
 import { counted } from '../../common/index.ts'
-import { type Json } from '../../index.ts'
+import { type Json } from '../../core.ts'
 import { type Planned } from '../../session/index.ts'
 import { showUnits } from '../view/measured.ts'
 

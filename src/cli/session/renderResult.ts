@@ -1,4 +1,4 @@
-import { compareToBaselines } from '../../index.ts'
+import { compareToBaselines } from '../../core.ts'
 import { type DataUnderstood, type Finished } from '../../session/index.ts'
 
 const four = (value: number | undefined): string => (value ?? NaN).toFixed(4)

@@ -1,4 +1,4 @@
-import { type Metrics } from '../../index.ts'
+import { type Metrics } from '../../core.ts'
 
 /** What each metric is counted in. */
 const units: ReadonlyMap<string, string> = new Map([

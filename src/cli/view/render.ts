@@ -1,4 +1,4 @@
-import { type Progress, type Rewarded } from '../../index.ts'
+import { type Progress, type Rewarded } from '../../core.ts'
 import { type SessionView } from '../../session/index.ts'
 import { showDuration } from './duration.ts'
 import { showMeasured } from './measured.ts'

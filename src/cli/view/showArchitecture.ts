@@ -1,4 +1,4 @@
-import { type CellDag, type Cnn1d, type Cnn2d, type Mlp, type WithTraining } from '../../index.ts'
+import { type CellDag, type Cnn1d, type Cnn2d, type Mlp, type WithTraining } from '../../core.ts'
 
 const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> =>
   typeof u === 'object' && u !== null && !Array.isArray(u)

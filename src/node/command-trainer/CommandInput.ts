@@ -1,4 +1,4 @@
-import { codec, decisionsOf, type Json, type SearchSpace, type TrainingJob } from '../../index.ts'
+import { codec, decisionsOf, type Json, type SearchSpace, type TrainingJob } from '../../core.ts'
 
 /** What a command hears of the child that it trains, as JSON; each part may stand in its arguments, as `{seed}`. */
 export type CommandInput = Readonly<Record<'architecture' | 'decisions' | 'budget' | 'seed', Json>>

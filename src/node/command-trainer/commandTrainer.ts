@@ -9,7 +9,7 @@ import {
   trainerFailed,
   type TrainingError,
   type TrainingProgress,
-} from '../../index.ts'
+} from '../../core.ts'
 import { named, type Trainer } from '../../../streams/index.ts'
 import { lastLines } from '../process/lastText.ts'
 import { type ProcessEnd, startProcess } from '../process/startProcess.ts'

@@ -4,7 +4,7 @@ import {
   type Measurement,
   type TrainingError,
   type TrainingProgress,
-} from '../../index.ts'
+} from '../../core.ts'
 
 /** What a line of a command's output says: a JSON object, or what would be one and is broken. */
 export type Line =

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { badData, type DataError, noData } from '../../data/DataError.ts'
 import { makeFolder, readRegularFile } from '../files/index.ts'
 import { messageOf } from '../../common/index.ts'
-import { type Examples, type Splits, Task } from '../../index.ts'
+import { type Examples, type Splits, Task } from '../../core.ts'
 
 /**
  * A prepared data set on disk, for worker processes: read once by whoever asked for it, in whatever

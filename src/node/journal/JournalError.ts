@@ -1,6 +1,6 @@
 import { messageOf } from '../../common/index.ts'
 import { errorCode } from '../process/errorCode.ts'
-import { describeDifference, type HeaderDifference } from '../../index.ts'
+import { describeDifference, type HeaderDifference } from '../../core.ts'
 
 /** Why a journal cannot be written or read. */
 export type JournalError =

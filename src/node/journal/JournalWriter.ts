@@ -9,7 +9,7 @@ import {
   type JournalOrder,
   nextInJournal,
   type SearchSpace,
-} from '../../index.ts'
+} from '../../core.ts'
 import { longestLine } from '../../episode/journal/index.ts'
 import { type JournalError, journalNotWritten, journalOutOfOrder } from './JournalError.ts'
 import { type Lock } from './lock.ts'

@@ -1,4 +1,4 @@
-import { type JournalHeader, type PolicyFor, type Reward, type SearchSpace } from '../../index.ts'
+import { type JournalHeader, type PolicyFor, type Reward, type SearchSpace } from '../../core.ts'
 
 /** What a search is whose journal is opened. The header names it; the other parts carry it on. */
 export interface RecordedSearch<A, S> {

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { existsSync } from 'node:fs'
-import { type RewardError } from '../../index.ts'
+import { type RewardError } from '../../core.ts'
 import { type PositionError, type SearchPosition, startPosition } from '../../../streams/index.ts'
 import { continueJournal, type Upgraded } from './continueJournal.ts'
 import { type JournalError } from './JournalError.ts'

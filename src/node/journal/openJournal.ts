@@ -12,7 +12,7 @@ import {
   type SearchSpace,
   startOfChain,
   startOfJournal,
-} from '../../index.ts'
+} from '../../core.ts'
 import { makeFolder, openNewFile } from '../files/index.ts'
 import { errorCode } from '../process/errorCode.ts'
 import { type JournalError, journalExists, journalNotWritten } from './JournalError.ts'

@@ -1,4 +1,4 @@
-import { type Json, type SearchSpace } from '../../index.ts'
+import { type Json, type SearchSpace } from '../../core.ts'
 import { type LineRead, readAnyLines, readLines } from '../../episode/journal/index.ts'
 import { type Recorded } from '../../../streams/index.ts'
 import { chunksOf } from './chunksOf.ts'

@@ -12,7 +12,7 @@ import {
   nextInJournal,
   startOfChain,
   startOfJournal,
-} from '../../index.ts'
+} from '../../core.ts'
 import { positionOf, type PositionError, type SearchPosition } from '../../../streams/index.ts'
 import { type JournalError, journalDamaged, journalOfAnotherSearch } from './JournalError.ts'
 import { readJournal } from './readJournal.ts'

@@ -5,7 +5,7 @@ import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync } from 'node:fs'
 import { bracketOnError } from '../../common/index.ts'
-import { type JournalEvent, type Recalled, type RewardError } from '../../index.ts'
+import { type JournalEvent, type Recalled, type RewardError } from '../../core.ts'
 import { recalledEpisodes, snapshotOf } from '../../episode/journal/index.ts'
 import {
   type PositionFold,

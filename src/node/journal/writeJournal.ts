@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { concatMap, defer, type MonoTypeOperatorFunction, of, throwError } from 'rxjs'
-import { type Policy, type SearchEvent } from '../../index.ts'
+import { type Policy, type SearchEvent } from '../../core.ts'
 import { snapshotDue, snapshotOf } from '../../episode/journal/index.ts'
 import { tapJournal } from '../../../streams/index.ts'
 import { type JournalError } from './JournalError.ts'

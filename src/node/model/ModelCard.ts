@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { Budget, type Json, JsonCodec, Named, Task } from '../../index.ts'
+import { Budget, type Json, JsonCodec, Named, Task } from '../../core.ts'
 import { Preparation } from '../data/index.ts'
 import { FamilyReference } from '../../tfjs/index.ts'
 

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs'
 import * as E from 'fp-ts/lib/Either.js'
-import { outputsOf } from '../../index.ts'
+import { outputsOf } from '../../core.ts'
 import { givesProbabilities, readsShape } from '../../tfjs/index.ts'
 import { type ModelCard } from './ModelCard.ts'
 

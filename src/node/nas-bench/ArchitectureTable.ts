@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { architectureKey, choice, FiniteNumber, type SearchSpace, sequence } from '../../index.ts'
+import { architectureKey, choice, FiniteNumber, type SearchSpace, sequence } from '../../core.ts'
 
 /** An architecture of a table: an operation for each place, in the table's order. */
 export type TabularArchitecture = ReadonlyArray<string>

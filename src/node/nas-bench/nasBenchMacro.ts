@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { FiniteNumber } from '../../index.ts'
+import { FiniteNumber } from '../../core.ts'
 import {
   type ArchitectureTable,
   type CodedEntry,

@@ -9,7 +9,7 @@ import {
   type Measurement,
   trainerFailed,
   type TrainingError,
-} from '../../index.ts'
+} from '../../core.ts'
 import { type Trainer } from '../../../streams/index.ts'
 import {
   type ArchitectureTable,

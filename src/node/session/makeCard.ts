@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { codec, type Json } from '../../index.ts'
+import { codec, type Json } from '../../core.ts'
 import { type CardParts } from '../../session/index.ts'
 import { engineStatus } from '../engine/index.ts'
 import { type ModelCard } from '../model/index.ts'

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
-import { failTraining, type Task, trainerFailed } from '../../index.ts'
+import { failTraining, type Task, trainerFailed } from '../../core.ts'
 import { type Trainer } from '../../../streams/index.ts'
 import {
   constantBaseline,

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { bracket } from '../../common/index.ts'
-import { type Task } from '../../index.ts'
+import { type Task } from '../../core.ts'
 import {
   evaluateModel,
   type Evaluation,

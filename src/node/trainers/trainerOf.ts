@@ -1,4 +1,4 @@
-import { type Measurement, type TrainingJob, type TrainingProgress } from '../../index.ts'
+import { type Measurement, type TrainingJob, type TrainingProgress } from '../../core.ts'
 import { type Trainer } from '../../../streams/index.ts'
 import { openChild, type OpenChild } from '../../tfjs/index.ts'
 import { type LoadedWorker } from './loadWorker.ts'

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { fileURLToPath } from 'node:url'
-import { crashed, trainerFailed, type TrainingError } from '../../index.ts'
+import { crashed, trainerFailed, type TrainingError } from '../../core.ts'
 import { lastLines } from '../process/lastText.ts'
 import {
   type ProcessEnd,

@@ -1,4 +1,4 @@
-import { outOfMemory, timedOut } from '../../index.ts'
+import { outOfMemory, timedOut } from '../../core.ts'
 import { residentMemory } from './residentMemory.ts'
 import { type WorkerProcess } from './WorkerProcess.ts'
 

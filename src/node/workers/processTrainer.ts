@@ -11,7 +11,7 @@ import {
   trainerFailed,
   type TrainingError,
   type TrainingProgress,
-} from '../../index.ts'
+} from '../../core.ts'
 import { type Trainer } from '../../../streams/index.ts'
 import { retireGrown, type TrainingLimits, watchLimits } from './limits.ts'
 import { workerPool } from './workerPool.ts'

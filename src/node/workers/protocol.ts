@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { Budget, TrainingError } from '../../index.ts'
+import { Budget, TrainingError } from '../../core.ts'
 
 /** A message to a worker process. */
 export type ToWorker =

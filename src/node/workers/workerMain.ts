@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { from, lastValueFrom, takeUntil, tap, fromEvent } from 'rxjs'
 import { messageOf } from '../../common/index.ts'
-import { toTrainingError, type TrainingJob } from '../../index.ts'
+import { toTrainingError, type TrainingJob } from '../../core.ts'
 import { type Trainer } from '../../../streams/index.ts'
 import { type FromWorker, ToWorker } from './protocol.ts'
 

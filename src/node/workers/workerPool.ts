@@ -1,4 +1,4 @@
-import { type TrainingError } from '../../index.ts'
+import { type TrainingError } from '../../core.ts'
 import { type WorkerProcess } from './WorkerProcess.ts'
 
 /** Warm processes of which at most so many train at the same time. */

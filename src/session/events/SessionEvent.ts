@@ -13,7 +13,7 @@ import {
   type RoundEnd,
   roundEndCodec,
   Task,
-} from '../../index.ts'
+} from '../../core.ts'
 import { type LeftOut } from '../../data/index.ts'
 
 /** Which of the two searches of a session an event is of. */

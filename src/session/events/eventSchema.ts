@@ -1,4 +1,4 @@
-import { type Json } from '../../index.ts'
+import { type Json } from '../../core.ts'
 import { jsonSchemaOf } from './jsonSchemaOf.ts'
 import { SessionEvent } from './SessionEvent.ts'
 

@@ -1,4 +1,4 @@
-import { Budget, FiniteNumber, JournalHeader, type Json, JsonCodec, Metrics } from '../../index.ts'
+import { Budget, FiniteNumber, JournalHeader, type Json, JsonCodec, Metrics } from '../../core.ts'
 
 type Schema = { readonly [key: string]: Json }
 

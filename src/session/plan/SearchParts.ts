@@ -9,7 +9,7 @@ import {
   somePolicy,
   type SomePolicy,
   type Task,
-} from '../../index.ts'
+} from '../../core.ts'
 import {
   type ChildFamily,
   type Children,

@@ -1,4 +1,4 @@
-import { type Task } from '../../index.ts'
+import { type Task } from '../../core.ts'
 import {
   type ConfiguredEarlyStopping,
   type EarlyStopping,

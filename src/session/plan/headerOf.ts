@@ -1,6 +1,6 @@
 import { Preparation, readingOf } from '../../data/index.ts'
 import { contentHash } from '../../episode/journal/index.ts'
-import { journalHeader, type JournalHeader, type Json, type Task } from '../../index.ts'
+import { journalHeader, type JournalHeader, type Json, type Task } from '../../core.ts'
 import { type SearchParts } from './SearchParts.ts'
 import { dataOptionsOf, type SearchPlan } from './SearchPlan.ts'
 

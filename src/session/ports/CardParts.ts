@@ -1,4 +1,4 @@
-import { type Budget, type JournalHeader } from '../../index.ts'
+import { type Budget, type JournalHeader } from '../../core.ts'
 import { type Children, type FamilyReference } from '../../tfjs/index.ts'
 import { type ContenderRecord } from '../events/SessionEvent.ts'
 import { type OpenData } from './OpenData.ts'

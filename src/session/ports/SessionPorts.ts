@@ -9,7 +9,7 @@ import {
   type Reward,
   type SearchEvent,
   type SearchSpace,
-} from '../../index.ts'
+} from '../../core.ts'
 import { type Recorded, type SearchPosition, type Trainer } from '../../../streams/index.ts'
 import { type DataOptions } from '../../data/index.ts'
 import { type FamilyReference } from '../../tfjs/index.ts'

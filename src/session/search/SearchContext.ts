@@ -1,4 +1,4 @@
-import { type JournalHeader } from '../../index.ts'
+import { type JournalHeader } from '../../core.ts'
 import { type StopRequest } from '../operators/stopRequest.ts'
 import { type SearchParts } from '../plan/SearchParts.ts'
 import { type SearchPlan } from '../plan/SearchPlan.ts'

@@ -7,7 +7,7 @@ import {
   headerDifference,
   type JournalHeader,
   type JournalLine,
-} from '../../index.ts'
+} from '../../core.ts'
 import { type Compared } from '../events/SessionEvent.ts'
 import { type SearchContext } from './SearchContext.ts'
 

@@ -5,7 +5,7 @@ import {
   rewardedCodec,
   type SearchEvent,
   type SearchSpace,
-} from '../../index.ts'
+} from '../../core.ts'
 import { type Recorded } from '../../../streams/index.ts'
 import { isTagged } from '../events/isTagged.ts'
 import { type EpisodeEvent, type PastEpisode, type SearchSide } from '../events/SessionEvent.ts'

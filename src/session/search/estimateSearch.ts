@@ -9,7 +9,7 @@ import {
   type TrainingProgress,
   walk,
   type Walk,
-} from '../../index.ts'
+} from '../../core.ts'
 import { type Estimated, type Warned } from '../events/SessionEvent.ts'
 import { isTagged } from '../events/isTagged.ts'
 import { type SearchContext } from './SearchContext.ts'

@@ -1,5 +1,5 @@
 import { catchError, concat, defer, from, map, type Observable, of, reduce } from 'rxjs'
-import { episodeOf, type JournalEvent } from '../../index.ts'
+import { episodeOf, type JournalEvent } from '../../core.ts'
 import { type SessionEvent } from '../events/SessionEvent.ts'
 import { type SettingName } from '../settings/settings.ts'
 import { plannedOf } from './plannedOf.ts'

@@ -1,4 +1,4 @@
-import { type Json, printReward, summarizeSpace } from '../../index.ts'
+import { type Json, printReward, summarizeSpace } from '../../core.ts'
 import { type Planned } from '../events/SessionEvent.ts'
 import { type SearchParts } from '../plan/SearchParts.ts'
 import { type SearchPlan } from '../plan/SearchPlan.ts'

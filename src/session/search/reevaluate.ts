@@ -1,5 +1,5 @@
 import { concatMap, from, type Observable, scan, startWith } from 'rxjs'
-import { codec, type Json } from '../../index.ts'
+import { codec, type Json } from '../../core.ts'
 import { reevaluateBest, ranking, rescore } from '../../../streams/index.ts'
 import { type SessionEvent } from '../events/SessionEvent.ts'
 import { type SearchContext } from './SearchContext.ts'

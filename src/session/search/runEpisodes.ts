@@ -1,5 +1,5 @@
 import { concat, connect, EMPTY, filter, map, merge, type Observable, of } from 'rxjs'
-import { type JournalHeader, namedPolicy, type Policy } from '../../index.ts'
+import { type JournalHeader, namedPolicy, type Policy } from '../../core.ts'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as T from 'fp-ts/lib/Task.js'

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { NEVER, type Observable, throwError } from 'rxjs'
-import { type Budget, decodeArchitecture, type Json } from '../../index.ts'
+import { type Budget, decodeArchitecture, type Json } from '../../core.ts'
 import { type DataOptions } from '../../data/index.ts'
 import { type ChildFamily, type FamilyReference } from '../../tfjs/index.ts'
 import { type SessionCommand } from '../events/SessionCommand.ts'

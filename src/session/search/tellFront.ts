@@ -1,5 +1,5 @@
 import { defer, EMPTY, filter, from, map, type Observable, toArray } from 'rxjs'
-import { codec, type Json, paretoFront, printObjectives, type Rewarded } from '../../index.ts'
+import { codec, type Json, paretoFront, printObjectives, type Rewarded } from '../../core.ts'
 import { isTagged } from '../events/isTagged.ts'
 import { type FrontFound, type FrontRecord } from '../events/SessionEvent.ts'
 import { type SearchContext } from './SearchContext.ts'

@@ -20,7 +20,7 @@ import {
   type Measurement,
   Metrics,
   type TrainingProgress,
-} from '../../index.ts'
+} from '../../core.ts'
 import { type Children, type FamilyReference } from '../../tfjs/index.ts'
 import { isTagged } from '../events/isTagged.ts'
 import { type FinalProgress, type SessionEvent } from '../events/SessionEvent.ts'

@@ -1,4 +1,4 @@
-import { type Policy, type PolicyDefinition, type Reward, type SearchSpace } from '../../index.ts'
+import { type Policy, type PolicyDefinition, type Reward, type SearchSpace } from '../../core.ts'
 import { type ChildFamily } from '../../tfjs/index.ts'
 import { type SettingName, type SettingTypes } from './settings.ts'
 

@@ -1,4 +1,4 @@
-import { type Budget } from '../../index.ts'
+import { type Budget } from '../../core.ts'
 
 const form = /^(\d+(?:\.\d+)?)\s*(steps?|images?|examples?|epochs?)$/
 

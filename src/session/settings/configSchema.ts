@@ -1,4 +1,4 @@
-import { type Json } from '../../index.ts'
+import { type Json } from '../../core.ts'
 import { defaultText } from './declareSetting.ts'
 import { declarationOf, settingNames } from './settings.ts'
 

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { isRecord, namedTwice, repeatedName } from '../../common/index.ts'
-import { policies as ofRxnas, type PolicyDefinition, type Reward } from '../../index.ts'
+import { policies as ofRxnas, type PolicyDefinition, type Reward } from '../../core.ts'
 import { type ChildFamily } from '../../tfjs/index.ts'
 import { givenBy, type GivenSettings, readSettings, unknownKey } from './readSettings.ts'
 import { type OwnParts, type PolicyMaker } from './SearchConfig.ts'

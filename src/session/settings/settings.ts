@@ -1,6 +1,6 @@
 import { earlyStoppings } from '../../../streams/index.ts'
 import { describeSources, describeSourcesBriefly } from '../../data/index.ts'
-import { policies, rewardForms, rewards } from '../../index.ts'
+import { policies, rewardForms, rewards } from '../../core.ts'
 import { familyNames } from '../../tfjs/index.ts'
 import { dataSettings } from './dataSettings.ts'
 import { familySettings } from './familySettings.ts'

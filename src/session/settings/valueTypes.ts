@@ -9,7 +9,7 @@ import {
   readReward,
   rewardForms,
   rewards,
-} from '../../index.ts'
+} from '../../core.ts'
 import { currentName, isRecord, shown } from '../../common/index.ts'
 import { type ColumnKind, columnKinds as kinds } from '../../data/index.ts'
 import { parseBudget, showBudget } from './budget.ts'

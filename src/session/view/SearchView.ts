@@ -1,4 +1,4 @@
-import { episodeOf, type Json, type Progress, type Rewarded } from '../../index.ts'
+import { episodeOf, type Json, type Progress, type Rewarded } from '../../core.ts'
 import { type EpisodeEvent } from '../events/SessionEvent.ts'
 
 /** What a view knows of one search: the fold of its events, of a size that does not grow. */

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
-import { decodeArchitecture, type Description, type Json, type SearchSpace } from '../../index.ts'
+import { decodeArchitecture, type Description, type Json, type SearchSpace } from '../../core.ts'
 
 const candidateOf = (d: Description): fc.Arbitrary<Json> => {
   switch (d._tag) {

@@ -28,7 +28,7 @@ import {
   badMetrics,
   validate,
   type Validated,
-} from '../../index.ts'
+} from '../../core.ts'
 import { finite } from '../internal/finite.ts'
 import { architecture } from './architecture.ts'
 import { usualMetrics } from './metrics.ts'

@@ -16,7 +16,7 @@ import {
   reward as rewardedWith,
   type RoundEnd,
   type SearchSpace,
-} from '../../index.ts'
+} from '../../core.ts'
 import { finite } from '../internal/finite.ts'
 import { outcome } from './episode.ts'
 

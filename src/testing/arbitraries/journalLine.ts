@@ -23,7 +23,7 @@ import {
   trainerFailed,
   fail,
   validate,
-} from '../../index.ts'
+} from '../../core.ts'
 
 const finite: fc.Arbitrary<FiniteNumber> = fc
   .double({ noNaN: true, noDefaultInfinity: true })

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { type FiniteNumber, type Metrics } from '../../index.ts'
+import { type FiniteNumber, type Metrics } from '../../core.ts'
 import { finite } from '../internal/finite.ts'
 import { anyNumber, count, edgeFraction, fraction } from './numbers.ts'
 

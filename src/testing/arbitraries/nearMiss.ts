@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
 import { fieldOf } from '../../common/index.ts'
-import { decodeArchitecture, type Description, type Json, type SearchSpace } from '../../index.ts'
+import { decodeArchitecture, type Description, type Json, type SearchSpace } from '../../core.ts'
 import { candidate } from './architecture.ts'
 
 /** Where in a candidate something stands. */

@@ -9,7 +9,7 @@ import {
   type Rewarded,
   type SearchSpace,
   validate,
-} from '../../index.ts'
+} from '../../core.ts'
 import { finite } from '../internal/finite.ts'
 
 /** How far the searches go that {@link policyState} takes its states from. */

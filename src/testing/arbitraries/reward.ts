@@ -25,7 +25,7 @@ import {
   softConstraint,
   weightedSum,
   withPenalty,
-} from '../../index.ts'
+} from '../../core.ts'
 
 const tenth = (min: number, max: number): fc.Arbitrary<number> =>
   fc.integer({ min: min * 10, max: max * 10 }).map((tenths) => tenths / 10)

@@ -9,7 +9,7 @@ import {
   type SearchSpace,
   sequence,
   struct,
-} from '../../index.ts'
+} from '../../core.ts'
 
 // What every object has is a name like any other.
 const names = ['a', 'b', 'c', 'constructor', '__proto__'] as const

@@ -8,7 +8,7 @@ import {
   type JournalLine,
   journalLineCodec,
   type SearchSpace,
-} from '../../index.ts'
+} from '../../core.ts'
 import {
   journal,
   type JournalOptions,

@@ -11,7 +11,7 @@ import {
   type Rewarded,
   type SearchSpace,
   validate,
-} from '../../index.ts'
+} from '../../core.ts'
 
 /** A policy, the space it was made for, and how hard to try it. */
 export interface PolicyUnderTest<S> {

@@ -1,4 +1,4 @@
-import { type Reward } from '../../index.ts'
+import { type Reward } from '../../core.ts'
 import { growsWith } from '../laws/growsWith.ts'
 import { ignoresTime } from '../laws/ignoresTime.ts'
 import { isDeterministic } from '../laws/isDeterministic.ts'

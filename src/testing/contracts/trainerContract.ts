@@ -12,7 +12,7 @@ import {
   type SearchSpace,
   TrainingError,
   type Validated,
-} from '../../index.ts'
+} from '../../core.ts'
 import { type Trainer } from '../../../streams/index.ts'
 import { architecture } from '../arbitraries/architecture.ts'
 

@@ -1,4 +1,4 @@
-import { FiniteNumber } from '../../index.ts'
+import { FiniteNumber } from '../../core.ts'
 
 /** A number that is known to be finite; another is a bug of the caller. */
 export const finite = (value: number): FiniteNumber => {

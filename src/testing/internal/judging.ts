@@ -11,7 +11,7 @@ import {
   type RewardContext,
   startContext,
   type Trained,
-} from '../../index.ts'
+} from '../../core.ts'
 
 /** An episode whose child measured that. */
 export const trainedWith = (metrics: Metrics, episode = 0): Trained<null> => ({

@@ -1,4 +1,4 @@
-import { type Metrics } from '../../index.ts'
+import { type Metrics } from '../../core.ts'
 
 const fewestDigits = 4
 const mostDigits = 17

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { checkOptions, optional, seedNumber, wholeNumber } from '../../common/index.ts'
-import { type Metrics, type Reward } from '../../index.ts'
+import { type Metrics, type Reward } from '../../core.ts'
 import { usualMetrics } from '../arbitraries/metrics.ts'
 import { metricsReadBy } from '../internal/judging.ts'
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { type Metrics, type Reward } from '../../index.ts'
+import { type Metrics, type Reward } from '../../core.ts'
 import { usualMetric, usualMetrics } from '../arbitraries/metrics.ts'
 import { ask, contextAfter, type Answer, trainedWith } from '../internal/judging.ts'
 import { shownApart, shownHistory, shownMetrics } from '../internal/shown.ts'

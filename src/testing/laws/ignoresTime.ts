@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { type Metrics } from '../../index.ts'
+import { type Metrics } from '../../core.ts'
 import { usualMetrics } from '../arbitraries/metrics.ts'
 import { ask, contextAfter, trainedWith } from '../internal/judging.ts'
 import { shownApart, shownMetrics } from '../internal/shown.ts'

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { type Metrics } from '../../index.ts'
+import { type Metrics } from '../../core.ts'
 import { usualMetrics } from '../arbitraries/metrics.ts'
 import { ask, contextAfter, rejectedEpisode, trainedWith } from '../internal/judging.ts'
 import { shownHistory, shownMetrics, shownNumber } from '../internal/shown.ts'

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
-import { checkReward, type Metrics } from '../../index.ts'
+import { checkReward, type Metrics } from '../../core.ts'
 import { metrics, usualMetrics } from '../arbitraries/metrics.ts'
 import { ask, contextAfter, trainedWith } from '../internal/judging.ts'
 import { shownHistory, shownMetrics } from '../internal/shown.ts'

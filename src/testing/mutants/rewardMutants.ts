@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { articleReward, type Metrics, type Reward, type RewardContext } from '../../index.ts'
+import { articleReward, type Metrics, type Reward, type RewardContext } from '../../core.ts'
 import { type RewardUnderTest } from '../contracts/rewardContract.ts'
 
 /** A reward with one mistake that people make, and the contract that tells it. */

@@ -1,4 +1,4 @@
-import { FiniteNumber, type Json, type Rewarded } from '../../../src/index.ts'
+import { FiniteNumber, type Json, type Rewarded } from '../../../src/core.ts'
 import { type ArchitectureName } from '../../../bench/reproduce/article.ts'
 import { type Run, type RunSettings } from '../../../bench/reproduce/results.ts'
 

@@ -4,7 +4,7 @@ import { article, published } from '../../../bench/reproduce/article.ts'
 import { curvesSvg } from '../../../bench/reproduce/curvesSvg.ts'
 import { showSpread, spreadOf } from '../../../bench/reproduce/spread.ts'
 import { chanceMargin, renderTable, tableReport } from '../../../bench/reproduce/tableReport.ts'
-import { cnn1dCost, mnistTask } from '../../../src/index.ts'
+import { cnn1dCost, mnistTask } from '../../../src/core.ts'
 import { likeArticle, runOf } from './support.ts'
 
 const reportOf = (runs: Parameters<typeof tableReport>[2], settings = likeArticle) =>

@@ -9,7 +9,7 @@ import {
   type Json,
   type Metrics,
   type Rewarded,
-} from '../../../src/index.ts'
+} from '../../../src/core.ts'
 import { emptySession, type Planned } from '../../../src/session/index.ts'
 
 const planned = (reward: string, metrics: ReadonlyArray<string>): Planned => ({

@@ -8,7 +8,7 @@ import {
   type JournalHeader,
   journalLineCodec,
   articleCnn1d,
-} from '../../../src/index.ts'
+} from '../../../src/core.ts'
 import { journalLine, searchSpace } from '../../../src/testing/index.ts'
 import { header } from '../../support/recorded-search.ts'
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { choice, int, sequence, struct } from '../../../src/index.ts'
+import { choice, int, sequence, struct } from '../../../src/core.ts'
 import {
   chainLine,
   checkLines,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { lastValueFrom, type Observable, toArray } from 'rxjs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { choice, type Measurement, struct, type TrainingProgress } from '../../../src/index.ts'
+import { choice, type Measurement, struct, type TrainingProgress } from '../../../src/core.ts'
 import {
   commandTrainer,
   type CommandTrainerOptions,

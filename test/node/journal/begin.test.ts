@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { lastValueFrom } from 'rxjs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { accuracy } from '../../../src/index.ts'
+import { accuracy } from '../../../src/core.ts'
 import { beginJournal, type Beginning, writeJournal } from '../../../src/node/journal/index.ts'
 import { resume } from '../../../streams/index.ts'
 import {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { filter, lastValueFrom, Observable, observeOn, queueScheduler, Subject, tap } from 'rxjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accuracy, episodeOf, type SearchEvent } from '../../../src/index.ts'
+import { accuracy, episodeOf, type SearchEvent } from '../../../src/core.ts'
 import {
   checkJournal,
   continueJournal,

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accuracy, deriveSeed, nextUniform, randomState } from '../../../src/index.ts'
+import { accuracy, deriveSeed, nextUniform, randomState } from '../../../src/core.ts'
 import {
   checkLines,
   readAnyLines,

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { lastValueFrom } from 'rxjs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { accuracy, choice, random, struct } from '../../../src/index.ts'
+import { accuracy, choice, random, struct } from '../../../src/core.ts'
 import {
   comparable,
   openJournal,

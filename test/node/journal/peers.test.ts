@@ -16,7 +16,7 @@ import {
   random,
   refine,
   tpe,
-} from '../../../src/index.ts'
+} from '../../../src/core.ts'
 import { anyJournalLines } from '../../../src/node/journal/index.ts'
 import { replay } from '../../../streams/index.ts'
 import {

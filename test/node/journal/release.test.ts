@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as t from 'io-ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { accuracy, type Policy, reinforce } from '../../../src/index.ts'
+import { accuracy, type Policy, reinforce } from '../../../src/core.ts'
 import { beginJournal, openJournal, repairJournal } from '../../../src/node/journal/index.ts'
 import { header, orThrow, policy, record, space } from '../../support/recorded-search.ts'
 

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accuracy, random, reinforce } from '../../../src/index.ts'
+import { accuracy, random, reinforce } from '../../../src/core.ts'
 import { continueJournal } from '../../../src/node/journal/index.ts'
 import {
   firstDifference,

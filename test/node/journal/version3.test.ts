@@ -3,7 +3,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accuracy, choice, random, reinforce, struct } from '../../../src/index.ts'
+import { accuracy, choice, random, reinforce, struct } from '../../../src/core.ts'
 import {
   checkJournal,
   continueJournal,

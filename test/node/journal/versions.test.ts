@@ -19,7 +19,7 @@ import {
   isReadable,
   journalSchema,
   reinforce,
-} from '../../../src/index.ts'
+} from '../../../src/core.ts'
 import {
   anyJournalLines,
   checkJournal,

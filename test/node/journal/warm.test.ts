@@ -11,7 +11,7 @@ import {
   random,
   reinforce,
   struct,
-} from '../../../src/index.ts'
+} from '../../../src/core.ts'
 import {
   checkJournal,
   journalLines,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { firstValueFrom, from, VirtualTimeScheduler } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { accuracy, cardinality, random, type SearchEvent } from '../../../src/index.ts'
+import { accuracy, cardinality, random, type SearchEvent } from '../../../src/core.ts'
 import { trainerContract } from '../../../src/testing/index.ts'
 import {
   parseTable,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Task } from '../../../src/index.ts'
+import { type Task } from '../../../src/core.ts'
 import { saveChecked } from '../../../src/node/trainers/saveChecked.ts'
 import { buildMlp } from '../../../src/tfjs/children/mlp.ts'
 

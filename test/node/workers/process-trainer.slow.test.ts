@@ -1,6 +1,6 @@
 import { firstValueFrom, from, lastValueFrom, toArray } from 'rxjs'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type TrainingJob } from '../../../src/index.ts'
+import { type TrainingJob } from '../../../src/core.ts'
 import { type ProcessTrainer, type ProcessTrainerOptions } from '../../../src/node/workers/index.ts'
 import { builtNode } from '../../support/built.ts'
 import { isAlive } from '../../support/processes.ts'

@@ -9,7 +9,7 @@ import {
   normalise,
   randomState,
   startContext,
-} from '../../../src/index.ts'
+} from '../../../src/core.ts'
 import {
   type Confirmed,
   reevaluateBest,

@@ -1,6 +1,6 @@
 import { NEVER } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { accuracy, random } from '../../../src/index.ts'
+import { accuracy, random } from '../../../src/core.ts'
 import { search, takeUntilTarget } from '../../../streams/index.ts'
 import { eventsOf, marbles, paid, requiredCases, space } from '../support.ts'
 

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { of } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { type JournalEvent } from '../../../src/index.ts'
+import { type JournalEvent } from '../../../src/core.ts'
 import { tapJournal } from '../../../streams/index.ts'
 import { type Child, errorOf, eventsOf, paid, requiredCases } from '../support.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type TrainingProgress } from '../../../src/index.ts'
+import { type TrainingProgress } from '../../../src/core.ts'
 import { describePipeline, medianStop, trainChild, validateAction } from '../../../streams/index.ts'
 import { learner, measured, searched, space, stoppingLaws } from './stopping.ts'
 

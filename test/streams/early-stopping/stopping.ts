@@ -12,7 +12,7 @@ import {
   type SearchEvent,
   struct,
   type TrainingProgress,
-} from '../../../src/index.ts'
+} from '../../../src/core.ts'
 import {
   type EarlyStopping,
   positionOf,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Measurement, type TrainingJob } from '../../../src/index.ts'
+import { type Measurement, type TrainingJob } from '../../../src/core.ts'
 import { successiveHalving, type Trainer } from '../../../streams/index.ts'
 import { episodes, learner, measured, searched, stoppingLaws } from './stopping.ts'
 

@@ -1,6 +1,6 @@
 import { map } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { accuracy } from '../../../src/index.ts'
+import { accuracy } from '../../../src/core.ts'
 import {
   branch,
   computeReward,

@@ -12,7 +12,7 @@ import {
   type ReinforceState,
   type Rewarded,
   type SearchEvent,
-} from '../../../src/index.ts'
+} from '../../../src/core.ts'
 import { journalLines, openJournal, writeJournal } from '../../../src/node/journal/index.ts'
 import { recordedLines, replay, search } from '../../../streams/index.ts'
 import {

@@ -28,7 +28,7 @@ import {
   struct,
   type Walk,
   walk,
-} from '../../../src/index.ts'
+} from '../../../src/core.ts'
 import {
   expectedReward,
   ranking,

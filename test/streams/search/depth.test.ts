@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { accuracy, random } from '../../../src/index.ts'
+import { accuracy, random } from '../../../src/core.ts'
 import {
   branch,
   computeReward,

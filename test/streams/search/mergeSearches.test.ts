@@ -1,6 +1,6 @@
 import { delay, lastValueFrom, NEVER, of, throwError, toArray } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { accuracy, random, reinforce } from '../../../src/index.ts'
+import { accuracy, random, reinforce } from '../../../src/core.ts'
 import { mergeSearches, search, type Trainer, trainerPool } from '../../../streams/index.ts'
 import { type Child, eventsOf, errorOf, marbles, space } from '../support.ts'
 

@@ -28,7 +28,7 @@ import {
   type RandomState,
   type Rewarded,
   type SearchEvent,
-} from '../../../src/index.ts'
+} from '../../../src/core.ts'
 import {
   computeReward,
   type PipelineBroke,

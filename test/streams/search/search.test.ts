@@ -7,7 +7,7 @@ import {
   reinforce,
   type SearchEvent,
   struct,
-} from '../../../src/index.ts'
+} from '../../../src/core.ts'
 import { search, type Trainer } from '../../../streams/index.ts'
 
 const space = struct({ a: choice(1, 2, 3), b: choice(1, 2, 3) })

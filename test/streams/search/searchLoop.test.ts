@@ -6,7 +6,7 @@ import {
   random,
   trainerFailed,
   failTraining,
-} from '../../../src/index.ts'
+} from '../../../src/core.ts'
 import {
   computeReward,
   mergeSearches,

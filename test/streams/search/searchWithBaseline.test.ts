@@ -7,7 +7,7 @@ import {
   random,
   reinforce,
   trainerFailed,
-} from '../../../src/index.ts'
+} from '../../../src/core.ts'
 import {
   randomBaseline,
   search,

@@ -1,6 +1,6 @@
 import { of, type Observable, take, map, toArray, lastValueFrom, throwError } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { accuracy, random } from '../../../src/index.ts'
+import { accuracy, random } from '../../../src/core.ts'
 import {
   branch,
   computeReward,

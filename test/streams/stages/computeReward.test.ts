@@ -8,7 +8,7 @@ import {
   rewardError,
   startContext,
   trainerFailed,
-} from '../../../src/index.ts'
+} from '../../../src/core.ts'
 import { computeReward } from '../../../streams/index.ts'
 import { child, errorOf, eventsOf, marbles, paid, requiredCases, trained } from '../support.ts'
 

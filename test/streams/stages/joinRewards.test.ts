@@ -1,6 +1,6 @@
 import { from, map, type Observable, of } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { type FiniteNumber } from '../../../src/index.ts'
+import { type FiniteNumber } from '../../../src/core.ts'
 import { branch, joinRewards, type Labelled } from '../../../streams/index.ts'
 import { errorOf, eventsOf, marker, paid, requiredCases } from '../support.ts'
 

@@ -1,6 +1,6 @@
 import { from, of } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { type Policy, random, type RandomState } from '../../../src/index.ts'
+import { type Policy, random, type RandomState } from '../../../src/core.ts'
 import { learnAlong } from '../../../streams/index.ts'
 import { errorOf, eventsOf, marker, paid, requiredCases, space } from '../support.ts'
 

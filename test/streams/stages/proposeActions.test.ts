@@ -1,6 +1,6 @@
 import { of, take } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { type Policy, random, type RandomState } from '../../../src/index.ts'
+import { type Policy, random, type RandomState } from '../../../src/core.ts'
 import { proposeActions, type Round } from '../../../streams/index.ts'
 import { errorOf, eventsOf, marbles, space } from '../support.ts'
 

@@ -13,7 +13,7 @@ import {
   type Reward,
   softConstraint,
   weightedSum,
-} from '../../../src/index.ts'
+} from '../../../src/core.ts'
 import { computeReward } from '../../../streams/index.ts'
 import { failedOf, rejectedOf, trainedOf } from '../../reward/support.ts'
 

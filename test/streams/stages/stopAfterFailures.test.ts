@@ -1,6 +1,6 @@
 import { from } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { fail, type Rejected, trainerFailed } from '../../../src/index.ts'
+import { fail, type Rejected, trainerFailed } from '../../../src/core.ts'
 import { stopAfterFailures } from '../../../streams/index.ts'
 import { child, errorOf, eventsOf, marbles, proposed, requiredCases, trained } from '../support.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { from, of, Subject, timer, map } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { type Measurement } from '../../../src/index.ts'
+import { type Measurement } from '../../../src/core.ts'
 import { trainChild, type Trainer } from '../../../streams/index.ts'
 import { type Child, child, eventsOf, marbles, marker, requiredCases } from '../support.ts'
 

@@ -1,6 +1,6 @@
 import { of } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { refine, type SearchSpace } from '../../../src/index.ts'
+import { refine, type SearchSpace } from '../../../src/core.ts'
 import { validateAction } from '../../../streams/index.ts'
 import { child, errorOf, marbles, marker, proposed, requiredCases, space } from '../support.ts'
 

@@ -1,6 +1,6 @@
 import { lastValueFrom, type Observable, toArray } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { type Measurement, type TrainingProgress } from '../../../src/index.ts'
+import { type Measurement, type TrainingProgress } from '../../../src/core.ts'
 import { repeatTraining, type Trainer } from '../../../streams/index.ts'
 import { type Child, job, requiredTrainerCases } from '../support.ts'
 

@@ -7,7 +7,7 @@ import {
   type Measurement,
   timedOut,
   type TrainingError,
-} from '../../../src/index.ts'
+} from '../../../src/core.ts'
 import { retryTraining, type RetryOptions, type Trainer } from '../../../streams/index.ts'
 import { type Child, job, requiredTrainerCases } from '../support.ts'
 

@@ -1,6 +1,6 @@
 import { lastValueFrom, type Observable } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { type Budget } from '../../../src/index.ts'
+import { type Budget } from '../../../src/core.ts'
 import { shortenTraining } from '../../../streams/index.ts'
 import { job, requiredTrainerCases } from '../support.ts'
 

@@ -1,6 +1,6 @@
 import { Subject, type Observable } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { type Measurement } from '../../../src/index.ts'
+import { type Measurement } from '../../../src/core.ts'
 import { type Trainer, trainerPool } from '../../../streams/index.ts'
 import { type Child, job, requiredTrainerCases } from '../support.ts'
 

@@ -1,6 +1,6 @@
 import { type Observable } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import { type Measurement, type TrainingProgress } from '../../../src/index.ts'
+import { type Measurement, type TrainingProgress } from '../../../src/core.ts'
 import { type Trainer, withTimeout } from '../../../streams/index.ts'
 import { type Child, job, marbles, requiredTrainerCases } from '../support.ts'
 

@@ -11,7 +11,7 @@ import {
   type SearchSpace,
   struct,
   type Validated,
-} from '../../../src/index.ts'
+} from '../../../src/core.ts'
 import {
   branch,
   computeReward,

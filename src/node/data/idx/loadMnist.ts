@@ -12,7 +12,7 @@ import {
   parseIdx,
   splitIdx,
 } from '../../../data/index.ts'
-import { type Examples, type Splits } from '../../../index.ts'
+import { type Examples, type Splits } from '../../../core.ts'
 import { readIdxBytes } from './readIdxFile.ts'
 
 /**
