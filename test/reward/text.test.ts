@@ -120,7 +120,7 @@ describe('the text of a reward', () => {
     [
       'accuracy * flop',
       12,
-      '"flop" is not a reward. Known rewards are accuracy, negativeLoss, parameters, flops, seconds, latency, r2, metric, constant, article, map, weightedSum, product, power, clip, withPenalty, hardConstraint, softConstraint, improvementOverBest, normalise, lexicographic, pareto; a metric of your own is metric(flop).',
+      '"flop" is not a reward. Known rewards are accuracy, r2, negativeLoss, parameters, flops, seconds, latency, metric, constant, article, map, weightedSum, product, power, clip, withPenalty, hardConstraint, softConstraint, improvementOverBest, normalise, lexicographic, pareto; a metric of your own is metric(flop).',
     ],
     ['1 + constructor', 5, '"constructor" is not a reward.'],
     [

@@ -2,7 +2,7 @@ import { isRecord } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
 import { type Reward } from '../Reward.ts'
 import { describeReward } from './describeReward.ts'
-import { forms } from './rewardConstructors.ts'
+import { rewardConstructors } from './rewardConstructors.ts'
 
 /** How tightly a text holds together: a looser one needs parentheses inside a tighter one. */
 type Tightness = 0 | 1 | 2 | 3
@@ -74,7 +74,7 @@ const printed = (value: unknown): Printed => {
   const factors = itemsOf(of)
   if (name === 'product' && factors.length > 1 && !factors.some(isConstant))
     return [factors.map((each) => inside(printed(each), factor)).join(' * '), term]
-  const form = forms.get(name)
+  const form = rewardConstructors.get(name)
   if (form === undefined) return [nameOf(name), atom]
   const given = form.parameters
     .flatMap((parameter) => {

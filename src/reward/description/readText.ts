@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { counted, shown } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
-import { forms } from './rewardConstructors.ts'
+import { rewardConstructors } from './rewardConstructors.ts'
 import { type Path } from './read.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
@@ -64,12 +64,12 @@ const callOf = (
   name: Token & { readonly _tag: 'Name' },
   given: ReadonlyArray<Located>,
 ): E.Either<TextProblem, Located> => {
-  const { parameters, rest } = forms.get(name.value) ?? { parameters: [], rest: false }
-  if (!forms.has(name.value))
+  const { parameters, rest } = rewardConstructors.get(name.value) ?? { parameters: [], rest: false }
+  if (!rewardConstructors.has(name.value))
     return E.left({
       at: name.at,
       message: `${shown(name.value)} is not a reward that takes arguments. Those that do are ${[
-        ...forms,
+        ...rewardConstructors,
       ]
         .flatMap(([known, form]) => (form.parameters.length > 0 ? [known] : []))
         .join(', ')}`,

@@ -36,19 +36,38 @@ import {
   nonEmptyText,
 } from './read.ts'
 
+/** A call of a constructor that is known by name without any formula. */
+interface NamedCall<Options> {
+  /** By default the constructor's own name. */
+  readonly name?: string
+  /** What it pays, a phrase. */
+  readonly help: string
+  readonly options: Options
+}
+
 /** A reward that descriptions can name: what it is made of, in the order of its text, and how. */
-export interface Form {
+export interface RewardConstructor {
   readonly parameters: ReadonlyArray<string>
   /** Whether the last parameter takes all arguments that are left. */
   readonly rest: boolean
   readonly read: Read<Reward>
+  /** What flags and journals know by name of it, with the reward that each names. */
+  readonly named: ReadonlyArray<{
+    readonly name?: string | undefined
+    readonly help: string
+    readonly make: () => Reward
+  }>
 }
 
-const form = <F extends Fields>(
+/** Declares a constructor: how its options are read, what is made of them, and which calls have names. */
+const constructed = <F extends Fields>(
   reads: F,
   make: (options: FieldsOf<F>) => Reward,
-  rest = false,
-): Form => ({
+  {
+    rest = false,
+    named = [],
+  }: { readonly rest?: boolean; readonly named?: ReadonlyArray<NamedCall<FieldsOf<F>>> } = {},
+): RewardConstructor => ({
   parameters: Object.keys(reads),
   rest,
   read: (value, place) =>
@@ -65,12 +84,13 @@ const form = <F extends Fields>(
             }),
       ),
     ),
+  named: named.map(({ name, help, options }) => ({ name, help, make: () => make(options) })),
 })
 
 // Deeper than a person nests, and far from where the stack ends.
 const deepest = 200
 
-const readForm: Read<Reward> = (value, place) => {
+const readConstructed: Read<Reward> = (value, place) => {
   if (!isRecord(value) || typeof value['name'] !== 'string')
     return problem(place, `${shown(value)} is not a reward`)
   const { name, options = {} } = value
@@ -78,7 +98,7 @@ const readForm: Read<Reward> = (value, place) => {
     (reward) => reward.name === name && equalJson(reward.options, options),
   )
   if (own !== undefined) return E.right(own)
-  const known = forms.get(name)
+  const known = rewardConstructors.get(name)
   return known === undefined
     ? problem(place, unknownReward(name, place.own.rewards))
     : known.read(options, within(place, 'options'))
@@ -87,7 +107,7 @@ const readForm: Read<Reward> = (value, place) => {
 /** What to say of a name that no reward has. */
 const unknownReward = (name: string, own: ReadonlyArray<Reward> = []): string =>
   `${shown(name)} is not a reward. Known rewards are ${[
-    ...forms.keys(),
+    ...rewardConstructors.keys(),
     ...own.map((reward) => reward.name),
   ].join(', ')}; a metric of your own is metric(${shown(name).replace(/^"(\w+)"$/, '$1')})`
 
@@ -95,9 +115,9 @@ const unknownReward = (name: string, own: ReadonlyArray<Reward> = []): string =>
 export const reward: Read<Reward> = (value, place) => {
   if (place.path.length > deepest) return problem(place, 'it is nested too deeply')
   if (typeof value === 'number') return pipe(finiteNumber(value, place), E.map(constantReward))
-  if (typeof value !== 'string') return readForm(value, place)
+  if (typeof value !== 'string') return readConstructed(value, place)
   const own = place.own.rewards?.find(({ name }) => name === value)
-  return own === undefined ? readForm({ name: value }, place) : E.right(own)
+  return own === undefined ? readConstructed({ name: value }, place) : E.right(own)
 }
 
 const term: Read<Term> = (value, place) =>
@@ -122,36 +142,77 @@ const rewardFunction: Read<RewardFunction> = (value, place) => {
     : E.right(found)
 }
 
-/** Every reward of rxnas by its name. */
-export const forms: ReadonlyMap<string, Form> = new Map([
-  ['accuracy', form({}, () => accuracy)],
+/** Every reward of rxnas by its name; those that need no formula are named calls of one. */
+export const rewardConstructors: ReadonlyMap<string, RewardConstructor> = new Map([
+  [
+    'accuracy',
+    constructed({}, () => accuracy, {
+      named: [
+        { help: 'the fraction of the validation examples classified correctly', options: {} },
+      ],
+    }),
+  ],
+  [
+    'r2',
+    constructed({}, () => r2, {
+      named: [
+        { help: 'the coefficient of determination of a regression, at least -1', options: {} },
+      ],
+    }),
+  ],
   [
     'negativeLoss',
-    form({ ceiling: optional(finiteNumber) }, ({ ceiling }) =>
-      negativeLoss(ceiling === undefined ? {} : { ceiling }),
+    constructed(
+      { ceiling: optional(finiteNumber) },
+      ({ ceiling }) => negativeLoss(ceiling === undefined ? {} : { ceiling }),
+      { named: [{ help: 'the validation loss, negated', options: { ceiling: undefined } }] },
     ),
   ],
-  ['parameters', form({}, () => parameters)],
-  ['flops', form({}, () => flops)],
-  ['seconds', form({}, () => seconds)],
-  ['latency', form({}, () => latency)],
-  ['r2', form({}, () => r2)],
-  ['metric', form({ name: nonEmptyText }, ({ name }) => metric(name))],
-  ['constant', form({ value: finiteNumber }, ({ value }) => constantReward(value))],
-  ['article', form({ rule: oneOf('printed', 'code') }, ({ rule }) => articleReward(rule))],
-  ['map', form({ function: rewardFunction, of: reward }, (o) => mapReward(o.function)(o.of))],
-  ['weightedSum', form({ terms: list(term) }, ({ terms }) => weightedSum(...terms), true)],
-  ['product', form({ of: list(reward) }, ({ of }) => product(...of), true)],
-  ['power', form({ of: reward, exponent: finiteNumber }, (o) => power(o.exponent)(o.of))],
-  ['clip', form({ of: reward, min: finiteNumber, max: finiteNumber }, (o) => clip(o)(o.of))],
-  ['withPenalty', form({ of: reward, amount: finiteNumber }, (o) => withPenalty(o.amount)(o.of))],
+  ['parameters', constructed({}, () => parameters)],
+  ['flops', constructed({}, () => flops)],
+  ['seconds', constructed({}, () => seconds)],
+  ['latency', constructed({}, () => latency)],
+  ['metric', constructed({ name: nonEmptyText }, ({ name }) => metric(name))],
+  ['constant', constructed({ value: finiteNumber }, ({ value }) => constantReward(value))],
+  [
+    'article',
+    constructed({ rule: oneOf('printed', 'code') }, ({ rule }) => articleReward(rule), {
+      named: [
+        {
+          name: 'article-printed',
+          help: "the article's rule as it prints it: a jump in accuracy pays 0.1",
+          options: { rule: 'printed' },
+        },
+        {
+          name: 'article-code',
+          help: "the article's rule as its code has it: a jump in accuracy pays 0.01",
+          options: { rule: 'code' },
+        },
+      ],
+    }),
+  ],
+  [
+    'map',
+    constructed({ function: rewardFunction, of: reward }, (o) => mapReward(o.function)(o.of)),
+  ],
+  [
+    'weightedSum',
+    constructed({ terms: list(term) }, ({ terms }) => weightedSum(...terms), { rest: true }),
+  ],
+  ['product', constructed({ of: list(reward) }, ({ of }) => product(...of), { rest: true })],
+  ['power', constructed({ of: reward, exponent: finiteNumber }, (o) => power(o.exponent)(o.of))],
+  ['clip', constructed({ of: reward, min: finiteNumber, max: finiteNumber }, (o) => clip(o)(o.of))],
+  [
+    'withPenalty',
+    constructed({ of: reward, amount: finiteNumber }, (o) => withPenalty(o.amount)(o.of)),
+  ],
   [
     'hardConstraint',
-    form({ of: reward, cost: reward, limit: finiteNumber }, (o) => hardConstraint(o)(o.of)),
+    constructed({ of: reward, cost: reward, limit: finiteNumber }, (o) => hardConstraint(o)(o.of)),
   ],
   [
     'softConstraint',
-    form(
+    constructed(
       {
         of: reward,
         cost: reward,
@@ -163,16 +224,16 @@ export const forms: ReadonlyMap<string, Form> = new Map([
         softConstraint({ cost, target, weight, within: inside })(of),
     ),
   ],
-  ['improvementOverBest', form({ of: reward }, ({ of }) => improvementOverBest(of))],
+  ['improvementOverBest', constructed({ of: reward }, ({ of }) => improvementOverBest(of))],
   [
     'normalise',
-    form({ of: reward, decay: optional(finiteNumber) }, ({ of, decay }) =>
+    constructed({ of: reward, decay: optional(finiteNumber) }, ({ of, decay }) =>
       normalise(decay === undefined ? {} : { decay })(of),
     ),
   ],
   [
     'lexicographic',
-    form({ first: reward, second: reward, tolerance: finiteNumber }, lexicographic),
+    constructed({ first: reward, second: reward, tolerance: finiteNumber }, lexicographic),
   ],
-  ['pareto', form({ of: list(reward) }, ({ of }) => pareto(...of), true)],
+  ['pareto', constructed({ of: list(reward) }, ({ of }) => pareto(...of), { rest: true })],
 ])

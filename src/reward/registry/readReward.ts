@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { namedTwice, repeatedName } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
-import { forms } from '../description/rewardConstructors.ts'
+import { rewardConstructors } from '../description/rewardConstructors.ts'
 import { parseReward } from '../description/parseReward.ts'
 import { checkReward } from '../evaluate.ts'
 import { type Reward } from '../Reward.ts'
@@ -17,7 +17,8 @@ export const rewardForms = (registry: ReadonlyArray<RewardDefinition>): string =
 const takenTwice = (
   registry: ReadonlyArray<RewardDefinition>,
   own: ReadonlyArray<RewardDefinition>,
-): string | undefined => repeatedName(registry) ?? own.find(({ name }) => forms.has(name))?.name
+): string | undefined =>
+  repeatedName(registry) ?? own.find(({ name }) => rewardConstructors.has(name))?.name
 
 /**
  * The reward that a text names, or that `parseReward` reads of it, or of the JSON that a journal
