@@ -1,6 +1,5 @@
-import { showArchitecture } from '../../src/cli/view/showArchitecture.ts'
 import { sparkline } from '../../src/cli/view/sparkline.ts'
-import { episodeOf, type Json, type Rewarded } from '../../src/core.ts'
+import { episodeOf, type Json, type Rewarded, showArchitecture } from '../../src/core.ts'
 import { showBudget } from '../../src/session/index.ts'
 import { textTable } from '../table.ts'
 import { article, published } from './article.ts'

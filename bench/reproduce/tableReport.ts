@@ -1,6 +1,6 @@
 import { showDuration } from '../../src/cli/view/duration.ts'
-import { showArchitecture } from '../../src/cli/view/showArchitecture.ts'
 import { sparkline } from '../../src/cli/view/sparkline.ts'
+import { showArchitecture } from '../../src/core.ts'
 import { textTable } from '../table.ts'
 import { type ArchitectureName, architectureNames, article, published } from './article.ts'
 import { type Run, type RunSettings } from './results.ts'

@@ -66,6 +66,7 @@ export { cnn1dCost } from './article-cnn1d/cnn1dCost.ts'
 export { type Cost, type CostLimits, defaultLimits } from './cost.ts'
 export { layersCheck } from './article-cnn1d/checkCnn1d.ts'
 export { articleCnn1d, type ArticleCnn1dOptions } from './article-cnn1d/space.ts'
+export { showArchitecture, showKey } from './showArchitecture.ts'
 export { summarizeSpace } from './summary.ts'
 export {
   type Decide,

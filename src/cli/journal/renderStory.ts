@@ -1,7 +1,6 @@
-import { type JournalHeader } from '../../core.ts'
+import { type JournalHeader, showArchitecture } from '../../core.ts'
 import { showDuration } from '../view/duration.ts'
 import { renderBest } from '../view/render.ts'
-import { showArchitecture } from '../view/showArchitecture.ts'
 import { sparkline } from '../view/sparkline.ts'
 import { type Story } from './story.ts'
 

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { Command } from 'commander'
 import { firstValueFrom, lastValueFrom, map, min } from 'rxjs'
-import { type JournalHeader, type Json, type Reward } from '../../core.ts'
+import { type JournalHeader, type Json, type Reward, showArchitecture } from '../../core.ts'
 import { anyJournalLines } from '../../node/index.ts'
 import {
   type Ranked,
@@ -15,7 +15,6 @@ import {
 import { status } from '../exitStatus.ts'
 import { note, out, stdout } from '../output.ts'
 import { showMeasured } from '../view/measured.ts'
-import { showArchitecture } from '../view/showArchitecture.ts'
 import { failedBy } from './failure.ts'
 import { runArgument, withSearch } from '../runs/theRun.ts'
 import { wholeFrom } from './numberOption.ts'

@@ -1,5 +1,5 @@
 import { counted } from '../../common/index.ts'
-import { type Json } from '../../core.ts'
+import { type Json, showArchitecture } from '../../core.ts'
 import {
   type ContenderRecord,
   type Estimated,
@@ -13,7 +13,6 @@ import { unknownOf } from '../journal/unknownOf.ts'
 import { renderCompared } from '../journal/renderComparison.ts'
 import { showDuration } from '../view/duration.ts'
 import { renderBest, renderEpisode } from '../view/render.ts'
-import { showArchitecture } from '../view/showArchitecture.ts'
 import { renderPlan, textOf } from './renderPlan.ts'
 import { renderResult } from './renderResult.ts'
 

@@ -1,8 +1,7 @@
-import { type Progress, type Rewarded } from '../../core.ts'
+import { type Progress, type Rewarded, showArchitecture, showKey } from '../../core.ts'
 import { type SessionView } from '../../session/index.ts'
 import { showDuration } from './duration.ts'
 import { showMeasured } from './measured.ts'
-import { showArchitecture, showKey } from './showArchitecture.ts'
 import { progressBar, sparkline } from './sparkline.ts'
 
 /** An episode that is over, in a line. */

@@ -22,7 +22,6 @@ it("the article's experiment stands on the public API, and on how the command li
     'src/cli/settings/flags.ts',
     'src/cli/view/duration.ts',
     'src/cli/view/render.ts',
-    'src/cli/view/showArchitecture.ts',
     'src/cli/view/sparkline.ts',
   ])
 })

@@ -1,7 +1,9 @@
-import { type CellDag, type Cnn1d, type Cnn2d, type Mlp, type WithTraining } from '../../core.ts'
-
-const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> =>
-  typeof u === 'object' && u !== null && !Array.isArray(u)
+import { isRecord } from '../common/index.ts'
+import { type Cnn1d } from './article-cnn1d/Cnn1d.ts'
+import { type CellDag } from './cell-dag/space.ts'
+import { type Cnn2d } from './cnn2d/space.ts'
+import { type Mlp } from './mlp/space.ts'
+import { type WithTraining } from './training.ts'
 
 const isList = (u: unknown): u is ReadonlyArray<Readonly<Record<string, unknown>>> =>
   Array.isArray(u) && u.every(isRecord)
