@@ -12,14 +12,14 @@ import { exportCommand, predictCommand, trainCommand } from './network/networkCo
 import { program } from './program.ts'
 import { reportBug } from './reportBug.ts'
 import { resumeCommand, searchCommand } from './search/searchCommand.ts'
-import { resumeSearch, startSearch } from './search/startSearch.ts'
+import { runResume, runSearch } from './search/runSearch.ts'
 
 /** Commander's commands hold what they have parsed, so each run has its own. */
 const newCommands = (): ReadonlyArray<Command> => [
   searchCommand(async (flags) => {
-    process.exitCode = await startSearch(flags)
+    process.exitCode = await runSearch(flags)
   }),
-  resumeCommand(resumeSearch),
+  resumeCommand(runResume),
   initCommand(),
   dataCommand(),
   trainCommand(),

@@ -1,5 +1,10 @@
 export { type LoadedConfig, loadConfig } from './config/index.ts'
-export { defineSearch, type PolicyMaker, type SearchConfig } from '../session/index.ts'
+export {
+  defineSearch,
+  type JournalNotice,
+  type PolicyMaker,
+  type SearchConfig,
+} from '../session/index.ts'
 export * from './command-trainer/index.ts'
 export * from './data/index.ts'
 export * from './engine/index.ts'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { baselineFile } from '../../src/node/index.ts'
-import { compareObserved, compareWithBaseline } from '../../src/cli/journal/compareJournals.ts'
+import { compareObserved, readComparison } from '../../src/cli/journal/compareJournals.ts'
 import { header, record } from '../support/recorded-search.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-compare-'))
@@ -46,9 +46,9 @@ describe('a search beside another', () => {
   it('is read from the journals that lie beside each other', async () => {
     const path = join(folder, 'run.jsonl')
     await record(path, 16)
-    expect((await compareWithBaseline(path))._tag).toBe('Left')
+    expect((await readComparison(path))._tag).toBe('Left')
     copyFileSync(path, baselineFile(path))
-    const compared = await compareWithBaseline(path)
+    const compared = await readComparison(path)
     expect(compared).toMatchObject({
       right: { comparison: { verdict: 'CannotTell', mean: { difference: 0 } } },
     })

@@ -29,7 +29,7 @@ const places: ReadonlyMap<string, string> = new Map([
 
 /** Who may load a configuration, which is code. */
 const configurations: ReadonlyMap<string, string> = new Map([
-  ['src/cli/search/startSearch.ts', '--config of search, or the working folder'],
+  ['src/cli/search/runSearch.ts', '--config of search, or the working folder'],
   ['src/node/session/resumeSearch.ts', '--config of resume, or the working folder'],
   [
     'src/node/trainers/findFamily.ts',

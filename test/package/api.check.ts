@@ -15,8 +15,21 @@ const printer = ts.createPrinter({ removeComments: true })
 
 /** A declaration without its body: what a user of it sees. */
 const signatureOf = (name: string, symbol: ts.Symbol): string => {
-  const [declaration] = symbol.declarations ?? []
+  const declarations = symbol.declarations ?? []
+  const isType = (one: ts.Declaration) =>
+    ts.isInterfaceDeclaration(one) || ts.isTypeAliasDeclaration(one)
+  const declaration = declarations.find(isType) ?? declarations[0]
   if (declaration === undefined) return name
+  // A type that is derived from a codec is told as what it comes to.
+  if (
+    ts.isTypeAliasDeclaration(declaration) &&
+    /^(t\.TypeOf|AnyOf)</.test(declaration.type.getText())
+  )
+    return `type ${name} = ${checker.typeToString(
+      checker.getDeclaredTypeOfSymbol(symbol),
+      declaration,
+      ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias,
+    )}`
   if (ts.isInterfaceDeclaration(declaration) || ts.isTypeAliasDeclaration(declaration))
     return printer
       .printNode(ts.EmitHint.Unspecified, declaration, declaration.getSourceFile())

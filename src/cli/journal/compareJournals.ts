@@ -8,7 +8,7 @@ import { readObservations } from './readObservations.ts'
 import { renderCompared } from './renderComparison.ts'
 
 /** A search beside its baseline, or another search, and the same in lines for a person. */
-export interface Compared {
+export interface RenderedComparison {
   readonly comparison: Comparison
   readonly lines: ReadonlyArray<string>
 }
@@ -18,7 +18,7 @@ export const compareObserved = (
   search: ObservedSearch,
   baseline: ObservedSearch,
   baselineName: string,
-): E.Either<string, Compared> => {
+): E.Either<string, RenderedComparison> => {
   if (search.observations.length === 0 || baseline.observations.length === 0)
     return E.left('One of the searches has no episode yet, so there is nothing to compare.')
   const { comparison, differences } = comparedOf(search, baseline)
@@ -30,7 +30,7 @@ export const compareObserved = (
 }
 
 /** Compares the search of a journal with its baseline's, which lies beside it. */
-export const compareWithBaseline = (journal: string): Promise<E.Either<string, Compared>> =>
+export const readComparison = (journal: string): Promise<E.Either<string, RenderedComparison>> =>
   pipe(
     TE.Do,
     TE.bind('search', () => readObservations(journal)),

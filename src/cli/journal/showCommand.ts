@@ -16,7 +16,7 @@ import { baselineFile, findRun, readAnyJournal, searches } from '../../node/inde
 import { failedWith, status } from '../exitStatus.ts'
 import { type ObservedSearch } from '../../session/index.ts'
 import { note, out, stdout } from '../output.ts'
-import { type Compared, compareObserved } from './compareJournals.ts'
+import { type RenderedComparison, compareObserved } from './compareJournals.ts'
 import { readObservations } from './readObservations.ts'
 import { runArgument, withSearch } from '../runs/theRun.ts'
 import { renderStored } from './renderStored.ts'
@@ -65,7 +65,7 @@ const compareWith = async (
   path: string,
   search: ObservedSearch,
   named: string | undefined,
-): Promise<E.Either<string, Compared | undefined>> => {
+): Promise<E.Either<string, RenderedComparison | undefined>> => {
   const own = baselineFile(path)
   if (named === undefined && !existsSync(own)) return E.right(undefined)
   return pipe(

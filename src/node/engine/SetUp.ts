@@ -1,13 +1,13 @@
 import { type TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type EngineError, fileError } from './EngineError.ts'
-import { type EngineProgress } from './EngineProgress.ts'
+import { type SetUpProgress } from './SetUpProgress.ts'
 
 /** What every step of a set-up is given. */
 export interface SetUp {
   /** The folder in which the engine is made before it is moved to its place. */
   readonly staging: string
-  readonly report: (progress: EngineProgress) => void
+  readonly report: (progress: SetUpProgress) => void
   readonly signal: AbortSignal | undefined
 }
 

@@ -1,6 +1,6 @@
 export { type EngineError } from './EngineError.ts'
 export { enginePaths, type EnginePaths } from './EnginePaths.ts'
-export { describeEngineProgress, type EngineProgress } from './EngineProgress.ts'
+export { describeSetUpProgress, type SetUpProgress } from './SetUpProgress.ts'
 export { engineStatus, type EngineStatus } from './engineStatus.ts'
 export { engineEnvironment, type EngineOptions } from './environment.ts'
 export { ensureEngine, type LocatedInfo } from './ensureEngine.ts'

@@ -8,7 +8,7 @@ import { makeFolder } from '../files/index.ts'
 import { stoppedBySignals } from '../process/stoppedBySignals.ts'
 import { diskFull, type EngineError } from './EngineError.ts'
 import { type EnginePaths, enginePaths, packageOf } from './EnginePaths.ts'
-import { type EngineProgress } from './EngineProgress.ts'
+import { type SetUpProgress } from './SetUpProgress.ts'
 import { fromWheel } from './fromWheel.ts'
 import { installJavaScript } from './installJavaScript.ts'
 import { installPrebuilt } from './installPrebuilt.ts'
@@ -33,7 +33,7 @@ export interface InstallOptions {
   readonly source?: EngineSource
   /** Makes the engine anew where there is one. */
   readonly force?: boolean
-  readonly report?: (progress: EngineProgress) => void
+  readonly report?: (progress: SetUpProgress) => void
   /** Stops the set-up; without one, Ctrl-C and a termination signal do. */
   readonly signal?: AbortSignal
   /** The wheel to take libtensorflow from; default that of this platform. */

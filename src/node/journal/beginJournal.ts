@@ -3,31 +3,13 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { existsSync } from 'node:fs'
 import { type RewardError } from '../../core.ts'
 import { type PositionError, type SearchPosition, startPosition } from '../../../streams/index.ts'
-import { continueJournal, type Upgraded } from './continueJournal.ts'
+import { type JournalBeginning, type JournalNotice } from '../../session/index.ts'
+import { continueJournal } from './continueJournal.ts'
 import { type JournalError } from './JournalError.ts'
 import { type JournalOptions, type JournalWriter } from './JournalWriter.ts'
 import { openJournal } from './openJournal.ts'
 import { type RecordedSearch } from './RecordedSearch.ts'
 import { warmJournal } from './warmJournal.ts'
-
-/** How a search begins: with an empty journal, where a journal stopped, or with the episodes of old journals. */
-export type Beginning =
-  | { readonly _tag: 'New' }
-  | { readonly _tag: 'Resumed' }
-  | { readonly _tag: 'Warm'; readonly from: ReadonlyArray<string> }
-
-/** What a person should hear of how a journal began. */
-export type JournalNotice =
-  /** The search goes on after so many episodes. */
-  | { readonly _tag: 'Resumed'; readonly episodes: number }
-  /** A crash had torn the last line, which was cut off. */
-  | { readonly _tag: 'TornLineCut'; readonly bytes: number }
-  /** The search begins with episodes of old journals; so many different children need no training. */
-  | { readonly _tag: 'WarmStarted'; readonly episodes: number; readonly children: number }
-  /** It was of an older version, and is written anew in this one; the old file is kept beside it. */
-  | ({ readonly _tag: 'Upgraded' } & Upgraded)
-  /** Episodes of old journals that are none of this search space. */
-  | { readonly _tag: 'EpisodesLeftOut'; readonly episodes: number }
 
 /** A search's journal, open, and where the search begins. */
 export interface BegunJournal<A, S> {
@@ -69,7 +51,7 @@ export interface BegunJournal<A, S> {
 export const beginJournal = async <A, S>(
   path: string,
   search: RecordedSearch<A, S>,
-  beginning: Beginning = { _tag: existsSync(path) ? 'Resumed' : 'New' },
+  beginning: JournalBeginning = { _tag: existsSync(path) ? 'Resumed' : 'New' },
   options: JournalOptions = {},
 ): Promise<E.Either<JournalError | RewardError | PositionError, BegunJournal<A, S>>> => {
   const { header, space, policy } = search

@@ -8,6 +8,7 @@ import { bracketOnError, bracketOnErrorSync } from '../../common/index.ts'
 import { type JournalEvent, journalSchema, sameMachine } from '../../core.ts'
 import { snapshotDue, snapshotOf } from '../../episode/journal/index.ts'
 import { type PositionError, type SearchPosition } from '../../../streams/index.ts'
+import { type JournalNotice } from '../../session/index.ts'
 import { openRegular } from '../files/index.ts'
 import { type JournalError, journalNotRead, journalNotWritten } from './JournalError.ts'
 import { type JournalOptions, journalWriter, type JournalWriter } from './JournalWriter.ts'
@@ -27,14 +28,7 @@ export interface ContinuedJournal<A, S> {
 }
 
 /** A journal of an older version that was written anew in this one. */
-export interface Upgraded {
-  /** The version. */
-  readonly from: number
-  /** Lines that it had, none with a hash. */
-  readonly lines: number
-  /** Episodes that it does not have: dropped by an operator, or lost. */
-  readonly missing: number
-}
+export type Upgraded = Omit<Extract<JournalNotice, { readonly _tag: 'Upgraded' }>, '_tag'>
 
 const lockExisting = (path: string): IOE.IOEither<JournalError, Lock> =>
   // A lock beside nothing would be left where the path is a mistake.

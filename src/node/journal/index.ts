@@ -1,10 +1,5 @@
 export { comparable, type Damage, type JournalCheck } from '../../episode/journal/index.ts'
-export {
-  beginJournal,
-  type Beginning,
-  type BegunJournal,
-  type JournalNotice,
-} from './beginJournal.ts'
+export { beginJournal, type BegunJournal } from './beginJournal.ts'
 export { checkJournal } from './checkJournal.ts'
 export { type ContinuedJournal, continueJournal, type Upgraded } from './continueJournal.ts'
 export { exportFormats, type ExportFormat, exportJournal } from './export/exportJournal.ts'

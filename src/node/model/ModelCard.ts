@@ -1,27 +1,8 @@
 import * as t from 'io-ts'
+import { type CardSearch, type Confirmation } from '../../session/index.ts'
 import { Budget, type Json, JsonCodec, Named, Task } from '../../core.ts'
 import { Preparation } from '../data/index.ts'
 import { FamilyReference } from '../../tfjs/index.ts'
-
-/** How an architecture came out where it was trained again, by other seeds. */
-interface Confirmation {
-  readonly trainings: number
-  readonly reward: number
-  readonly recorded: number
-}
-
-/** The search that found a network. */
-export interface CardSearch {
-  readonly space: Json
-  readonly policy: Named
-  readonly reward: Named
-  readonly budget: Budget
-  readonly episodes: number
-  readonly batch: number
-  readonly seed: number
-  /** How its network came out where it was trained again, by other seeds; not known of older cards. */
-  readonly confirmed?: Confirmation
-}
 
 /** Everything that makes a saved network usable and its numbers checkable; it lies beside the weights. */
 export interface ModelCard {
@@ -51,11 +32,11 @@ export interface ModelCard {
   readonly versions: Readonly<Record<string, string>>
 }
 
-const Confirmation: t.Type<Confirmation, unknown> = t.readonly(
+const ConfirmationCodec: t.Type<Confirmation, unknown> = t.readonly(
   t.strict({ trainings: t.number, reward: t.number, recorded: t.number }),
 )
 
-const CardSearch: t.Type<CardSearch, unknown> = t.readonly(
+const CardSearchCodec: t.Type<CardSearch, unknown> = t.readonly(
   t.exact(
     t.intersection([
       t.type({
@@ -67,7 +48,7 @@ const CardSearch: t.Type<CardSearch, unknown> = t.readonly(
         batch: t.number,
         seed: t.number,
       }),
-      t.partial({ confirmed: Confirmation }),
+      t.partial({ confirmed: ConfirmationCodec }),
     ]),
   ),
 )
@@ -92,7 +73,7 @@ export const ModelCard: t.Type<ModelCard, unknown> = t.readonly(
     preparation: Preparation,
     family: FamilyReference,
     architecture: JsonCodec,
-    search: t.union([CardSearch, t.null]),
+    search: t.union([CardSearchCodec, t.null]),
     training: t.readonly(t.strict({ budget: Budget, seed: t.number, threads: t.number })),
     metrics: t.readonly(t.record(t.string, t.number)),
     versions: t.readonly(t.record(t.string, t.string)),

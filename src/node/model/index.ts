@@ -1,7 +1,7 @@
 export { readCard, type SavedNetwork, writeCard } from './cardFile.ts'
 export { linearFolder } from './linearCard.ts'
 export { loadModel } from './loadModel.ts'
-export { type CardSearch, ModelCard } from './ModelCard.ts'
+export { ModelCard } from './ModelCard.ts'
 export { type ModelError } from './ModelError.ts'
 export { openNetwork } from './openNetwork.ts'
 export { renderCard } from './renderCard.ts'

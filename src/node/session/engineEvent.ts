@@ -1,9 +1,9 @@
-import { type EngineProgress as EngineEvent } from '../../session/index.ts'
-import { describeEngineProgress, type EngineProgress } from '../engine/index.ts'
+import { type EngineProgress } from '../../session/index.ts'
+import { describeSetUpProgress, type SetUpProgress } from '../engine/index.ts'
 
 /** The set-up of the engine as an event of a session. */
-export const engineEvent = (progress: EngineProgress): EngineEvent => ({
+export const engineEvent = (progress: SetUpProgress): EngineProgress => ({
   _tag: 'EngineProgress',
-  text: describeEngineProgress(progress),
+  text: describeSetUpProgress(progress),
   ...(progress._tag === 'Bytes' ? { done: progress.done, total: progress.total } : {}),
 })

@@ -3,26 +3,21 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync } from 'node:fs'
 import {
+  type JournalBeginning,
   type JournalParts,
   type JournalPort,
   type OpenJournal,
   sessionFailed,
   type SessionFailed,
 } from '../../session/index.ts'
-import {
-  beginJournal,
-  type Beginning,
-  journalLines,
-  type SyncPolicy,
-  writeJournal,
-} from '../journal/index.ts'
+import { beginJournal, journalLines, type SyncPolicy, writeJournal } from '../journal/index.ts'
 import { baselineFile } from './journalFile.ts'
 import { machineKind } from './machineKind.ts'
 
 const open = <A, S>(
   path: string,
   parts: JournalParts<A, S>,
-  beginning: Beginning,
+  beginning: JournalBeginning,
   sync: SyncPolicy,
 ): TE.TaskEither<SessionFailed, OpenJournal<A, S>> =>
   pipe(

@@ -1,6 +1,6 @@
 import { type Budget, type JournalHeader } from '../../core.ts'
 import { type Children, type FamilyReference } from '../../tfjs/index.ts'
-import { type ContenderRecord } from '../events/SessionEvent.ts'
+import { type ContenderRecord } from '../events/resultEvents.ts'
 import { type OpenData } from './OpenData.ts'
 
 /** How an architecture came out where it was trained again, by other seeds. */
@@ -18,7 +18,7 @@ export interface CardSearch extends Pick<
   'space' | 'policy' | 'reward' | 'budget' | 'batch' | 'seed'
 > {
   readonly episodes: number
-  /** How its network came out where it was trained again, by other seeds. */
+  /** How its network came out where it was trained again, by other seeds; not known of older cards. */
   readonly confirmed?: Confirmation
 }
 

@@ -1,21 +1,9 @@
-import { defer, forkJoin, from, map, type Observable, reduce } from 'rxjs'
-import {
-  type Comparison,
-  compareSearches,
-  type Observation,
-  observationOf,
-  headerDifference,
-  type JournalHeader,
-  type JournalLine,
-} from '../../core.ts'
-import { type Compared } from '../events/SessionEvent.ts'
+import { defer, endWith, forkJoin, from, ignoreElements, map, type Observable, tap } from 'rxjs'
+import { type Comparison, compareSearches, headerDifference } from '../../core.ts'
+import { type Recorded } from '../../../streams/index.ts'
+import { type Compared } from '../events/resultEvents.ts'
+import { gatherObserved, type ObservedSearch } from './ObservedSearch.ts'
 import { type SearchContext } from './SearchContext.ts'
-
-/** What a recorded search is, and what its episodes came to. */
-export interface ObservedSearch {
-  readonly header: JournalHeader | undefined
-  readonly observations: ReadonlyArray<Observation>
-}
 
 /** Settings in which a search and its baseline differ by what they are. */
 const expectedToDiffer = /^(policy|seed|package|warmStart)\b/
@@ -25,20 +13,16 @@ const asRead = (comparison: Comparison): Comparison =>
   JSON.parse(JSON.stringify(comparison)) as Comparison
 
 /** What a journal's lines tell of its search. */
-const observe = (
-  lines: () => AsyncIterable<JournalLine<unknown>> | Iterable<JournalLine<unknown>>,
-): Observable<ObservedSearch> =>
+const observe = (lines: Recorded<unknown>): Observable<ObservedSearch> =>
   defer(() => {
-    const observations: Array<Observation> = []
+    const gathered = gatherObserved()
     return from(lines()).pipe(
-      reduce<JournalLine<unknown>, ObservedSearch>(
-        (sofar, { event }) => {
-          if (event._tag === 'Header') return { ...sofar, header: event }
-          if (event._tag === 'Rewarded') observations.push(observationOf(event))
-          return sofar
-        },
-        { header: undefined, observations },
-      ),
+      tap(({ event }) => {
+        gathered.add(event)
+      }),
+      ignoreElements(),
+      endWith(undefined),
+      map(gathered.search),
     )
   })
 

@@ -8,7 +8,7 @@ import {
 } from '../../core.ts'
 import { type Recorded } from '../../../streams/index.ts'
 import { isTagged } from '../events/isTagged.ts'
-import { type EpisodeEvent, type PastEpisode, type SearchSide } from '../events/SessionEvent.ts'
+import { type EpisodeEvent, type PastEpisode, type SearchSide } from '../events/searchEvents.ts'
 
 /** An episode with its architecture as JSON. */
 const asJson = <A>(space: SearchSpace<A>): ((event: Rewarded<A>) => Rewarded<Json>) => {

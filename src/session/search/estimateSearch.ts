@@ -10,7 +10,8 @@ import {
   walk,
   type Walk,
 } from '../../core.ts'
-import { type Estimated, type Warned } from '../events/SessionEvent.ts'
+import { type Warned } from '../events/SessionEvent.ts'
+import { type Estimated } from '../events/preparationEvents.ts'
 import { isTagged } from '../events/isTagged.ts'
 import { type SearchContext } from './SearchContext.ts'
 

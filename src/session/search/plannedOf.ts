@@ -1,5 +1,5 @@
 import { type Json, printReward, summarizeSpace } from '../../core.ts'
-import { type Planned } from '../events/SessionEvent.ts'
+import { type Planned } from '../events/preparationEvents.ts'
 import { type SearchParts } from '../plan/SearchParts.ts'
 import { type SearchPlan } from '../plan/SearchPlan.ts'
 import { type SessionPorts } from '../ports/SessionPorts.ts'

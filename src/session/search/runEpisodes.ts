@@ -13,7 +13,8 @@ import {
   type SearchOptions,
 } from '../../../streams/index.ts'
 import { type SessionError } from '../events/SessionError.ts'
-import { type SearchBegan, type SearchSide, type SessionEvent } from '../events/SessionEvent.ts'
+import { type SessionEvent } from '../events/SessionEvent.ts'
+import { type SearchBegan, type SearchSide } from '../events/searchEvents.ts'
 import { bracketed } from '../operators/bracketed.ts'
 import { earlyStoppingOf } from '../plan/earlyStoppingOf.ts'
 import { type JournalBeginning, type OpenJournal } from '../ports/SessionPorts.ts'

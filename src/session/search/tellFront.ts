@@ -1,7 +1,7 @@
 import { defer, EMPTY, filter, from, map, type Observable, toArray } from 'rxjs'
 import { codec, type Json, paretoFront, printObjectives, type Rewarded } from '../../core.ts'
 import { isTagged } from '../events/isTagged.ts'
-import { type FrontFound, type FrontRecord } from '../events/SessionEvent.ts'
+import { type FrontFound, type FrontRecord } from '../events/resultEvents.ts'
 import { type SearchContext } from './SearchContext.ts'
 
 /** The front of a search for several objectives, from its journal; nothing of a search for one. */

@@ -1,5 +1,5 @@
 import { episodeOf, type Json, type Progress, type Rewarded } from '../../core.ts'
-import { type EpisodeEvent } from '../events/SessionEvent.ts'
+import { type EpisodeEvent } from '../events/searchEvents.ts'
 
 /** What a view knows of one search: the fold of its events, of a size that does not grow. */
 export interface SearchView {

@@ -1,22 +1,16 @@
+import { type SessionEvent, type StageRunning, type Stopped } from '../events/SessionEvent.ts'
 import {
-  type Compared,
-  type ContenderRecord,
-  type DataUnderstood,
-  type Estimated,
   type FinalProgress,
   type FinalTrainingBegan,
-  type FrontFound,
   type Finished,
-  type Planned,
-  type SearchBegan,
-  type SearchSide,
-  type SessionEvent,
-  type Stopped,
-} from '../events/SessionEvent.ts'
+} from '../events/finalTrainingEvents.ts'
+import { type DataUnderstood, type Estimated, type Planned } from '../events/preparationEvents.ts'
+import { type Compared, type ContenderRecord, type FrontFound } from '../events/resultEvents.ts'
+import { type SearchBegan, type SearchSide } from '../events/searchEvents.ts'
 import { emptySearch, foldEpisode, foldEpisodeEvent, type SearchView } from './SearchView.ts'
 
 /** What is going on in a session. */
-export type SessionStage = 'preparation' | 'search' | 'reevaluation' | 'final training' | 'over'
+export type SessionStage = StageRunning | 'over'
 
 /** What a view knows of a session: the fold of its events, live, replayed or from a file. */
 export interface SessionView {

@@ -5,20 +5,20 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { compilerArguments } from '../../../src/node/engine/compileAddon.ts'
-import { describeEngineProgress } from '../../../src/node/engine/EngineProgress.ts'
+import { describeSetUpProgress } from '../../../src/node/engine/SetUpProgress.ts'
 import { engineEnvironment } from '../../../src/node/engine/environment.ts'
 import { extractWheel } from '../../../src/node/engine/extractWheel.ts'
 import { type Wheel, wheels } from '../../../src/node/engine/wheels.ts'
 import { storedZip, temporaryFolder } from './fake-tools.ts'
 
-describe('describeEngineProgress', () => {
+describe('describeSetUpProgress', () => {
   it.each([
     [{ _tag: 'Step', text: 'trying the engine' }, 'trying the engine'],
     [{ _tag: 'Step', text: 'fetching', bytes: 214_170_280 }, 'fetching (214 MB)'],
     [{ _tag: 'Bytes', done: 53_000_000, total: 214_000_000 }, '53 MB of 214 MB, 24 %'],
     [{ _tag: 'Bytes', done: 1, total: 1 }, '0 MB of 0 MB, 100 %'],
   ] as const)('%j', (progress, words) => {
-    expect(describeEngineProgress(progress)).toBe(words)
+    expect(describeSetUpProgress(progress)).toBe(words)
   })
 })
 

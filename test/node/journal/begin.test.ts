@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { lastValueFrom } from 'rxjs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { accuracy } from '../../../src/core.ts'
-import { beginJournal, type Beginning, writeJournal } from '../../../src/node/journal/index.ts'
+import { beginJournal, writeJournal } from '../../../src/node/journal/index.ts'
+import { type JournalBeginning } from '../../../src/session/index.ts'
 import { resume } from '../../../streams/index.ts'
 import {
   firstDifference,
@@ -21,7 +22,7 @@ const folder = mkdtempSync(join(tmpdir(), 'rxnas-begin-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const parts = { header: header(), space, policy, reward: accuracy }
 
-const run = async (path: string, episodes: number, beginning?: Beginning) => {
+const run = async (path: string, episodes: number, beginning?: JournalBeginning) => {
   const begun = await beginJournal(path, parts, beginning)
   if (E.isLeft(begun)) return begun.left._tag
   const { journal, position, notices } = begun.right

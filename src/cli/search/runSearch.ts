@@ -35,7 +35,7 @@ const newRequest = (flags: SearchFlags): TE.TaskEither<SessionError, SearchReque
     ),
   )
 
-const run = async (request: TE.TaskEither<SessionError, SearchRequest>): Promise<number> =>
+const show = async (request: TE.TaskEither<SessionError, SearchRequest>): Promise<number> =>
   pipe(
     await request(),
     E.match(
@@ -48,8 +48,8 @@ const run = async (request: TE.TaskEither<SessionError, SearchRequest>): Promise
   )
 
 /** Runs `rxnas search`. */
-export const startSearch = (flags: SearchFlags): Promise<number> => run(newRequest(flags))
+export const runSearch = (flags: SearchFlags): Promise<number> => show(newRequest(flags))
 
 /** Runs `rxnas resume`: the settings that the search was begun with, and those flags that may differ. */
-export const resumeSearch = (searched: string, flags: SearchFlags): Promise<number> =>
-  run(resumeRequest(searched, givenFlags(flags), flags.config))
+export const runResume = (searched: string, flags: SearchFlags): Promise<number> =>
+  show(resumeRequest(searched, givenFlags(flags), flags.config))
