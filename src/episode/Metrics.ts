@@ -1,5 +1,7 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
-import { isRecord } from '../common/index.ts'
+import { finiteNumber, isRecord, type OptionCheck, positiveNumber, shown } from '../common/index.ts'
 import { FiniteNumber } from './FiniteNumber.ts'
 
 /**
@@ -32,10 +34,49 @@ const Measured = t.record(t.string, FiniteNumber)
 const present = (u: unknown): unknown =>
   isRecord(u) ? Object.fromEntries(Object.entries(u).filter(([, value]) => value !== undefined)) : u
 
-/** Codec of {@link Metrics}: a record of finite numbers. What is `undefined` was not measured. */
+const amount = finiteNumber(0)
+
+/** What the metrics that mean the same everywhere can be. */
+const meaningful: ReadonlyMap<string, OptionCheck> = new Map([
+  ['parameters', amount],
+  ['flops', amount],
+  // More than there have been since the beginning of the world.
+  ['seconds', finiteNumber(0, 1e18)],
+  ['latency', amount],
+  ['stoppedAt', positiveNumber(1)],
+])
+
+/** The first metric that is not what its name can mean. */
+const absurd = (
+  metrics: Readonly<Record<string, number>>,
+): { readonly name: string; readonly value: number; readonly message: string } | undefined => {
+  for (const [name, { takes, holds }] of meaningful) {
+    const value = metrics[name]
+    if (value !== undefined && !holds(value))
+      return { name, value, message: `${shown(value)} is not ${takes}` }
+  }
+  return undefined
+}
+
+/**
+ * Codec of {@link Metrics}: a record of finite numbers, each one that its name can mean. What is
+ * `undefined` was not measured.
+ */
 export const Metrics: t.Type<Metrics, unknown> = new t.Type<Metrics, unknown>(
   'Metrics',
-  (u): u is Metrics => Measured.is(present(u)),
-  (u, context) => Measured.validate(present(u), context),
+  (u): u is Metrics => {
+    const measured = present(u)
+    return Measured.is(measured) && absurd(measured) === undefined
+  },
+  (u, context) =>
+    pipe(
+      Measured.validate(present(u), context),
+      E.flatMap((measured) => {
+        const fault = absurd(measured)
+        if (fault === undefined) return t.success(measured)
+        const { name, value, message } = fault
+        return t.failure(value, t.appendContext(context, name, FiniteNumber, value), message)
+      }),
+    ),
   present,
 )

@@ -7,7 +7,7 @@ export type PositionError =
   | { readonly _tag: 'SnapshotNotRead'; readonly round: number; readonly message: string }
 
 const cause =
-  'The journal was written by other code of the policy, or on another kind of machine. Go on there, or begin a new journal from this one by a warm start.'
+  'The journal was written by other code of the policy, or on another kind of machine. Go on there, or begin a new search from its episodes by a warm start (rxnas search --warm-start JOURNAL).'
 
 /** The journal names another policy than it is to be read by. */
 export const policyOfAnotherSearch = (

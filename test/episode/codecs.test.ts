@@ -179,7 +179,7 @@ describe('the lines of a journal', () => {
   it('hold what is JSON, and nothing else', () => {
     const header = stubHeader(space)
     const line = (options: unknown): JournalLine<unknown> => ({
-      at: 'now',
+      at: '2026-01-01',
       // What the codec is asked about.
       event: { ...header, policy: { name: 'own', options: options as never } },
     })
@@ -206,7 +206,7 @@ describe('the lines of a journal', () => {
       Array.from({ length: levels }).reduce<unknown>((of) => wrap(of), 1)
     const decode = (part: 'space' | 'policy' | 'trainer', value: unknown) =>
       anyJournalLine.decode({
-        at: 'now',
+        at: '2026-01-01',
         event: {
           ...stubHeader(space),
           [part]: part === 'space' ? value : { name: 'own', options: value },
@@ -227,7 +227,9 @@ describe('the lines of a journal', () => {
     const header = stubHeader(space)
     expect(E.isRight(JournalHeader.decode(header))).toBe(true)
     expect(E.isLeft(JournalHeader.decode({ ...header, schema: header.schema + 100 }))).toBe(true)
-    expect(E.isLeft(codec.decode({ at: 'now', event: { ...header, _tag: 'Footer' } }))).toBe(true)
+    expect(E.isLeft(codec.decode({ at: '2026-01-01', event: { ...header, _tag: 'Footer' } }))).toBe(
+      true,
+    )
     expect(E.isLeft(codec.decode({ event: header }))).toBe(true)
   })
 

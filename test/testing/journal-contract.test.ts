@@ -3,14 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import {
-  chainLine,
-  choice,
-  isChained,
-  journalLineCodec,
-  sequence,
-  struct,
-} from '../../src/core.ts'
+import { chainLine, choice, isChained, journalLineCodec, sequence, struct } from '../../src/core.ts'
 import { openJournal, readJournal } from '../../src/node/journal/index.ts'
 import {
   journalContract,
@@ -84,7 +77,7 @@ const inMemory: Layers = {
     let text = ''
     let before: string | undefined
     for (const event of [header, ...events]) {
-      before = chainLine(JSON.stringify(codec.encode({ at: 'now', event })), before)
+      before = chainLine(JSON.stringify(codec.encode({ at: '2026-01-01', event })), before)
       text += `${before}\n`
     }
     return text

@@ -1,10 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { Command, Option } from 'commander'
 import { count, firstValueFrom, lastValueFrom } from 'rxjs'
-import { counted } from '../../common/index.ts'
+import { counted, shellWord } from '../../common/index.ts'
 import {
+  adviceOnDamage,
   anyJournalLines,
   checkJournal,
+  copyBeside,
   type Damage,
   exportFormats,
   type ExportFormat,
@@ -18,12 +20,13 @@ import { failedWith, status } from '../exitStatus.ts'
 import { note, out } from '../output.ts'
 import { checkRewards } from './checkRewards.ts'
 import { failedBy } from './failure.ts'
-import { runArgument, withJournal, withSearch } from '../runs/theRun.ts'
+import { runArgument, withJournal, withKnownSearch } from '../runs/theRun.ts'
 import { withOwnPolicy } from './ownPolicy.ts'
+import { beforeDamage } from './beforeDamage.ts'
 import { unknownOf } from './unknownOf.ts'
 
 const showCheck = (path: string, check: JournalCheck): string =>
-  `${path}: version ${check.schema}, ${counted(check.episodes, 'episode')} in ${counted(check.rounds, 'round')}${
+  `${path}: version ${check.schema}, ${counted(check.episodes, 'episode')} in ${counted(check.rounds, 'round')}${beforeDamage(check.damages[0]?.line)}${
     check.recalled === 0 ? '' : `, begun from ${counted(check.recalled, 'old episode')}`
   }, ${counted(check.snapshots, 'snapshot')}${
     check.dropped === 0 ? '' : `, ${counted(check.dropped, 'episode')} dropped`
@@ -31,7 +34,7 @@ const showCheck = (path: string, check: JournalCheck): string =>
     check.skipped === 0
       ? ''
       : `, ${counted(check.skipped, 'event')} of a version to come passed over`
-  }`
+  }${check.wholeAfter === 0 ? '' : `; ${counted(check.wholeAfter, 'whole line')} after it`}`
 
 const showDamage = ({ line, bytes, reason }: Damage): string =>
   `  line ${line} (${counted(bytes, 'byte')}): ${reason}`
@@ -75,11 +78,12 @@ const check = async (path: string, states: boolean): Promise<number> => {
   out(`${counted(damaged, 'line')} damaged or out of order:`)
   for (const damage of damages) out(showDamage(damage))
   if (damaged > damages.length) out(`  and ${damaged - damages.length} more`)
-  return failedWith(`What is whole goes to a new file by: rxnas journal repair ${path}`)
+  return failedWith(adviceOnDamage(path, damages[0]?.line ?? 1))
 }
 
-const repair = async (path: string, to: string | undefined): Promise<number> => {
-  const repaired = await repairJournal(path, to ?? `${path.replace(/\.jsonl$/, '')}.repaired.jsonl`)
+const repair = async (path: string, given: string | undefined): Promise<number> => {
+  const to = given ?? `${path.replace(/\.jsonl$/, '')}.repaired.jsonl`
+  const repaired = await repairJournal(path, to)
   if (E.isLeft(repaired)) return failedWith(repaired.left.message)
   const { kept, added, dropped } = repaired.right
   out(
@@ -88,6 +92,14 @@ const repair = async (path: string, to: string | undefined): Promise<number> => 
     }`,
   )
   for (const damage of dropped) out(showDamage(damage))
+  const copied = copyBeside(path, to)
+  if (E.isLeft(copied)) return failedWith(copied.left.message)
+  const anew = `rxnas search --warm-start ${shellWord(to)}`
+  out(
+    copied.right
+      ? `Go on with it by: rxnas resume ${shellWord(to)} (where that is refused, because the policy learned from what is lost, begin a new search from its episodes by: ${anew})`
+      : `No settings lie beside ${path}, so it cannot be resumed; begin a new search from its episodes by: ${anew}`,
+  )
   return status.well
 }
 
@@ -140,7 +152,7 @@ export const journalCommand = (): Command => {
         run: string | undefined,
         options: { readonly format: ExportFormat; readonly out?: string },
       ) => {
-        process.exitCode = await withSearch(run, (path) => exportTo(path, options))
+        process.exitCode = await withKnownSearch(run, (path) => exportTo(path, options))
       },
     )
   return journal

@@ -1,7 +1,9 @@
+import { counted } from '../../common/index.ts'
 import { type JournalHeader, showArchitecture } from '../../core.ts'
 import { showDuration } from '../view/duration.ts'
 import { renderBest } from '../view/render.ts'
 import { sparkline } from '../view/sparkline.ts'
+import { beforeDamage } from './beforeDamage.ts'
 import { type Story } from './story.ts'
 
 const showHeader = ({
@@ -53,15 +55,23 @@ const showReasons = ({ reasons }: Story): ReadonlyArray<string> =>
         `failed   ${times === 1 ? 'once' : `${times} times, first`} ${showArchitecture(architecture)}: ${message}`,
     )
 
-/** The story of a search, in one screen. */
-export const renderStory = (path: string, story: Story): ReadonlyArray<string> => {
+/**
+ * The story of a search, in one screen.
+ *
+ * @param damagedAt - the damaged line of its journal, up to which it is told
+ */
+export const renderStory = (
+  path: string,
+  story: Story,
+  damagedAt?: number,
+): ReadonlyArray<string> => {
   const { header, episodes, rounds, trained, cached, failed, rejected, curve, open } = story
-  const rewards = open.count === 0 ? curve : [...curve, open.sum / open.count]
+  const rewards = open.count === 0 ? curve : [...curve, open.mean]
   const best = renderBest(story.model.best)
   return [
     `journal  ${path}`,
     ...(header === undefined ? [] : showHeader(header)),
-    `${String(episodes)} episodes in ${rounds} rounds${showTime(story)}, ${story.snapshots} snapshots`,
+    `${counted(episodes, 'episode')} in ${counted(rounds, 'round')}${beforeDamage(damagedAt)}${showTime(story)}, ${counted(story.snapshots, 'snapshot')}`,
     `outcomes ${trained - cached} trained, ${cached} seen before, ${failed} failed, ${rejected} rejected`,
     ...showReasons(story),
     ...(rewards.length === 0

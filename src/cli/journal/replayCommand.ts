@@ -6,7 +6,7 @@ import { recordedLines, type ReplayOptions } from '../../../streams/index.ts'
 import { status } from '../exitStatus.ts'
 import { out, stdout } from '../output.ts'
 import { failedBy } from './failure.ts'
-import { runArgument, withSearch } from '../runs/theRun.ts'
+import { runArgument, withKnownSearch } from '../runs/theRun.ts'
 import { aboveZero, wholeFrom } from './numberOption.ts'
 
 interface Options {
@@ -91,5 +91,5 @@ export const replayCommand = (): Command =>
     )
     .option('--json', 'print the journal’s lines')
     .action(async (run: string | undefined, options: Options) => {
-      process.exitCode = await withSearch(run, (path) => replay(path, options))
+      process.exitCode = await withKnownSearch(run, (path) => replay(path, options))
     })

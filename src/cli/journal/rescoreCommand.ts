@@ -16,7 +16,7 @@ import { status } from '../exitStatus.ts'
 import { note, out, stdout } from '../output.ts'
 import { showMeasured } from '../view/measured.ts'
 import { failedBy } from './failure.ts'
-import { runArgument, withSearch } from '../runs/theRun.ts'
+import { runArgument, withKnownSearch } from '../runs/theRun.ts'
 import { wholeFrom } from './numberOption.ts'
 import { withOwnPolicy } from './ownPolicy.ts'
 import { type RewardChoice, rewardForms, rewardOption } from './rewardOption.ts'
@@ -132,5 +132,5 @@ Examples:
   rxnas rescore runs/a --reward article-code --top 5`,
     )
     .action(async (given: string | undefined, options: Options) => {
-      process.exitCode = await withSearch(given, (path) => run(path, options))
+      process.exitCode = await withKnownSearch(given, (path) => run(path, options))
     })

@@ -12,7 +12,13 @@ import {
   simpleRegret,
   timeToTarget,
 } from '../../core.ts'
-import { baselineFile, findRun, readAnyJournal, searches } from '../../node/index.ts'
+import {
+  baselineFile,
+  findRun,
+  type JournalError,
+  readAnyJournal,
+  searches,
+} from '../../node/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { type ObservedSearch } from '../../session/index.ts'
 import { note, out, stdout } from '../output.ts'
@@ -82,13 +88,13 @@ const show = async (path: string, options: Options): Promise<number> => {
   const observations: Array<Observation> = []
   let story = emptyStory
   let schema: number = journalSchema
-  let failure: string | undefined
+  let failure: JournalError | undefined
   for await (const read of readAnyJournal(path)) {
     if (read._tag === 'Line') {
       story = addLine(story, read.line)
       schema = read.schema
       if (read.line.event._tag === 'Rewarded') observations.push(observationOf(read.line.event))
-    } else if (read._tag === 'Stopped') failure = read.error.message
+    } else if (read._tag === 'Stopped') failure = read.error
     else if (read._tag === 'Torn')
       note(`Its last line is torn (${read.bytes} bytes); resuming cuts it off.`)
   }
@@ -97,12 +103,12 @@ const show = async (path: string, options: Options): Promise<number> => {
   const result = storedResult(path, header)
   if (header !== undefined && options.json !== true)
     for (const line of [
-      ...renderStory(path, story),
+      ...renderStory(path, story, failure?._tag === 'JournalDamaged' ? failure.line : undefined),
       ...showCurve(observations, options),
       ...(result === undefined ? [] : renderStored(result)),
     ])
       out(line)
-  if (failure !== undefined) return failedWith(failure)
+  if (failure !== undefined) return failedWith(failure.message)
   const compared = await compareWith(path, { header, observations }, options.against)
   if (E.isLeft(compared)) return failedWith(compared.left)
   if (options.json === true) stdout.data(storyJson(path, story, result, compared.right?.comparison))

@@ -35,7 +35,7 @@ export interface Story {
   readonly curve: ReadonlyArray<number>
   /** Episodes of a point of the curve. */
   readonly every: number
-  readonly open: { readonly sum: number; readonly count: number }
+  readonly open: { readonly mean: number; readonly count: number }
   /** The episodes that were the best so far, the last 6 of them. */
   readonly records: ReadonlyArray<{ readonly episode: number; readonly reward: FiniteNumber }>
   readonly firstFigures: RoundEnd['figures'] | undefined
@@ -62,7 +62,7 @@ export const emptyStory: Story = {
   rejected: 0,
   curve: [],
   every: 1,
-  open: { sum: 0, count: 0 },
+  open: { mean: 0, count: 0 },
   records: [],
   firstFigures: undefined,
   reasons: new Map(),
@@ -74,14 +74,16 @@ const points = 80
 
 const addPoint = (story: Story, reward: number): Pick<Story, 'curve' | 'every' | 'open'> => {
   const { curve, every } = story
-  const open = { sum: story.open.sum + reward, count: story.open.count + 1 }
+  const count = story.open.count + 1
+  // Divided before it is added: rewards may be as large as numbers are.
+  const open = { mean: story.open.mean * ((count - 1) / count) + reward / count, count }
   if (open.count < every) return { curve, every, open }
-  const longer = [...curve, open.sum / open.count]
-  const empty = { sum: 0, count: 0 }
+  const longer = [...curve, open.mean]
+  const empty = { mean: 0, count: 0 }
   if (longer.length < points) return { curve: longer, every, open: empty }
   const halved = Array.from(
     { length: points / 2 },
-    (_, i) => ((longer[2 * i] ?? 0) + (longer[2 * i + 1] ?? 0)) / 2,
+    (_, i) => (longer[2 * i] ?? 0) / 2 + (longer[2 * i + 1] ?? 0) / 2,
   )
   return { curve: halved, every: every * 2, open: empty }
 }

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs'
 import * as E from 'fp-ts/lib/Either.js'
-import { existsSync } from 'node:fs'
 import { cp, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { messageOf } from '../../common/index.ts'
 import {
+  isTaken,
   makeFolder,
   ModelCard,
   readCard,
@@ -83,7 +83,7 @@ export const exportNetwork = async (
 ): Promise<number> => {
   const saved = readCard(path)
   if (E.isLeft(saved)) return failedWith(saved.left.message)
-  if (existsSync(to) && !force)
+  if (isTaken(to) && !force)
     return failedWith(
       `${to} exists already. Give another path by --to, or write over it by --force.`,
     )

@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { messageOf } from '../../common/index.ts'
 import {
   type DataOptions,
+  isStream,
+  isTaken,
   loadEngine,
   readCard,
   readForPrediction,
@@ -28,9 +29,9 @@ export interface PredictOptions {
 
 /** Runs `rxnas predict`: reads new data as the network's data was read, and writes its predictions as CSV. */
 export const predict = async (path: string, options: PredictOptions): Promise<number> => {
-  if (options.out !== undefined && existsSync(options.out))
+  if (options.out !== undefined && isTaken(options.out))
     return failedWith(
-      `${options.out} exists already, and nothing is written over it. Give another file by --out.`,
+      `${options.out} exists already, and nothing is written over it. Give another file by --out, or none for standard output.`,
     )
   const saved = readCard(path)
   if (E.isLeft(saved)) return failedWith(saved.left.message)
@@ -53,7 +54,9 @@ export const predict = async (path: string, options: PredictOptions): Promise<nu
   else
     try {
       await writeAside(options.out, (aside) =>
-        writeFile(aside, csv.map((line) => `${line}\n`).join(''), { flag: 'wx' }),
+        writeFile(aside, csv.map((line) => `${line}\n`).join(''), {
+          flag: isStream(aside) ? 'w' : 'wx',
+        }),
       )
     } catch (error) {
       return failedWith(`${options.out} could not be written: ${messageOf(error)}.`)

@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { findRun, networks, readAnyJournal, searches } from '../../node/index.ts'
 import { failedWith } from '../exitStatus.ts'
+import { journalSchema } from '../../core.ts'
+import { unknownOf } from '../journal/unknownOf.ts'
 import { note } from '../output.ts'
 
 /** What an argument that names a search is called in the help. */
@@ -32,23 +34,33 @@ export const withJournal = async (
   return use(found.right.file)
 }
 
-/** Why a journal holds no search at all; `undefined` where it holds one. */
-const whyNone = async (journal: string): Promise<string | undefined> => {
+/** The version that a journal was written in, or why it holds no search at all. */
+const versionOf = async (journal: string): Promise<E.Either<string, number>> => {
   for await (const read of readAnyJournal(journal)) {
-    if (read._tag === 'Line') return undefined
-    if (read._tag === 'Stopped') return read.error.message
+    if (read._tag === 'Line') return E.right(read.schema)
+    if (read._tag === 'Stopped') return E.left(read.error.message)
   }
-  return `${journal} holds no search: it has no whole line.`
+  return E.left(`${journal} holds no search: it has no whole line.`)
 }
 
-/** {@link withJournal} of one that holds a search, if only its beginning. */
+/** {@link withJournal} of one that holds a search, if only its beginning; its version is handed on. */
 export const withSearch = (
+  given: string | undefined,
+  use: (journal: string, version: number) => Promise<number> | number,
+): Promise<number> =>
+  withJournal(given, async (journal) => {
+    const version = await versionOf(journal)
+    return E.isRight(version) ? use(journal, version.right) : failedWith(version.left)
+  })
+
+/** {@link withSearch} that tells first what cannot be known of a journal of an older version. */
+export const withKnownSearch = (
   given: string | undefined,
   use: (journal: string) => Promise<number> | number,
 ): Promise<number> =>
-  withJournal(given, async (journal) => {
-    const none = await whyNone(journal)
-    return none === undefined ? use(journal) : failedWith(none)
+  withSearch(given, (journal, version) => {
+    if (version < journalSchema) note(unknownOf(version))
+    return use(journal)
   })
 
 /** Uses the network that a person means, and says which that is where none was named. */

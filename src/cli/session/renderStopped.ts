@@ -1,4 +1,4 @@
-import { counted } from '../../common/index.ts'
+import { counted, shellWord } from '../../common/index.ts'
 import { type SessionView } from '../../session/index.ts'
 
 const held = ({ search, plan }: SessionView): string =>
@@ -8,7 +8,7 @@ const held = ({ search, plan }: SessionView): string =>
 export const renderStopped = (view: SessionView): string => {
   const journal = view.plan?.journal
   if (journal === undefined) return 'Stopped. Nothing was saved.'
-  const goOn = `go on by: rxnas resume ${journal}`
+  const goOn = `go on by: rxnas resume ${shellWord(journal)}`
   switch (view.stopped?.during) {
     case undefined:
     case 'preparation':
@@ -27,5 +27,5 @@ export const renderEnded = (view: SessionView): string => {
   const journal = view.plan?.journal
   if (journal === undefined || view.stage === 'preparation')
     return 'Ended at once. No journal had begun, and nothing was saved.'
-  return `Ended at once. What is left: the journal ${journal} with ${held(view)}, and perhaps its lock, which the next start takes over${view.final === undefined ? '' : ', or a half-made network (a folder with .staging in its name), which may be removed'}. Go on by: rxnas resume ${journal}`
+  return `Ended at once. What is left: the journal ${journal} with ${held(view)}, and perhaps its lock, which the next start takes over${view.final === undefined ? '' : ', or a half-made network (a folder with .staging in its name), which may be removed'}. Go on by: rxnas resume ${shellWord(journal)}`
 }

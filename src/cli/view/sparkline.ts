@@ -1,7 +1,10 @@
 const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const
 
 /** Numbers as a line of bars, lowest to highest, at most `width` characters: neighbours are averaged. */
-export const sparkline = (values: ReadonlyArray<number>, width: number): string => {
+export const sparkline = (given: ReadonlyArray<number>, width: number): string => {
+  const largest = Math.max(...given.map(Math.abs))
+  // Sums and differences of the largest numbers would be infinite.
+  const values = largest > 1e300 ? given.map((value) => value / largest) : given
   const cells = Math.min(width, values.length)
   const means = Array.from({ length: cells }, (_, i) => {
     const part = values.slice(

@@ -1,7 +1,16 @@
 import * as t from 'io-ts'
-import { codec, InvalidArchitecture, type Json, type SearchSpace } from '../../space/index.ts'
+import { shown } from '../../common/index.ts'
+import {
+  architectureKey,
+  codec,
+  InvalidArchitecture,
+  type Json,
+  type SearchSpace,
+} from '../../space/index.ts'
+import { canonicalJson } from '../../space/Json.ts'
 import { Count, RoundNumber } from '../bounded.ts'
 import { byTag } from '../byTag.ts'
+import { checkedCodec } from '../checkedCodec.ts'
 import {
   type Failed,
   type Outcome,
@@ -78,15 +87,37 @@ const MachineChangedCodec: t.Type<MachineChanged, unknown> = t.readonly(
   t.strict({ _tag: t.literal('MachineChanged'), machine: MachineKind }),
 )
 
-const rewardedOf = <A>(architecture: t.Type<A, unknown>): t.Type<Rewarded<A>, unknown> => {
-  const validated: t.Type<Validated<A>, unknown> = t.readonly(
-    t.strict({
-      _tag: t.literal('Validated'),
-      episode: Count,
-      trace: Trace,
-      architecture,
-      key: t.string,
-    }),
+/** Architectures as a journal has them. */
+interface Architectures<A> {
+  readonly codec: t.Type<A, unknown>
+  readonly keyOf: (architecture: A) => string
+}
+
+const ofSpace = <A>(space: SearchSpace<A>): Architectures<A> => ({
+  codec: codec(space),
+  keyOf: architectureKey(space),
+})
+
+const ofAnySpace: Architectures<Json> = { codec: JsonCodec, keyOf: canonicalJson }
+
+const rewardedOf = <A>({
+  codec: architecture,
+  keyOf,
+}: Architectures<A>): t.Type<Rewarded<A>, unknown> => {
+  const validated: t.Type<Validated<A>, unknown> = checkedCodec(
+    t.readonly(
+      t.strict({
+        _tag: t.literal('Validated'),
+        episode: Count,
+        trace: Trace,
+        architecture,
+        key: t.string,
+      }),
+    ),
+    (child) =>
+      child.key === keyOf(child.architecture)
+        ? undefined
+        : 'its key is that of another architecture',
   )
   const trained: t.Type<Trained<A>, unknown> = t.readonly(
     t.strict({ _tag: t.literal('Trained'), validated, metrics: Metrics, cached: t.boolean }),
@@ -117,14 +148,21 @@ const rewardedOf = <A>(architecture: t.Type<A, unknown>): t.Type<Rewarded<A>, un
   )
 }
 
-const lineOf = <A>(architecture: t.Type<A, unknown>): t.Type<JournalLine<A>, unknown> => {
-  const rewarded = rewardedOf(architecture)
+/** When a line was written. */
+const Time: t.Type<string, unknown> = checkedCodec(t.string, (at) =>
+  /^\d{4}-\d\d-\d\d(T|$)/.test(at) && Number.isFinite(Date.parse(at))
+    ? undefined
+    : `${shown(at)} is no time, as 2026-01-31T09:00:00Z`,
+)
+
+const lineOf = <A>(architectures: Architectures<A>): t.Type<JournalLine<A>, unknown> => {
+  const rewarded = rewardedOf(architectures)
   const recalled: t.Type<Recalled<A>, unknown> = t.readonly(
     t.strict({ _tag: t.literal('Recalled'), episode: rewarded, known: t.boolean }),
   )
   return t.readonly(
     t.strict({
-      at: t.string,
+      at: Time,
       event: byTag<JournalEvent<A>>({
         Header: JournalHeader,
         Recalled: recalled,
@@ -142,14 +180,14 @@ const lineOf = <A>(architecture: t.Type<A, unknown>): t.Type<JournalLine<A>, unk
 
 /** Codec of a {@link Rewarded} episode of a space. */
 export const rewardedCodec = <A>(space: SearchSpace<A>): t.Type<Rewarded<A>, unknown> =>
-  rewardedOf(codec(space))
+  rewardedOf(ofSpace(space))
 
 /** Codec of a {@link Rewarded} episode of any space: an architecture is whatever JSON stands there. */
-export const anyRewarded: t.Type<Rewarded<Json>, unknown> = rewardedOf(JsonCodec)
+export const anyRewarded: t.Type<Rewarded<Json>, unknown> = rewardedOf(ofAnySpace)
 
 /** Codec of the lines of a journal of a space. */
 export const journalLineCodec = <A>(space: SearchSpace<A>): t.Type<JournalLine<A>, unknown> =>
-  lineOf(codec(space))
+  lineOf(ofSpace(space))
 
 /** Codec of the lines of a journal of any space: an architecture is whatever JSON stands there. */
-export const anyJournalLine: t.Type<JournalLine<Json>, unknown> = lineOf(JsonCodec)
+export const anyJournalLine: t.Type<JournalLine<Json>, unknown> = lineOf(ofAnySpace)

@@ -7,7 +7,7 @@ import { type JournalEvent } from './JournalEvent.ts'
 import { afterDamage, follow, type JournalOrder, startOfJournal } from './journalOrder.ts'
 import { type Chunks } from './splitLines.ts'
 
-/** What a journal holds, and what is wrong with it. */
+/** What a journal holds, up to the first damage where it is damaged, and what is wrong with it. */
 export interface JournalCheck {
   /** The version that it was written in. */
   readonly schema: number
@@ -26,11 +26,13 @@ export interface JournalCheck {
   readonly damages: ReadonlyArray<Damage>
   /** How many lines are wrong in all. */
   readonly damaged: number
+  /** Whole lines after the first damage, which the counts leave out. */
+  readonly wholeAfter: number
   /** A last line that a crash has torn: resuming cuts it off. */
   readonly torn: Damage | undefined
 }
 
-interface Checked extends Omit<JournalCheck, 'rounds' | 'recalled'> {
+interface Checked extends JournalCheck {
   readonly order: JournalOrder
 }
 
@@ -38,17 +40,20 @@ const nothingChecked: Checked = {
   order: startOfJournal,
   schema: 0,
   episodes: 0,
+  rounds: 0,
+  recalled: 0,
   snapshots: 0,
   dropped: 0,
   skipped: 0,
   damages: [],
   damaged: 0,
+  wholeAfter: 0,
   torn: undefined,
 }
 
 const maxDamages = 100
 
-const withDamage = (checked: Checked, damage: Damage): Checked => ({
+const withDamage = <C extends JournalCheck>(checked: C, damage: Damage): C => ({
   ...checked,
   damaged: checked.damaged + 1,
   damages: checked.damages.length < maxDamages ? [...checked.damages, damage] : checked.damages,
@@ -90,16 +95,25 @@ const addLine = (
         order: afterDamage(checked.order),
       }),
       (next) =>
-        next === undefined
-          ? { ...checked, skipped: checked.skipped + 1 }
-          : {
-              ...next.events.reduce(addEvent, checked),
-              // An event of an older version comes after what was lost before it.
-              ...(checked.missingBefore === undefined && next.events.length > 1
-                ? { missingBefore: number }
-                : {}),
-              order: next.order,
-            },
+        // What is read goes up to the first damage; after it, lines are only counted.
+        checked.damaged > 0
+          ? {
+              ...checked,
+              wholeAfter: checked.wholeAfter + 1,
+              order: next?.order ?? checked.order,
+            }
+          : next === undefined
+            ? { ...checked, skipped: checked.skipped + 1 }
+            : {
+                ...next.events.reduce(addEvent, checked),
+                // An event of an older version comes after what was lost before it.
+                ...(checked.missingBefore === undefined && next.events.length > 1
+                  ? { missingBefore: number }
+                  : {}),
+                rounds: next.order.round,
+                recalled: next.order.recalled,
+                order: next.order,
+              },
     ),
   )
 }
@@ -109,8 +123,11 @@ const withoutHeader: Damage = { line: 1, bytes: 0, reason: 'it has no header, an
 /** Reads the whole text of a journal and tells what is wrong with it, line by line, in constant memory. */
 export const checkLines = async (chunks: Chunks): Promise<JournalCheck> => {
   let checked = nothingChecked
-  for await (const line of decodeAnyLines(chunks)) checked = addLine(checked, line)
-  const { order, ...check } =
-    !checked.order.begun && checked.damaged === 0 ? withDamage(checked, withoutHeader) : checked
-  return { ...check, rounds: order.round, recalled: order.recalled }
+  for await (const line of decodeAnyLines(chunks)) {
+    checked = addLine(checked, line)
+    // Without a header nothing can be said of the other lines.
+    if (!checked.order.begun && checked.damaged > 0) break
+  }
+  const { order, ...check } = checked
+  return order.begun || check.damaged > 0 ? check : withDamage(check, withoutHeader)
 }

@@ -52,9 +52,15 @@ const newer = (schema: number): string =>
 
 type LineCodec<A> = Type<JournalLine<A>, unknown>
 
-/** Features that a header requires and this package does not know. */
-const unknownFeature = ({ event }: JournalLine<unknown>): string | undefined =>
-  event._tag === 'Header' ? event.requires?.find((name) => !knownFeatures.has(name)) : undefined
+/** Why a header cannot be gone by: it requires what this package does not know, or describes no space. */
+const headerFault = ({ event }: JournalLine<unknown>): string | undefined => {
+  if (event._tag !== 'Header') return undefined
+  const feature = event.requires?.find((name) => !knownFeatures.has(name))
+  if (feature !== undefined)
+    return `it requires ${shown(feature)}, which this rxnas does not know; use the rxnas that wrote it`
+  const space = describedSpace(event.space)
+  return E.isLeft(space) ? `event.space is wrong: ${space.left}` : undefined
+}
 
 const decodeBy =
   <A>(codec: LineCodec<A>, schema: number) =>
@@ -70,12 +76,8 @@ const decodeBy =
       codec.decode(migrateLine(schema)(parsed)),
       E.mapLeft(reasonOf),
       E.flatMap((line) => {
-        const feature = unknownFeature(line)
-        return feature === undefined
-          ? E.right(line)
-          : E.left(
-              `it requires ${shown(feature)}, which this rxnas does not know; use the rxnas that wrote it`,
-            )
+        const fault = headerFault(line)
+        return fault === undefined ? E.right(line) : E.left(fault)
       }),
     )
   }

@@ -11,5 +11,6 @@ export {
   readRegularText,
   whyUnreadable,
 } from './regularFile.ts'
+export { isStream, isTaken } from './streams.ts'
 export { readSystemFile } from './systemFile.ts'
 export { writeAside } from './writeAside.ts'

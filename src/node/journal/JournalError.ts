@@ -1,4 +1,4 @@
-import { messageOf } from '../../common/index.ts'
+import { messageOf, shellWord } from '../../common/index.ts'
 import { errorCode } from '../process/errorCode.ts'
 import { describeDifference, type HeaderDifference } from '../../core.ts'
 
@@ -36,6 +36,13 @@ export const journalExists = (path: string): JournalError => ({
   message: `${path} exists already, and a journal is never written over. Give another file by --journal, or another folder by --out.`,
 })
 
+/** A file is there where something made of a journal should be: the journal repaired, or exported. */
+export const copyExists = (path: string): JournalError => ({
+  _tag: 'JournalExists',
+  path,
+  message: `${path} exists already, and nothing is written over. Give another path by --out.`,
+})
+
 /** Another process writes the journal. */
 export const journalLocked = (path: string, pid: number, host: string): JournalError => ({
   _tag: 'JournalLocked',
@@ -46,17 +53,33 @@ export const journalLocked = (path: string, pid: number, host: string): JournalE
 
 const noRoom: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 
-/** What to do about a write that did not succeed. */
-const afterRoom = (path: string, error: unknown): string =>
-  noRoom.has(errorCode(error))
-    ? `Make room, and go on from there by: rxnas resume ${path}`
-    : 'Make room, or give a file on another disk by --journal, and start again.'
+const isNoRoom = (error: unknown): boolean => noRoom.has(errorCode(error))
 
 /** A write that did not succeed; what was written before is whole. */
 export const journalNotWritten = (path: string, error: unknown): JournalError => ({
   _tag: 'JournalNotWritten',
   path,
-  message: `${path} could not be written: ${messageOf(error)}. What it held before is whole. ${afterRoom(path, error)}`,
+  message: `${path} could not be written: ${messageOf(error)}. What it held before is whole. ${
+    isNoRoom(error) ? 'Make room' : 'See that it can be written'
+  }, and go on from there by: rxnas resume ${shellWord(path)}`,
+})
+
+/** A journal that cannot be begun where it should lie. */
+export const journalNotBegun = (path: string, error: unknown): JournalError => ({
+  _tag: 'JournalNotWritten',
+  path,
+  message: `${path} could not be begun: ${messageOf(error)}. ${
+    isNoRoom(error) ? 'Make room' : 'Give another file by --journal, or another folder by --out'
+  }, and start again.`,
+})
+
+/** Something made of a journal, which is as it was, that could not be written. */
+export const copyNotWritten = (path: string, error: unknown): JournalError => ({
+  _tag: 'JournalNotWritten',
+  path,
+  message: `${path} could not be written: ${messageOf(error)}. ${
+    isNoRoom(error) ? 'Make room, or give' : 'Give'
+  } another path by --out.`,
 })
 
 /** A journal that cannot be opened. */
@@ -66,17 +89,19 @@ export const journalNotRead = (path: string, error: unknown): JournalError => ({
   message: `${path} could not be read: ${messageOf(error)}.`,
 })
 
+/** What to do about a damaged line. */
+export const adviceOnDamage = (path: string, line: number): string =>
+  // Without a header nobody knows what the other lines are of.
+  line === 1
+    ? 'Its first line says what the search is, so it cannot be repaired: put back a copy of it as it was written (an editor or git may have changed the ends of lines or the first bytes), or begin a new search.'
+    : `What is whole in it goes to a new file by: rxnas journal repair ${shellWord(path)}`
+
 /** A line, other than a torn last one, that is no line of a journal. */
 export const journalDamaged = (path: string, line: number, reason: string): JournalError => ({
   _tag: 'JournalDamaged',
   path,
   line,
-  message: `${path} is damaged at line ${line}: ${reason}. Nothing was changed in it. ${
-    // Without a header nobody knows what the other lines are of.
-    line === 1
-      ? 'Its first line says what the search is, so it cannot be repaired: put back a copy of it as it was written (an editor or git may have changed the ends of lines or the first bytes), or begin a new search.'
-      : `What is whole in it goes to a new file by: rxnas journal repair ${path}`
-  }`,
+  message: `${path} is damaged at line ${line}: ${reason}. Nothing was changed in it. ${adviceOnDamage(path, line)}`,
 })
 
 /** A journal whose search is not the one that is to go on in it. */
@@ -87,7 +112,7 @@ export const journalOfAnotherSearch = (
   _tag: 'JournalOfAnotherSearch',
   path,
   differences,
-  message: `${path} is the journal of another search, and nothing was changed in it: ${describeDifference(differences)}. Go on with what it was begun with, or fork it: begin a new journal from its episodes.`,
+  message: `${path} is the journal of another search, and nothing was changed in it: ${describeDifference(differences)}. Go on with what it was begun with, or begin a new search from its episodes by: rxnas search --warm-start ${shellWord(path)}`,
 })
 
 /** An event that cannot stand after those that a journal has. */

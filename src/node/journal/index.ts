@@ -3,7 +3,7 @@ export { beginJournal, type BegunJournal } from './beginJournal.ts'
 export { checkJournal } from './checkJournal.ts'
 export { type ContinuedJournal, continueJournal, type Upgraded } from './continueJournal.ts'
 export { exportFormats, type ExportFormat, exportJournal } from './export/exportJournal.ts'
-export { type JournalError } from './JournalError.ts'
+export { adviceOnDamage, type JournalError } from './JournalError.ts'
 export { type JournalOptions, type JournalWriter } from './JournalWriter.ts'
 export { openJournal } from './openJournal.ts'
 export {

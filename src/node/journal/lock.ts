@@ -62,7 +62,10 @@ const hold = (remove: () => void): Lock => {
  * not at all, by a link. A lock whose process has died is taken over, by one taker only: the dead
  * lock is moved aside first, and put back where it turns out to be another's that has just come.
  */
-export const takeLock = (path: string): E.Either<JournalError, Lock> => {
+export const takeLock = (
+  path: string,
+  notWritten: (path: string, error: unknown) => JournalError = journalNotWritten,
+): E.Either<JournalError, Lock> => {
   const file = `${path}.lock`
   const mine = `${file}-${process.pid}-${performance.now()}`
   const aside = `${mine}-dead`
@@ -93,7 +96,7 @@ export const takeLock = (path: string): E.Either<JournalError, Lock> => {
       }
     return locked({ pid: 0, host: hostname() })
   } catch (error) {
-    return E.left(journalNotWritten(path, error))
+    return E.left(notWritten(path, error))
   } finally {
     rmSync(mine, { force: true })
     rmSync(aside, { force: true })

@@ -15,7 +15,7 @@ import {
 } from '../../core.ts'
 import { makeFolder, openNewFile } from '../files/index.ts'
 import { errorCode } from '../process/errorCode.ts'
-import { type JournalError, journalExists, journalNotWritten } from './JournalError.ts'
+import { type JournalError, journalExists, journalNotBegun } from './JournalError.ts'
 import { type JournalOptions, journalWriter, type JournalWriter } from './JournalWriter.ts'
 import { type Lock, takeLock } from './lock.ts'
 import { syncFolderOf } from './syncing.ts'
@@ -27,9 +27,9 @@ export const lockNewJournal = (path: string): IOE.IOEither<JournalError, Lock> =
       () => {
         makeFolder(dirname(path))
       },
-      (error) => journalNotWritten(path, error),
+      (error) => journalNotBegun(path, error),
     ),
-    IOE.chain(() => () => takeLock(path)),
+    IOE.chain(() => () => takeLock(path, journalNotBegun)),
   )
 
 /** A journal that is written aside until its first events are whole. */
@@ -57,7 +57,7 @@ const openAside =
           rmSync(aside, { force: true })
           return openNewFile(aside)
         },
-        (error) => journalNotWritten(path, error),
+        (error) => journalNotBegun(path, error),
       ),
       E.map((file) => {
         const writer = journalWriter(
@@ -76,7 +76,7 @@ const openAside =
               return writer
             },
             (error) =>
-              errorCode(error) === 'EEXIST' ? journalExists(path) : journalNotWritten(path, error),
+              errorCode(error) === 'EEXIST' ? journalExists(path) : journalNotBegun(path, error),
           ),
           discard: () => {
             closeSync(file)

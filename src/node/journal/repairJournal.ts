@@ -3,18 +3,18 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as IOE from 'fp-ts/lib/IOEither.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { closeSync, fdatasyncSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fdatasyncSync, rmSync, writeFileSync } from 'node:fs'
 import { bracket, bracketOnError } from '../../common/index.ts'
 import { type Damage, repairLines } from '../../episode/journal/index.ts'
 import { openNewFile } from '../files/index.ts'
 import { errorCode } from '../process/errorCode.ts'
 import { chunksOf, countLines } from './chunksOf.ts'
 import {
+  copyExists,
+  copyNotWritten,
   type JournalError,
   journalDamaged,
-  journalExists,
   journalNotRead,
-  journalNotWritten,
 } from './JournalError.ts'
 import { syncFolderOf } from './syncing.ts'
 
@@ -31,18 +31,19 @@ export interface Repaired {
 const openNew = (path: string): IOE.IOEither<JournalError, number> =>
   IOE.tryCatch(
     () => openNewFile(path),
-    (error) =>
-      errorCode(error) === 'EEXIST' ? journalExists(path) : journalNotWritten(path, error),
+    (error) => (errorCode(error) === 'EEXIST' ? copyExists(path) : copyNotWritten(path, error)),
   )
 
 const writeRepaired =
   (path: string, to: string) =>
   (file: number): TE.TaskEither<JournalError, Repaired> =>
   async () => {
-    const write = (text: string): E.Either<JournalError, number> =>
+    const write = (text: string): E.Either<JournalError, void> =>
       E.tryCatch(
-        () => writeSync(file, `${text}\n`),
-        (error) => journalNotWritten(to, error),
+        () => {
+          writeFileSync(file, `${text}\n`)
+        },
+        (error) => copyNotWritten(to, error),
       )
     const dropped: Array<Damage> = []
     let kept = 0

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as IOE from 'fp-ts/lib/IOEither.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { closeSync, fdatasyncSync, linkSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fdatasyncSync, linkSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { bracket } from '../../common/index.ts'
 import { chainText, journalLineCodec, type SearchSpace, startOfChain } from '../../core.ts'
 import { openNewFile } from '../files/index.ts'
@@ -37,7 +37,7 @@ export const upgradeJournal = <A>(
           ? { at, event: { ...event, upgraded: { from: schema, lines } } }
           : read.line
       const chained = chainText(chain, JSON.stringify(codec.encode(line)))
-      writeSync(file, `${chained.text}\n`)
+      writeFileSync(file, `${chained.text}\n`)
       chain = chained.chain
     }
     fdatasyncSync(file)

@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { existsSync, writeFileSync } from 'node:fs'
+import { constants, copyFileSync, existsSync, writeFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { messageOf } from '../../common/index.ts'
 import { makeFolder, readRegularText } from '../files/index.ts'
+import { baselineFile } from './journalFile.ts'
 import { SavedSettings, sessionFailed, type SessionFailed } from '../../session/index.ts'
 
 /** The file beside a journal by which `rxnas resume` knows what was searched. */
@@ -20,6 +21,34 @@ export const writeSettings = (
       writeFileSync(settingsFile(journal), `${JSON.stringify(saved, null, 2)}\n`)
     },
     (error) => sessionFailed(`${settingsFile(journal)} could not be written: ${messageOf(error)}.`),
+  )
+
+/** Files that lie beside a journal and belong to its search: its settings, and the journal of its baseline. */
+const beside = (journal: string): ReadonlyArray<string> => [
+  settingsFile(journal),
+  baselineFile(journal),
+]
+
+/**
+ * Copies what lies beside a journal to another of the same search, so that the search can go on in it.
+ *
+ * @returns whether there was what the search was begun with
+ */
+export const copyBeside = (journal: string, to: string): E.Either<SessionFailed, boolean> =>
+  E.tryCatch(
+    () => {
+      const targets = beside(to)
+      for (const [i, file] of beside(journal).entries()) {
+        const target = targets[i]
+        if (target !== undefined && existsSync(file))
+          copyFileSync(file, target, constants.COPYFILE_EXCL)
+      }
+      return existsSync(settingsFile(to))
+    },
+    (error) =>
+      sessionFailed(
+        `What lies beside ${journal} could not be put beside ${to}, where its search goes on: ${messageOf(error)}.`,
+      ),
   )
 
 /** The largest file of settings that is read, in bytes. */

@@ -60,7 +60,7 @@ export const policyRevised = (
 ): PolicyError => ({
   _tag: 'PolicyRevised',
   name,
-  message: `The journal is of revision ${recorded} of the policy ${name}, and this rxnas has revision ${revision}, which proposes or learns otherwise. Use ${version === '' ? 'the rxnas that wrote it' : `rxnas ${version}, which wrote it`}, or begin a new search from its episodes by a warm start.`,
+  message: `The journal is of revision ${recorded} of the policy ${name}, and this rxnas has revision ${revision}, which proposes or learns otherwise. Use ${version === '' ? 'the rxnas that wrote it' : `rxnas ${version}, which wrote it`}, or begin a new search from its episodes by a warm start (rxnas search --warm-start JOURNAL).`,
 })
 
 /** A space that the policy cannot propose for. */

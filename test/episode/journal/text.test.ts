@@ -114,7 +114,7 @@ describe('checkLines and repairLines', () => {
         expect(await checkLines([text])).toEqual({
           ...{ schema: 3, episodes: rewarded, rounds: ends, recalled: 0, snapshots: 0 },
           ...{ dropped: 0, skipped: 0 },
-          ...{ damages: [], damaged: 0, torn: undefined },
+          ...{ damages: [], damaged: 0, wholeAfter: 0, torn: undefined },
         })
         expect(kept(await all(repairLines([text], 9)))).toBe(text)
       }),

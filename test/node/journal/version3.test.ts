@@ -185,7 +185,8 @@ describe('a number out of bounds', () => {
   })
 
   it('is refused where dropped episodes are more than their round has', async () => {
-    const dropped = '{"at":"","event":{"_tag":"Dropped","first":0,"last":900000,"by":"operator"}}'
+    const dropped =
+      '{"at":"2026-01-01","event":{"_tag":"Dropped","first":0,"last":900000,"by":"operator"}}'
     expect(await damageOf(written(rechain([lines[0] ?? '', dropped])))).toMatchObject({ line: 2 })
   })
 })
@@ -353,7 +354,7 @@ describe('a search that goes on', () => {
 
   it('has a snapshot that a crash kept from it, also after commands', async () => {
     const end = lines.findLastIndex((line) => line.includes('"Snapshot"'))
-    const command = '{"at":"","event":{"_tag":"Command","name":"stop","options":{}}}'
+    const command = '{"at":"2026-01-01","event":{"_tag":"Command","name":"stop","options":{}}}'
     const path = written(rechain([...lines.slice(0, end), command]))
     await goOn(path, 12, { snapshotEvery: 6 })
     expect(linesOf(path).filter((line) => line.includes('"Snapshot"'))).toHaveLength(

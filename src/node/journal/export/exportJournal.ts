@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { existsSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { columnsOf, csvText, jsonText, rowsOf } from '../../../episode/journal/index.ts'
 import type { EngineError } from '../../engine/index.ts'
+import { isStream, isTaken } from '../../files/index.ts'
 import { errorCode } from '../../process/errorCode.ts'
-import { type JournalError, journalNotWritten } from '../JournalError.ts'
+import { copyExists, copyNotWritten, type JournalError } from '../JournalError.ts'
 import { anyJournalLines } from '../readJournal.ts'
 import { writeText } from './writeText.ts'
 
@@ -18,12 +19,6 @@ const isJournalError = (error: unknown): error is JournalError => {
   return typeof tag === 'string' && tag.startsWith('Journal')
 }
 
-const exportExists = (path: string): JournalError => ({
-  _tag: 'JournalExists',
-  path,
-  message: `${path} exists already, and nothing is written over. Give another path by --out.`,
-})
-
 /**
  * Exports the episodes of a journal for other tools, in constant memory and without the code of its
  * space: a row an episode with its reward, architecture, metrics and log-probability, or the curves
@@ -33,7 +28,10 @@ export const exportJournal = async (
   path: string,
   { format, to }: { readonly format: ExportFormat; readonly to: string },
 ): Promise<E.Either<JournalError | EngineError, void>> => {
-  if (existsSync(to)) return E.left(exportExists(to))
+  const toStream = isStream(to)
+  // Parquet is written in more than one place of its file, and TensorBoard's is a folder.
+  if (toStream ? format === 'parquet' || format === 'tensorboard' : isTaken(to))
+    return E.left(copyExists(to))
   const journal = anyJournalLines(path)
   const rows = async () => [await columnsOf(journal), rowsOf(journal)] as const
   try {
@@ -54,8 +52,8 @@ export const exportJournal = async (
     return E.right(undefined)
   } catch (error) {
     // Somebody else has made it since.
-    if (errorCode(error) === 'EEXIST') return E.left(exportExists(to))
-    rmSync(to, { force: true, recursive: true })
-    return E.left(isJournalError(error) ? error : journalNotWritten(to, error))
+    if (errorCode(error) === 'EEXIST') return E.left(copyExists(to))
+    if (!toStream) rmSync(to, { force: true, recursive: true })
+    return E.left(isJournalError(error) ? error : copyNotWritten(to, error))
   }
 }
