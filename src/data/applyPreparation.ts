@@ -12,7 +12,8 @@ import { describeNumbers } from './table/describeColumns.ts'
 import { encodeRows, unknownValues } from './table/encodeRows.ts'
 import { missingIn, tableWithoutMissing, withoutMissing } from './table/missing.ts'
 import { checkMarks } from './table/prepareTable.ts'
-import { columnOf, type Table } from './table/Table.ts'
+import { plainText } from './table/plainText.ts'
+import { calledAs, columnOf, type Table } from './table/Table.ts'
 import { knownLabels } from './table/tableLabels.ts'
 
 /** Images that are decoded: values from 0 to 255. */
@@ -50,9 +51,16 @@ type Of<Tag extends Preparation['_tag']> = Preparation & { readonly _tag: Tag }
 
 const allRows = (count: number): Int32Array => Int32Array.from({ length: count }, (_, i) => i)
 
-/** The columns of a table that a preparation reads; others may hold anything. */
-export const columnsRead = ({ columns, targetColumn }: Of<'Table'>): ReadonlySet<string> =>
-  new Set([targetColumn, ...columns.map(({ name }) => name)])
+const namesRead = ({ columns, targetColumn }: Of<'Table'>): ReadonlyArray<string> => [
+  targetColumn,
+  ...columns.map(({ name }) => name),
+]
+
+/** Whether a preparation reads a table's column, by its name; others may hold anything. */
+export const columnsRead = (preparation: Of<'Table'>): ((column: string) => boolean) => {
+  const read = new Set(namesRead(preparation).map(plainText))
+  return (column) => read.has(plainText(column))
+}
 
 const labelsOfTable = (
   table: Table,
@@ -96,7 +104,11 @@ const numbersOf = (
 
 const applyToTable = (preparation: Of<'Table'>, raw: Table): E.Either<DataProblem, NewExamples> => {
   const { columns, targetColumn, reading = {} } = preparation
-  const table = tableWithoutMissing(raw, missingIn(reading.missing), targetColumn)
+  const table = tableWithoutMissing(
+    calledAs(raw, namesRead(preparation)),
+    missingIn(reading.missing),
+    targetColumn,
+  )
   const { count, place } = table
   const numbers = numbersOf(table, preparation)
   return pipe(

@@ -1,10 +1,9 @@
 import { type Splits } from '../space/index.ts'
 import { type CodedLabels } from './codeLabels.ts'
+import { describeRange } from './describeRange.ts'
 import { extremesOf } from './meanAndDeviation.ts'
 
 const mostNamed = 12
-
-const short = (x: number): string => String(Number(x.toPrecision(6)))
 
 /** What is predicted, in lines for a person. */
 export const describeTarget = (
@@ -13,7 +12,7 @@ export const describeTarget = (
 ): ReadonlyArray<string> => {
   if (code._tag === 'Number') {
     const [low, high] = extremesOf(values.length, (row) => values[row] ?? NaN)
-    return [`predicts ${name}: a number from ${short(low)} to ${short(high)} (regression)`]
+    return [`predicts ${name}: a number from ${describeRange(low, high)} (regression)`]
   }
   const named = code.names.slice(0, mostNamed).map((label, i) => `${label} ${counts[i] ?? 0}`)
   const more = code.names.length > mostNamed ? ', ...' : ''

@@ -1,4 +1,6 @@
+import { didYouMean } from '../../common/index.ts'
 import { type LeftOut } from '../badRows.ts'
+import { plainText } from './plainText.ts'
 
 /** What a cell of a table holds; `null` where it is missing. */
 export type Cell = string | number | boolean | null
@@ -22,6 +24,8 @@ export interface Table {
   readonly delimiter?: string
   /** Rows that were left out as it was read. */
   readonly leftOut?: ReadonlyArray<LeftOut>
+  /** The texts that count as missing and stand in its cells. */
+  readonly missing?: ReadonlyArray<string>
   /** What may be wrong where a column is not found, a sentence for a person. */
   readonly advice?: string
 }
@@ -49,3 +53,27 @@ export const namesOf = ({ columns }: Table): string => {
 /** The column of a name. */
 export const columnOf = ({ columns }: Table, name: string): Column | undefined =>
   columns.find((column) => column.name === name)
+
+/** What a table has where a column is not found, with the name that was meant, two sentences for a person. */
+export const insteadOf = (table: Table, wanted: string): string =>
+  `it has ${namesOf(table)}.${didYouMean(
+    wanted,
+    table.columns.map(({ name }) => name),
+  )}`
+
+/** A table whose columns are called as they are wanted, where they are called so but for what nobody sees. */
+export const calledAs = (table: Table, wanted: Iterable<string>): Table => {
+  const names = new Set(wanted)
+  const own = new Set(table.columns.map(({ name }) => name))
+  const missing = new Map(
+    [...names].filter((name) => !own.has(name)).map((name) => [plainText(name), name]),
+  )
+  const nameOf = ({ name }: Column): string =>
+    (names.has(name) ? undefined : missing.get(plainText(name))) ?? name
+  return missing.size === 0
+    ? table
+    : {
+        ...table,
+        columns: table.columns.map((column) => ({ ...column, name: nameOf(column) })),
+      }
+}

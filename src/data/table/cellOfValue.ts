@@ -6,7 +6,9 @@ export const cellOfValue = (value: unknown): Cell | undefined => {
   if (value === null || value === undefined) return null
   if (typeof value === 'string') return cellOfText(value)
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
-  if (typeof value === 'bigint') return Number(value)
+  // As a text a whole number keeps digits that a number does not hold.
+  if (typeof value === 'bigint')
+    return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
   if (typeof value === 'boolean') return value
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString()
   return undefined

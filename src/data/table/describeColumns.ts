@@ -1,5 +1,6 @@
 import { counted } from '../../common/index.ts'
 import { extremesOf } from '../meanAndDeviation.ts'
+import { describeRange } from '../describeRange.ts'
 import { type ColumnCode } from '../Preparation.ts'
 import { type ColumnNumbers } from './decideNumbers.ts'
 import { widthOf } from './encodeRows.ts'
@@ -7,8 +8,6 @@ import { describeForm } from './NumberForm.ts'
 import { type Table } from './Table.ts'
 import { type Understood } from './understandColumns.ts'
 import { valueKey, valueOf } from './valueKey.ts'
-
-const short = (x: number): string => String(Number(x.toPrecision(4)))
 
 /** Longest text of a cell that is shown whole. */
 const longest = 24
@@ -29,7 +28,7 @@ const describe = (understood: Understood): string => {
     case 'Number': {
       const { read } = understood.numbers
       const [low, high] = extremesOf(cells.length, (row) => read(cells[row] ?? null) ?? NaN)
-      return `number    ${short(low)} to ${short(high)}${gaps}`
+      return `number    ${describeRange(low, high)}${gaps}`
     }
     case 'Category': {
       const values = new Map(
@@ -95,7 +94,8 @@ export const describeColumns = (
 
 const namesShown = 5
 
-const someOf = (names: ReadonlyArray<string>): string =>
+/** Some names of columns, for a person; the first of very many. */
+export const someOf = (names: ReadonlyArray<string>): string =>
   names.length > namesShown + 1
     ? `${names.slice(0, namesShown).join(', ')} and ${names.length - namesShown} more`
     : names.join(', ')

@@ -6,7 +6,7 @@ import { type ColumnCode } from '../Preparation.ts'
 import { arrayLimit, describeBytes } from '../memoryLimits.ts'
 import { type ColumnNumbers, plainNumbers } from './decideNumbers.ts'
 import { isPlain } from './NumberForm.ts'
-import { type Column, columnOf, namesOf, type Table } from './Table.ts'
+import { type Column, columnOf, insteadOf, type Table } from './Table.ts'
 import { adviceOnForm, type Understood } from './understandColumns.ts'
 import { firstSpelling, valueKey, valueOf } from './valueKey.ts'
 
@@ -171,7 +171,7 @@ export const encodeRows = (
     const column = columns.get(code.name)
     if (column === undefined)
       return refuse(
-        `has no column ${JSON.stringify(code.name)}, which the network reads; it has ${namesOf(table)}.`,
+        `has no column ${JSON.stringify(code.name)}, which the network reads; ${insteadOf(table, code.name)}`,
       )
     const start = at
     const put = (i: number, offset: number, value: number): void => {

@@ -13,7 +13,8 @@ import {
   numberColumns,
   tableRows,
 } from './prepareTable.ts'
-import { type Table } from './Table.ts'
+import { noteColumns } from './noteColumns.ts'
+import { calledAs, type Table } from './Table.ts'
 import { understandColumns } from './understandColumns.ts'
 
 const inspectWhole = (
@@ -21,23 +22,23 @@ const inspectWhole = (
   options: DataOptions,
   isAll: boolean,
 ): E.Either<DataProblem, ReadonlyArray<string>> => {
-  const table = tableWithoutMissing(raw, missingIn(options.missing), undefined)
+  const { columns: declared = {} } = options
+  const table = tableWithoutMissing(
+    calledAs(raw, Object.keys(declared)),
+    missingIn(options.missing),
+    undefined,
+  )
+  const numbers = decideNumbers(table, table.columns, { options })
   return pipe(
     checkMarks(options),
-    E.chain(() =>
-      understandColumns(
-        table,
-        table.columns,
-        decideNumbers(table, table.columns, { options }),
-        options.columns,
-      ),
-    ),
+    E.chain(() => understandColumns(table, table.columns, numbers, declared)),
     E.map((columns) => [
       describeTable(table),
       ...describeNotes([
         ...table.notes,
         ...(table.columns.length === 1 && table.advice !== undefined ? [table.advice] : []),
         ...describeNumbers(table, numberColumns(columns)),
+        ...noteColumns(table, columns, numbers, declared),
       ]),
       ...describeColumns(columns, [], isAll),
       'Say which column is to be predicted by --target NAME, and see how the rest is read.',

@@ -62,14 +62,48 @@ export const markerThatIsClass = (
   return others.size === 1 || count >= mostOfAll * cells.length ? marker : undefined
 }
 
+/** The texts of columns that count as missing, each in one spelling. */
+const missingTexts = (
+  columns: ReadonlyArray<Column>,
+  isMissing: IsMissing,
+): ReadonlyArray<string> => {
+  const texts = new Map<string, string>()
+  for (const { cells } of columns)
+    for (const cell of cells)
+      if (cell !== null && isMissing(cell)) texts.set(String(cell).toLowerCase(), String(cell))
+  return [...texts.values()].sort()
+}
+
 /** A table in which every missing cell is `null`, but for those of the column of labels. */
 export const tableWithoutMissing = (
   table: Table,
   isMissing: IsMissing,
   labels: string | undefined,
-): Table => ({
-  ...table,
-  columns: table.columns.map((column) =>
-    column.name === labels ? column : withoutMissing(column, isMissing),
-  ),
-})
+): Table => {
+  const others = table.columns.filter(({ name }) => name !== labels)
+  return {
+    ...table,
+    columns: table.columns.map((column) =>
+      column.name === labels ? column : withoutMissing(column, isMissing),
+    ),
+    missing: missingTexts(others, isMissing),
+  }
+}
+
+/** What is written between double quotes as it is, and is no number with a slip in it. */
+const isWord = /^[^,"'\\$`\s\d][^,"\\$`\d]*$/
+
+/** More texts are not all named in a setting. */
+const mostInSetting = 3
+
+/**
+ * The setting by which texts count as missing beside those of the table that do so already; nothing
+ * where it cannot be written in a line.
+ */
+export const missingSetting = (
+  { missing = [] }: Table,
+  texts: ReadonlyArray<string>,
+): string | undefined =>
+  texts.length <= mostInSetting && texts.every((text) => isWord.test(text))
+    ? `--missing ${JSON.stringify([...missing, ...texts].join(','))}`
+    : undefined

@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { counted } from '../../common/index.ts'
 import { leavingOutBad, type Rows } from '../badRows.ts'
 import { type DataProblem, dataProblem } from '../DataError.ts'
+import { type CodedLabels } from '../codeLabels.ts'
 import { type DataOptions, readingOf } from '../DataOptions.ts'
 import { type PreparedData, withLeftOut } from '../Prepared.ts'
 import { prepareParts } from '../prepareParts.ts'
@@ -11,7 +12,8 @@ import { type ColumnNumbers, decideNumbers, plainNumbers } from './decideNumbers
 import { describeColumns, describeNumbers } from './describeColumns.ts'
 import { checkRowMemory, encodeRows, fitColumns, widthOfRow } from './encodeRows.ts'
 import { missingIn, tableWithoutMissing, withoutMissing } from './missing.ts'
-import { type Column, type Table } from './Table.ts'
+import { noteColumns } from './noteColumns.ts'
+import { calledAs, type Column, type Table } from './Table.ts'
 import { labelColumn, tableLabels, targetColumn } from './tableLabels.ts'
 import { type Understood, understandColumns } from './understandColumns.ts'
 
@@ -114,6 +116,13 @@ export const checkMarks = ({ decimal, thousands }: DataOptions): E.Either<DataPr
       )
     : E.right(undefined)
 
+/** What the labels are read as, of the column that they stand in. */
+const labelsAs = (
+  { code }: CodedLabels,
+  { target: column, targetNumbers: numbers }: ReadTable,
+): Understood =>
+  code._tag === 'Number' ? { _tag: 'Number', column, numbers } : { _tag: 'Category', column }
+
 const prepareWhole = (
   raw: Table,
   options: DataOptions,
@@ -156,6 +165,7 @@ const prepareWhole = (
                 ? [{ name: target.name, numbers: targetNumbers }]
                 : []),
             ]),
+            ...noteColumns(table, [...columns, labelsAs(labels, read)], numbers, options.columns),
             ...read.notes,
           ]),
           ...describeColumns(columns, codes, isAll),
@@ -192,6 +202,14 @@ export const prepareTable = (
   isAll = false,
 ): E.Either<DataProblem, PreparedData> =>
   pipe(
-    leavingOutBad(tableRows, options.onBad, table, (rest) => prepareWhole(rest, options, isAll)),
+    leavingOutBad(
+      tableRows,
+      options.onBad,
+      calledAs(table, [
+        ...(options.target === undefined ? [] : [options.target]),
+        ...Object.keys(options.columns ?? {}),
+      ]),
+      (rest) => prepareWhole(rest, options, isAll),
+    ),
     E.map(({ used, leftOut }) => withLeftOut(used, leftOut)),
   )

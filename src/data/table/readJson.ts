@@ -1,20 +1,43 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { messageOf } from '../../common/index.ts'
+import { messageOf, shown } from '../../common/index.ts'
 import { type DataFile, headOf, linesOf, textOf } from '../DataFile.ts'
 import { type DataProblem, dataProblem, refuse } from '../DataError.ts'
 import { type ReadingOptions } from '../DataOptions.ts'
 import { decodeFile } from '../decodeFile.ts'
 import { checkFileSize, tableLimit } from '../memoryLimits.ts'
 import { collectRecords, tableOfRecords } from './collectRecords.ts'
+import { scanJson } from './scanJson.ts'
 import { type Table } from './Table.ts'
 
-/** The value that a text of JSON is. */
-const parseJson = (text: string, where: string): E.Either<DataProblem, unknown> =>
-  E.tryCatch(
-    () => JSON.parse(text) as unknown,
-    (error) => dataProblem(`${where}: ${messageOf(error)}. ${adviceOnJson(text)}`),
+/** How JSON holds its records: each by itself, or in a list. */
+interface JsonForm {
+  readonly depth: 1 | 2
+  /** What is said of a text that is no JSON, before the reason. */
+  readonly noJson: string
+  /** Where a record of the text stands. */
+  readonly place: (record: number) => string
+}
+
+/** The value that a text of JSON is, in which nothing is lost: no key stands twice, and no digit goes. */
+const parseJson = (
+  text: string,
+  { depth, noJson, place }: JsonForm,
+): E.Either<DataProblem, unknown> =>
+  pipe(
+    E.tryCatch(
+      () => JSON.parse(text) as unknown,
+      (error) => dataProblem(`${noJson}: ${messageOf(error)}. ${adviceOnJson(text)}`),
+    ),
+    E.chain((value) => {
+      const { text: exact, repeated } = scanJson(text, depth)
+      if (repeated !== undefined)
+        return refuse(
+          `has the key ${shown(repeated.key)} twice in ${place(repeated.record)}, so that two values claim one cell. Keep one of them.`,
+        )
+      return E.right(exact === text ? value : (JSON.parse(exact) as unknown))
+    }),
   )
 
 const adviceOnJson = (text: string): string =>
@@ -27,7 +50,11 @@ const parseList = (
   isRead: (column: string) => boolean,
 ): E.Either<DataProblem, Table> =>
   pipe(
-    parseJson(text, 'is no JSON'),
+    parseJson(text, {
+      depth: 2,
+      noJson: 'is no JSON',
+      place: (record) => `item ${record + 1}`,
+    }),
     // What begins with a bracket and is JSON is a list.
     E.chain((list) => tableOfRecords(list as ReadonlyArray<unknown>, 'JSON', isRead)),
   )
@@ -48,7 +75,12 @@ const readLines = async (
   for await (const text of linesOf(file)) {
     number++
     if (text.trim() === '') continue
-    const record = parseJson(text, `holds no JSON in line ${number}`)
+    const line = number
+    const record = parseJson(text, {
+      depth: 1,
+      noJson: `holds no JSON in line ${line}`,
+      place: () => `line ${line}`,
+    })
     if (E.isLeft(record)) return record
     if (lines.length === 0 && isWholeTable(record.right))
       return refuse(

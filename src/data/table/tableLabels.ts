@@ -15,7 +15,7 @@ import {
 } from './missing.ts'
 import { isPlain } from './NumberForm.ts'
 import { truthOf } from './readNumber.ts'
-import { type Cell, type Column, columnOf, namesOf, type Table } from './Table.ts'
+import { type Cell, type Column, columnOf, insteadOf, namesOf, type Table } from './Table.ts'
 import { isDate, isNumberForPeople } from './textForms.ts'
 import { adviceOnForm, mixedProblem } from './understandColumns.ts'
 import { firstSpelling, valueKey } from './valueKey.ts'
@@ -39,7 +39,7 @@ export const targetColumn = (
   const found = columnOf(table, wanted)
   return found === undefined
     ? refuse(
-        `has no column ${JSON.stringify(wanted)} to predict; it has ${namesOf(table)}.${advice}`,
+        `has no column ${JSON.stringify(wanted)} to predict; ${insteadOf(table, wanted)}${advice}`,
       )
     : E.right(found)
 }

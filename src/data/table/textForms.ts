@@ -43,6 +43,26 @@ export const isDateInOne = (value: number): boolean => {
 /** A number with something around it: 5 kg or about 12. */
 const written = /^[^\p{L}\d]{0,3}[+-]?\d[\d.,'’\s]*\s?[^\d\s]{0,3}$/u
 
+/** A number with letters behind it, as 15 kg and 20m². */
+const withUnit = /^[+-]?\d[\d.,'’\s]*([\p{L}°µ][\p{L}\d²³/°·]*)\.?$/u
+
+/** From this part on nearly all texts are of a form. */
+const nearlyAll = 0.9
+
+/** The unit that nearly all of some texts have, which are numbers but for it; nothing where there is none. */
+export const unitOf = (texts: ReadonlyArray<string>): string | undefined => {
+  const counts = new Map<string, number>()
+  for (const text of texts) {
+    const [, unit] = withUnit.exec(text) ?? []
+    if (unit !== undefined) counts.set(unit, (counts.get(unit) ?? 0) + 1)
+  }
+  const most = nearlyAll * texts.length
+  return [...counts].find(([, count]) => count > most)?.[0]
+}
+
+/** Whether a text is a number to the base 16, as 0x1F. */
+export const isHexadecimal = (text: string): boolean => /^0x[\da-f]+$/i.test(text)
+
 /** Whether a text is a number as people write it, which is not read as one. */
 export const isNumberForPeople = (text: string): boolean => written.test(text)
 
@@ -51,11 +71,22 @@ const words = 5
 /** Whether a text is a sentence rather than a name. */
 export const isSentence = (text: string): boolean => text.trim().split(/\s+/).length >= words
 
-/** Names of columns that tell rows apart: id, user_id, userId, RowNumber, index, or none (as pandas and R leave it). */
+/** Names of columns that tell rows apart: id, user_id, userId, RowNumber, index, Kundennr, or none (as pandas and R leave it). */
 const identifiers: ReadonlyArray<RegExp> = [
-  /^(?:id|idx|index|row|nr|no|#|key|uuid|guid|(?:row|record|serial|line)[_\s-]?(?:no|nr|num|number|index)|.*[_\s-]id|unnamed.*)$/i,
+  /^(?:id|idx|index|row|nr|no|#|key|uuid|guid|(?:row|record|serial|line)[_\s-]?(?:no|nr|num|number|index)|.*[_\s.-]id|unnamed.*)$/i,
   /[a-z]I[dD]$/,
+  /\p{L}[_\s.-]?nr\.?$/iu,
 ]
+
+/** Names of columns that may number rows or something else: customer_no, OrderNumber, invoice code, Rechnungsnummer. */
+const numberings: ReadonlyArray<RegExp> = [
+  /(?:^|[^\p{L}])(?:no|num|numb|number|code|key|seq|sequence|counter|serial|ref|case|record)\.?$/iu,
+  /\p{Ll}(?:No|Num|Number|Code|Key|Seq|Ref)$/u,
+  /(?:nummer|numero|número|numéro)$/iu,
+]
+
+/** Whether a column's name says that it may number rows. */
+export const isNumberingName = (name: string): boolean => numberings.some((form) => form.test(name))
 
 /** Whether a column's name says that it tells rows apart. */
 export const isIdentifierName = (name: string): boolean =>

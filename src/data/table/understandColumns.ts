@@ -6,15 +6,18 @@ import { type ColumnKind, type DataOptions } from '../DataOptions.ts'
 import { type ColumnNumbers, mostlyNumbers } from './decideNumbers.ts'
 import { describeForm } from './NumberForm.ts'
 import { evidenceOf } from './numberEvidence.ts'
+import { missingSetting } from './missing.ts'
 import { truthOf, writtenNumber } from './readNumber.ts'
 import {
   isDate,
   isDateInOne,
   isIdentifierName,
+  isNumberingName,
   isNumberForPeople,
   isSentence,
+  unitOf,
 } from './textForms.ts'
-import { type Cell, type Column, columnOf, namesOf, type Table } from './Table.ts'
+import { type Cell, type Column, columnOf, insteadOf, type Table } from './Table.ts'
 
 /** What a column of a table is taken for. */
 export type Understood =
@@ -62,6 +65,19 @@ export const adviceOnForm = (cell: Cell, { form }: ColumnNumbers): string => {
     : ` Numbers are read here with ${describeForm(form)}; say otherwise by --decimal ${form.decimal === 'comma' ? 'point' : 'comma'}.`
 }
 
+/** What to do about texts that stand among numbers, where they are few. */
+const adviceOnTexts = (
+  table: Table,
+  cells: ReadonlyArray<Cell>,
+  rows: ReadonlyArray<number>,
+): string => {
+  const texts = [...new Set(rows.map((row) => String(cells[row])))]
+  const setting = missingSetting(table, texts)
+  return setting === undefined || texts.length === 0
+    ? 'Correct the cell or leave it empty'
+    : `Correct the cell or leave it empty; where it stands for no value, say so by ${setting}`
+}
+
 /** What the cells of a column are, over all rows. */
 const kindOf = (
   table: Table,
@@ -96,7 +112,7 @@ const kindOf = (
         declared === undefined
           ? `where ${good} other ${good === 1 ? 'cell is a number' : 'cells are numbers'}`
           : 'which is to be read as numbers'
-      }. Correct the cell or leave it empty; or take the column for text by --columns ${name}=category, or leave it out by --columns ${name}=ignore.${adviceOnForm(cells[text] ?? null, numbers)}`,
+      }. ${adviceOnTexts(table, cells, good > mostlyNumbers * present ? texts : [])}; or take the column for text by --columns ${name}=category, or leave it out by --columns ${name}=ignore.${adviceOnForm(cells[text] ?? null, numbers)}`,
     ),
     // Where most are texts, it is the column that is not what it is said to be, and not some rows.
     ...(found > mostlyNumbers * present
@@ -139,7 +155,7 @@ const uselessTexts = (
     (distinct.size > fewDistinct && distinct.size > mostlyDistinct * texts.length) ||
     (distinct.size === texts.length && texts.length >= fewRows)
   if (!varied) return undefined
-  return shareOf(texts, isNumberForPeople) > mostlyNumbers
+  return unitOf(texts) !== undefined || shareOf(texts, isNumberForPeople) > mostlyNumbers
     ? `texts such as ${example}; written as plain numbers (1234.5) they are read`
     : `${distinct.size} distinct texts in ${texts.length} rows, such as ${cutText(example)}`
 }
@@ -178,6 +194,25 @@ const countRows = (
   )
 }
 
+/**
+ * By how much whole numbers count on from row to row; nothing where they do not do so evenly. Of some
+ * rows alone those between them count.
+ */
+export const countOn = (
+  values: ReadonlyArray<number | undefined>,
+  rowOf: SeenCells['rowOf'],
+): number | undefined => {
+  const [first, second] = values
+  if (first === undefined || second === undefined || values.length < fewRows) return undefined
+  const step = (second - first) / (rowOf(1) - rowOf(0))
+  return step !== 0 &&
+    values.every(
+      (value, i) => Number.isSafeInteger(value) && value === first + step * (rowOf(i) - rowOf(0)),
+    )
+    ? step
+    : undefined
+}
+
 /** Why numbers are of no use, where they are not. */
 const uselessNumbers = (
   name: string,
@@ -188,7 +223,10 @@ const uselessNumbers = (
   if (cells.length < fewRows || form.sign !== undefined) return undefined
   const values = cells.map(read)
   if (!values.every((value) => Number.isInteger(value))) return undefined
-  const distinct = new Set(values).size
+  // What is too large for a number is told apart by its text.
+  const distinct = new Set(
+    values.map((value, i) => (Number.isSafeInteger(value) ? value : String(cells[i]))),
+  ).size
   if (distinct >= fewDates && values.every((value) => isDateInOne(value ?? NaN)))
     return {
       reason: `${aboutDates(String(values[0]))}, or read them by --columns ${name}=number`,
@@ -199,6 +237,11 @@ const uselessNumbers = (
     return {
       reason: `numbers that tell rows apart; read them by --columns ${name}=number`,
       isPerhaps: false,
+    }
+  if (isNumberingName(name) && countOn(values, rowOf) !== undefined)
+    return {
+      reason: `numbers that count on from row to row; read them by --columns ${name}=number`,
+      isPerhaps: true,
     }
   return countRows(values, rowOf)
     ? {
@@ -275,7 +318,7 @@ export const understandColumns = (
     fieldOf(declared, name) as ColumnKind | undefined
   return unknown !== undefined
     ? refuse(
-        `has no column ${JSON.stringify(unknown)}, which --columns speaks of; it has ${namesOf(table)}.`,
+        `has no column ${JSON.stringify(unknown)}, which --columns speaks of; ${insteadOf(table, unknown)}`,
       )
     : pipe(
         columns.flatMap((column) => {

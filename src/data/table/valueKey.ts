@@ -1,14 +1,17 @@
 import { truthOf } from './readNumber.ts'
+import { plainText } from './plainText.ts'
 import { type Cell } from './Table.ts'
 
 const wholeWithZeros = /^(-?\d+)\.0+$/
 
 /**
  * What two spellings of a value have in common: True and true are one value, and so are 1 and 1.0, as
- * pandas writes whole numbers beside missing ones.
+ * pandas writes whole numbers beside missing ones, and what only looks alike ({@link plainText}).
  */
 export const valueKey = (text: string): string =>
-  truthOf(text) === undefined ? (wholeWithZeros.exec(text)?.[1] ?? text) : text.toLowerCase()
+  truthOf(text) === undefined
+    ? (wholeWithZeros.exec(text)?.[1] ?? plainText(text))
+    : text.toLowerCase()
 
 /** What stands for a missing cell among the values of a category. */
 const missingValue = ''

@@ -137,13 +137,11 @@ const readRows = (
   onBad: DataOptions['onBad'],
 ): TE.TaskEither<DataError, NewRows> => {
   switch (preparation._tag) {
-    case 'Table': {
-      const read = columnsRead(preparation)
+    case 'Table':
       return pipe(
-        readTable(source, (column) => read.has(column), preparation.reading),
+        readTable(source, columnsRead(preparation), preparation.reading),
         TE.map((table): NewRows => ({ _tag: 'Table', table })),
       )
-    }
     case 'Images':
       return readImageRows(source, preparation, onBad)
     case 'Arrays':

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { currentName } from '../../common/index.ts'
+import { currentName, didYouMean } from '../../common/index.ts'
 import { dataOptionNames, type DataOptions } from '../../data/index.ts'
 import { policies, type PolicyRegistry } from '../../core.ts'
 import { families, familySettingNames, type FamilySettings, makeFamily } from '../../tfjs/index.ts'
@@ -9,7 +9,6 @@ import { type ReadConfig } from '../settings/readConfig.ts'
 import { type GivenSettings, readSettings } from '../settings/readSettings.ts'
 import { type Machine, resolveSettings } from '../settings/resolveSettings.ts'
 import { isPublished, type ResolvedSettings, type SettingValues } from '../settings/settings.ts'
-import { didYouMean } from '../settings/nearest.ts'
 import { usage, usageError, type UsageError } from '../settings/UsageError.ts'
 
 /** A search as it will be run: every setting read, and every default filled in that does not depend on the data. */

@@ -1,6 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { shown } from '../../common/index.ts'
-import { didYouMean } from './nearest.ts'
+import { didYouMean, shown } from '../../common/index.ts'
 import { type Given, type GivenValues, readValues } from './readValues.ts'
 import { settingNames, settings, type SettingName, type SettingValues } from './settings.ts'
 import { usage, type UsageError } from './UsageError.ts'

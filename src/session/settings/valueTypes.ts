@@ -10,10 +10,9 @@ import {
   rewardForms,
   rewards,
 } from '../../core.ts'
-import { currentName, isRecord, shown } from '../../common/index.ts'
+import { currentName, didYouMean, isRecord, shown } from '../../common/index.ts'
 import { type ColumnKind, columnKinds as kinds } from '../../data/index.ts'
 import { parseBudget, showBudget } from './budget.ts'
-import { didYouMean } from './nearest.ts'
 import { usage, usageError, type UsageError } from './UsageError.ts'
 
 /** A type of values: how one is given on the command line and in a file, and what it may be. */

@@ -121,7 +121,7 @@ describe('a table is refused', () => {
       'has the columns a, b, label. Say which is to be predicted, by --target NAME.',
     )
     expect(await said(file, { target: 'Label' })).toBe(
-      'has no column "Label" to predict; it has a, b, label.',
+      'has no column "Label" to predict; it has a, b, label. Did you mean label?',
     )
     const wide = write(
       'wide.csv',

@@ -36,7 +36,7 @@ describe('a column is taken for', () => {
       'number    1 to 39, 10 missing (2 inputs)',
     ],
     ['percentages', (i) => `${i} %`, 'number    0 to 39'],
-    ['thousands', (i) => `"${i + 1},${200 + i}.5"`, 'number    1201 to 40240'],
+    ['thousands', (i) => `"${i + 1},${200 + i}.5"`, 'number    1200.5 to 40239.5'],
     ['truth', (i) => ['true', 'FALSE'][i % 2]!, 'number    0 to 1'],
     ['yes or no', (i) => (i % 3 ? 'Yes' : 'No'), 'category  2 values: No, Yes (2 inputs)'],
     [
@@ -84,7 +84,7 @@ describe('a column is taken for', () => {
 
   it('numbers with decimal commas, in a file of semicolons', async () => {
     const file = rowsWith((i) => (i === 3 ? '1.234,2' : `${i},25`), 'csv', ';')
-    expect(await saidOf(file)).toBe('number    0.25 to 1234')
+    expect(await saidOf(file)).toBe('number    0.25 to 1234.2')
   })
 
   it('rows told apart, by its name and numbers', async () => {
@@ -117,7 +117,7 @@ describe('a column is taken for', () => {
       `${texts} holds the text "y" in line 2, column "column", which is to be read as numbers. Correct the cell or leave it empty; or take the column for text by --columns column=category, or leave it out by --columns column=ignore.`,
     )
     expect(await messageOf(texts, { target: 'label', columns: { colunm: 'ignore' } })).toBe(
-      `${texts} has no column "colunm", which --columns speaks of; it has x, column, label.`,
+      `${texts} has no column "colunm", which --columns speaks of; it has x, column, label. Did you mean column?`,
     )
   })
 

@@ -8,7 +8,8 @@ export const nearest = (given: string, names: ReadonlyArray<string>): string | u
   if (given.length > longest) return undefined
   const lowered = names.map((name) => name.toLowerCase())
   const match = closestMatch(given.toLowerCase(), lowered, {
-    maxDistance: Math.max(2, Math.floor(given.length / 3)),
+    // One letter is no slip of another.
+    maxDistance: Math.min(given.length - 1, Math.max(2, Math.floor(given.length / 3))),
   })
   return match === undefined ? undefined : names[lowered.indexOf(match)]
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { didYouMean, nearest } from '../../src/session/settings/nearest.ts'
+import { didYouMean, nearest } from '../../src/common/index.ts'
 
 const names = ['mlp', 'cnn2d', 'cell-dag', 'article-cnn1d', 'trainExamples', 'constructor']
 

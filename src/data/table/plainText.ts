@@ -1,0 +1,12 @@
+/** Characters that take no room and mean nothing: zero width spaces, joiners of words, soft hyphens. */
+const unseen = /[\u200b\u2060\ufeff\u00ad]/g
+
+/** What {@link plainText} leaves as it is: most texts, which are told apart without more ado. */
+const isPlain = /^[!-~]*(?: [!-~]+)*$/
+
+/**
+ * A text without what nobody sees: accents stored as characters of their own (Unicode's normal form D),
+ * spaces that do not break a line, several spaces in a row or around it, and characters without width.
+ */
+export const plainText = (text: string): string =>
+  isPlain.test(text) ? text : text.normalize('NFC').replace(unseen, '').replace(/\s+/g, ' ').trim()
