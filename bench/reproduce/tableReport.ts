@@ -1,4 +1,4 @@
-import { showDuration } from '../../src/cli/view/duration.ts'
+import { showDuration } from '../../src/common/index.ts'
 import { sparkline } from '../../src/cli/view/sparkline.ts'
 import { showArchitecture } from '../../src/core.ts'
 import { textTable } from '../table.ts'

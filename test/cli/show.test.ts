@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { run } from '../../src/cli/run.ts'
 import { renderStory } from '../../src/cli/journal/renderStory.ts'
 import { addLine, emptyStory, type Story } from '../../src/cli/journal/story.ts'
-import { workSeconds } from '../../src/cli/journal/workTime.ts'
+import { workSeconds } from '../../src/report/index.ts'
 import {
   type FiniteNumber,
   type JournalEvent,

@@ -1,6 +1,5 @@
-import { counted } from '../../common/index.ts'
+import { counted, showDuration } from '../../common/index.ts'
 import { type JournalHeader, showArchitecture } from '../../core.ts'
-import { showDuration } from '../view/duration.ts'
 import { renderBest } from '../view/render.ts'
 import { sparkline } from '../view/sparkline.ts'
 import { beforeDamage } from './beforeDamage.ts'

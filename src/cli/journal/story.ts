@@ -7,7 +7,7 @@ import {
   type RoundEnd,
 } from '../../core.ts'
 import { emptySearch, foldEpisode, type SearchView } from '../../session/index.ts'
-import { workSeconds } from './workTime.ts'
+import { workSeconds } from '../../report/index.ts'
 
 /** The children that failed for a reason. */
 export interface Failures {

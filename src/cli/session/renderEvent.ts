@@ -1,4 +1,4 @@
-import { counted } from '../../common/index.ts'
+import { counted, showDuration } from '../../common/index.ts'
 import { type Json, showArchitecture } from '../../core.ts'
 import {
   type ContenderRecord,
@@ -11,7 +11,6 @@ import {
 } from '../../session/index.ts'
 import { unknownOf } from '../journal/unknownOf.ts'
 import { renderCompared } from '../journal/renderComparison.ts'
-import { showDuration } from '../view/duration.ts'
 import { renderBest, renderEpisode } from '../view/render.ts'
 import { renderPlan, textOf } from './renderPlan.ts'
 import { renderResult } from './renderResult.ts'

@@ -1,6 +1,6 @@
+import { showDuration } from '../../common/index.ts'
 import { type Progress, type Rewarded, showArchitecture, showKey } from '../../core.ts'
 import { type SessionView } from '../../session/index.ts'
-import { showDuration } from './duration.ts'
 import { showMeasured } from './measured.ts'
 import { progressBar, sparkline } from './sparkline.ts'
 

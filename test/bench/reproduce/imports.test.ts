@@ -20,7 +20,6 @@ it("the article's experiment stands on the public API, and on how the command li
     'src/cli/output.ts',
     'src/cli/session/interruption.ts',
     'src/cli/settings/flags.ts',
-    'src/cli/view/duration.ts',
     'src/cli/view/render.ts',
     'src/cli/view/sparkline.ts',
   ])

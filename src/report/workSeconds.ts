@@ -1,4 +1,4 @@
-import { type JournalEvent, type Json } from '../../core.ts'
+import { type JournalEvent, type Json } from '../core.ts'
 
 /** Seconds between two lines beyond those of a training, before they are a pause: set-up, evaluation, waiting. */
 const patience = 60
