@@ -49,6 +49,8 @@ export type Preparation =
       readonly width: number
       readonly channels: number
       readonly target: TargetCode
+      /** How images are made to that size; networks of older versions do not say. */
+      readonly resampling?: 'area'
     }
   | {
       readonly _tag: 'Arrays'
@@ -120,13 +122,18 @@ export const Preparation: t.Type<Preparation, unknown> = t.union([
     ),
   ),
   t.readonly(
-    t.strict({
-      _tag: t.literal('Images'),
-      height: t.number,
-      width: t.number,
-      channels: t.number,
-      target: TargetCode,
-    }),
+    t.exact(
+      t.intersection([
+        t.type({
+          _tag: t.literal('Images'),
+          height: t.number,
+          width: t.number,
+          channels: t.number,
+          target: TargetCode,
+        }),
+        t.partial({ resampling: t.literal('area') }),
+      ]),
+    ),
   ),
   t.readonly(
     t.strict({

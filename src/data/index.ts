@@ -49,6 +49,7 @@ export {
   type LabelledImage,
   prepareImages,
 } from './images/prepareImages.ts'
+export { pixelsOfRaster, type Raster } from './images/resample.ts'
 export { type ColumnCode, Preparation, type TargetCode } from './Preparation.ts'
 export {
   type Prepared,

@@ -22,6 +22,6 @@ export const prepareIdx = (splits: Splits, classes?: ReadonlyArray<string>): Pre
     targetName: 'the label',
     labels: { code, counts, values: new Float64Array() },
     splits,
-    preparation: { _tag: 'Images', height, width, channels, target: code },
+    preparation: { _tag: 'Images', height, width, channels, target: code, resampling: 'area' },
   })
 }

@@ -15,6 +15,8 @@ export interface ImageForm {
   readonly height: number
   readonly width: number
   readonly channels: number
+  /** How images of another size are made to this one: by means over areas; otherwise as older versions did it. */
+  readonly resampling?: 'area'
 }
 
 /** An image of a data set, as it is called in messages. */
@@ -99,7 +101,7 @@ const describeParts = ({ validation, test }: OwnParts): string =>
     : `, with folders for ${['training', ...(validation > 0 ? ['validation'] : []), ...(test > 0 ? ['test'] : [])].join(', ')}`
 
 const prepareSome = (
-  { images, pixels, form: { height, width, channels }, notes }: DecodedImages,
+  { images, pixels, form: { height, width, channels, resampling }, notes }: DecodedImages,
   at: Int32Array,
   options: DataOptions,
 ): E.Either<DataProblem, PreparedData> => {
@@ -126,7 +128,10 @@ const prepareSome = (
             ),
             scale: 1 / 255,
           }),
-        preparation: (target) => ({ _tag: 'Images', height, width, channels, target }),
+        preparation: (target) => ({
+          ...{ _tag: 'Images', height, width, channels, target },
+          ...(resampling === undefined ? {} : { resampling }),
+        }),
       }),
     ),
   )

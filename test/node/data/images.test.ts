@@ -42,6 +42,7 @@ describe('a folder of images', () => {
       height: 28,
       width: 28,
       channels: 1,
+      resampling: 'area',
       target: { _tag: 'Classes', names: ['even', 'odd'] },
     })
     const seen = [splits.train, splits.validation, splits.test].flatMap((part) =>

@@ -1,7 +1,7 @@
 import { decode } from 'bmp-ts'
 import * as E from 'fp-ts/lib/Either.js'
 import sharp, { type Sharp } from 'sharp'
-import { extensionOf, type ImageForm } from '../../../data/index.ts'
+import { extensionOf, type ImageForm, pixelsOfRaster, type Raster } from '../../../data/index.ts'
 import { readRegularLater } from '../../files/index.ts'
 
 /** What is known of an image before its pixels are decoded. */
@@ -72,6 +72,24 @@ const upright = (image: Sharp, { height, width }: ImageForm): Sharp =>
 /** Values of 16 bits to those of 8, with fractions. */
 const step = 65_535 / 255
 
+/** Larger images are made smaller as they are decoded: whole they take gigabytes. */
+const mostWhole = 50e6
+
+/** An image as it is decoded, in colour. */
+const rasterOf = async (image: Sharp, bits: ImageFacts['bits']): Promise<Raster> => {
+  const {
+    data,
+    info: { width, height, channels },
+  } = await image
+    .autoOrient()
+    .toColourspace(bits === 8 ? 'srgb' : 'rgb16')
+    .raw({ depth: bits === 8 ? 'uchar' : 'ushort' })
+    .toBuffer({ resolveWithObject: true })
+  const values =
+    bits === 8 ? data : new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2)
+  return { width, height, channels, bits, values }
+}
+
 /**
  * The pixels of an image made to a form, from 0 to 255; what is transparent becomes white. Throws where
  * it cannot be decoded.
@@ -79,10 +97,13 @@ const step = 65_535 / 255
 export const pixelsOf = async (
   file: string,
   form: ImageForm,
-  { bits }: Pick<ImageFacts, 'bits'>,
+  { bits, height, width }: Pick<ImageFacts, 'bits' | 'height' | 'width'>,
 ): Promise<Uint8Array | Float32Array> => {
   const bytes = await bytesOf(file)
-  const image = upright(isBmp(file) ? openBmp(bytes) : sharp(bytes), form)
+  const opened = isBmp(file) ? openBmp(bytes) : sharp(bytes)
+  if (form.resampling === 'area' && height * width <= mostWhole)
+    return pixelsOfRaster(await rasterOf(opened, bits), form)
+  const image = upright(opened, form)
   const isGrey = form.channels === 1
   if (bits === 8)
     return await (isGrey ? image.greyscale() : image.toColourspace('srgb')).raw().toBuffer()

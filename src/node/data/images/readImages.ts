@@ -146,6 +146,7 @@ const formOf = (facts: ReadonlyArray<ImageFacts>, size: number | undefined): Ima
   return {
     ...(size === undefined && kept ? { height, width } : { height: side, width: side }),
     channels: facts.every(({ isGrey }) => isGrey) ? 1 : 3,
+    resampling: 'area',
   }
 }
 
