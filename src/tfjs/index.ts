@@ -53,15 +53,21 @@ export { type NotExportable, toTypeScript, type ToTypeScriptOptions } from './mo
 export { withProbabilities } from './model/withProbabilities.ts'
 export { adam } from './training/Adam.ts'
 export { evaluateModel, type Evaluation } from './training/evaluateModel.ts'
-export { disposeExamples, type ExampleTensors, toTensors } from './training/ExampleTensors.ts'
+export {
+  bothExamples,
+  disposeExamples,
+  type ExampleTensors,
+  toTensors,
+} from './training/ExampleTensors.ts'
 export { crossEntropy } from './training/loss.ts'
 export { type Objective, objectiveOf } from './training/Objective.ts'
 export { type Optimizer } from './training/Optimizer.ts'
 export { optimizerOf } from './training/optimizers.ts'
 export { readsShape } from './training/readBatch.ts'
 
-export { trainKeepingBest } from './training/trainKeepingBest.ts'
+export { type KeptWeights, trainKeepingBest } from './training/trainKeepingBest.ts'
 export { trainModel, type TrainModelOptions } from './training/trainModel.ts'
+export { trainAgainOnAll, trainUntilBest } from './training/trainUntilBest.ts'
 export { trainableVariables } from './training/trainableVariables.ts'
 export { weightBank, type WeightBank } from './training/weightBank.ts'
 export { type Examples, type Splits, take } from '../space/Examples.ts'

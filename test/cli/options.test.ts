@@ -209,7 +209,7 @@ describe('the help of a flag', () => {
     'article-cnn1d, cnn2d, cell-dag, mlp, article (default by the data)',
     'actor-critic, reinforce, random,',
     '(default 16)',
-    '(default 60000 images)',
+    '(default by the training examples: as many epochs as make 350 thousand',
     'a seed gives the same search only with the same number',
   ])('tells names and defaults as such: %s', (text) => {
     expect(help).toContain(text)

@@ -53,7 +53,7 @@ describe('rxnas show', () => {
     const { stdout, stderr, status } = await rxnas('show', 'a')
     expect([status, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^again {4}the best was trained \d+ more times?: reward \d/m)
-    expect(stdout).toMatch(/^network {2}a\/model, trained for 60000 images$/m)
+    expect(stdout).toMatch(/^network {2}a\/model, trained for 200 epochs at most$/m)
     expect(stdout).toMatch(/most frequent class 0\.4000, linear model 0\.8000$/m)
     expect(stdout).toMatch(/^test accuracy: 0\.9000 \(52 examples\)$/m)
     expect(stdout).toMatch(/4 episodes in 2 rounds, .* to .* \(\d+ s\)/)

@@ -13,7 +13,7 @@ export const renderStored = ({ model, card }: StoredResult): ReadonlyArray<strin
       : [
           `again    the best was trained ${counted(confirmed.trainings, 'more time')}: reward ${confirmed.reward.toFixed(4)}, in the search ${confirmed.recorded.toFixed(4)}`,
         ]),
-    `network  ${model}, trained for ${showBudget(training.budget)}`,
+    `network  ${model}, trained for ${showBudget(training.budget)} at most`,
     ...renderResult({ _tag: 'Finished', model, metrics }, { task, examples: data }),
   ]
 }

@@ -14,6 +14,7 @@ const trainSettings: ReadonlyArray<SettingName> = [
   'data',
   ...dataOptionNames,
   'finalBudget',
+  'finalThreads',
   'seed',
   'threads',
   'out',

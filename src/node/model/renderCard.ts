@@ -14,6 +14,12 @@ export const renderCard = (card: ModelCard): string => {
     card.preparation.target._tag === 'Classes'
       ? `${card.preparation.target.names.length} classes: ${card.preparation.target.names.join(', ')}`
       : 'a number'
+  // Networks of earlier versions do not tell.
+  const { trainedExamples = data.train } = metrics
+  const refit =
+    trainedExamples > data.train
+      ? `; then as long as was best, anew, by the ${data.validation} examples of the validation split too`
+      : ''
   return [
     `# A network found by rxnas`,
     '',
@@ -52,7 +58,7 @@ export const renderCard = (card: ModelCard): string => {
     '',
     '## Network',
     '',
-    `Family ${card.family.name}; trained for ${showBudget(training.budget)} with seed ${training.seed}, its weights of the lowest validation loss kept.`,
+    `Family ${card.family.name}; trained for ${showBudget(training.budget)} with seed ${training.seed}, at most, its weights of the lowest validation loss kept${refit}.`,
     '',
     '```json',
     JSON.stringify(card.architecture, null, 2),

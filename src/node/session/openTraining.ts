@@ -55,7 +55,7 @@ export const trainingRequest = (
       search: card.search,
       budget: values.finalBudget ?? values.budget ?? card.training.budget,
       seed: values.seed ?? card.training.seed,
-      threads: values.threads ?? card.training.threads,
+      threads: values.finalThreads ?? values.threads ?? card.training.threads,
       model: values.out ?? runFolder(new Date()).replace('runs/', 'trained/'),
     })),
   )

@@ -1,21 +1,32 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
-import { failTraining, type Task, trainerFailed } from '../../core.ts'
+import {
+  failTraining,
+  type Task,
+  trainerFailed,
+  type TrainingJob,
+  type TrainingProgress,
+} from '../../core.ts'
 import { type Trainer } from '../../../streams/index.ts'
 import {
+  bothExamples,
   constantBaseline,
   disposeExamples,
   evaluateModel,
   type Evaluation,
   type ExampleTensors,
   fitLinear,
+  type KeptWeights,
   objectiveOf,
+  openChild,
+  type OpenChild,
   toTensors,
-  trainKeepingBest,
+  trainAgainOnAll,
+  trainUntilBest,
 } from '../../tfjs/index.ts'
 import { linearFolder } from '../model/index.ts'
-import { loadWorker, orThrow } from './loadWorker.ts'
+import { type LoadedWorker, loadWorker, orThrow } from './loadWorker.ts'
 import { saveChecked } from './saveChecked.ts'
 import { trainerOf } from './trainerOf.ts'
 
@@ -41,10 +52,14 @@ const prefixed = (
 interface Parts {
   readonly task: Task
   readonly unit: number
+  /** What it learns from. */
   readonly train: ExampleTensors
   readonly validation: ExampleTensors
   readonly test: ExampleTensors
 }
+
+/** Up to so many examples, what is left out for validation is worth a second training with it. */
+const refitUpTo = 20_000
 
 /** What a linear model, fit to convergence and saved beside the network, reaches on the test examples. */
 const linearBaseline = async (
@@ -63,11 +78,34 @@ const linearBaseline = async (
   }
 }
 
+/** A network trained for as many epochs as were best, by the validation examples too; ends without where it is stopped. */
+async function* refitted(
+  worker: LoadedWorker,
+  { architecture, seed, signal }: TrainingJob<unknown>,
+  {
+    all,
+    of,
+    kept,
+  }: { readonly all: ExampleTensors; readonly of: number; readonly kept: KeptWeights },
+): AsyncGenerator<TrainingProgress, OpenChild> {
+  const child = openChild(worker.children, worker, architecture, seed)
+  const { model, objective, training } = child
+  try {
+    yield* trainAgainOnAll(model, all, of, kept, { seed, signal, objective, training })
+    return child
+  } catch (error) {
+    child.dispose()
+    throw error
+  }
+}
+
 /**
- * Worker module of a search's last step: trains the best architecture on the whole training split,
- * keeping the weights of the lowest validation loss, saves it as a LayersModel, checks on the
- * validation split that what was saved is what was trained, and only then measures it on the test
- * split, once, beside a constant and a linear baseline.
+ * Worker module of a search's last step: trains the best architecture on the whole training split until
+ * validation stops improving, keeping the weights of the lowest validation loss; where examples are
+ * few, trains it again with those of the validation split for as many epochs as were best. It saves the
+ * network as a LayersModel, checks on the validation split that what was saved is what was trained, and
+ * only then measures it on the test split, once, beside a constant and a linear baseline of the same
+ * examples.
  */
 const createTrainer = async (raw: unknown): Promise<Trainer<unknown>> => {
   const worker = await loadWorker(raw)
@@ -76,33 +114,48 @@ const createTrainer = async (raw: unknown): Promise<Trainer<unknown>> => {
   const trainExamples = worker.read('train')
   const train = toTensors(trainExamples)
   const validation = toTensors(worker.read('validation'))
+  const all =
+    train.count + validation.count <= refitUpTo ? bothExamples(train, validation) : undefined
 
-  return trainerOf(worker, async function* (child, { budget, seed, signal }) {
-    const { model, objective, training } = child
-    yield* trainKeepingBest(model, train, validation, { budget, seed, signal, objective, training })
-    if (signal.aborted) return
+  return trainerOf(worker, async function* (searched, job) {
+    const { budget, seed, signal } = job
+    const isStopped = (): boolean => signal.aborted
+    const { model, objective, training } = searched
+    const how = { budget, seed, signal, objective, training }
+    const kept = yield* trainUntilBest(model, train, validation, how)
+    if (isStopped()) return
     const measured = await evaluateModel(model, validation, objective)
-    const saved = await saveChecked(model, folder, { task, unit, examples: validation })()
-    if (E.isLeft(saved)) failTraining(trainerFailed(saved.left.message))
-    const testExamples = worker.read('test')
-    const test = toTensors(testExamples)
+    const child =
+      all === undefined ? searched : yield* refitted(worker, job, { all, of: train.count, kept })
     try {
-      const tested = await evaluateModel(model, test, objective)
-      const seconds = child.seconds()
-      const parts = { task, unit, train, validation, test }
-      const linear = await linearBaseline(parts, join(folder, linearFolder), signal)
-      const constant = constantBaseline(task, trainExamples.labels, testExamples.labels, unit)
-      yield {
-        ...measured,
-        ...prefixed('test', tested),
-        testExamples: testExamples.count,
-        ...prefixed('constant', constant),
-        ...prefixed('linear', linear),
-        ...child.cost(),
-        seconds,
+      if (isStopped()) return
+      const saved = await saveChecked(child.model, folder, { task, unit, examples: validation })()
+      if (E.isLeft(saved)) failTraining(trainerFailed(saved.left.message))
+      const testExamples = worker.read('test')
+      const test = toTensors(testExamples)
+      try {
+        const tested = await evaluateModel(child.model, test, child.objective)
+        const seconds = searched.seconds()
+        const parts = { task, unit, train: all ?? train, validation, test }
+        const linear = await linearBaseline(parts, join(folder, linearFolder), signal)
+        const constant = constantBaseline(task, trainExamples.labels, testExamples.labels, unit)
+        yield {
+          ...measured,
+          ...prefixed('test', tested),
+          testExamples: testExamples.count,
+          ...prefixed('constant', constant),
+          ...prefixed('linear', linear),
+          ...child.cost(),
+          trainedExamples: (all ?? train).count,
+          trainedEpochs:
+            kept.steps / Math.ceil(train.count / Math.min(training.batchSize, train.count)),
+          seconds,
+        }
+      } finally {
+        disposeExamples(test)
       }
     } finally {
-      disposeExamples(test)
+      if (child !== searched) child.dispose()
     }
   })
 }

@@ -33,7 +33,7 @@ const present = <O extends object>(o: O): { [K in keyof O]?: Exclude<O[K], undef
 
 /** How data is read, of the settings that say so. */
 export const dataOptionsOf = (
-  values: Pick<SettingValues, keyof DataOptions> | SearchPlan,
+  values: Pick<SettingValues, keyof DataOptions> | Pick<SearchPlan, keyof DataOptions>,
 ): DataOptions => present(Object.fromEntries(dataOptionNames.map((name) => [name, values[name]])))
 
 /** What a family by name is told, of the settings that say so. */

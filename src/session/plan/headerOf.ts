@@ -2,7 +2,8 @@ import { Preparation, readingOf } from '../../data/index.ts'
 import { contentHash } from '../../episode/journal/index.ts'
 import { journalHeader, type JournalHeader, type Json, type Task } from '../../core.ts'
 import { type SearchParts } from './SearchParts.ts'
-import { dataOptionsOf, type SearchPlan } from './SearchPlan.ts'
+import { type DecidedPlan } from './DecidedPlan.ts'
+import { dataOptionsOf } from './SearchPlan.ts'
 
 /** What a header says of the data: its content, and not where it lies. */
 export interface IdentifiedData {
@@ -12,7 +13,7 @@ export interface IdentifiedData {
 }
 
 /** How a table is read, as far as a person said. */
-const readingIn = (plan: SearchPlan): { readonly reading?: Json } => {
+const readingIn = (plan: DecidedPlan): { readonly reading?: Json } => {
   const reading = Object.entries(readingOf(dataOptionsOf(plan)))
   return reading.length === 0 ? {} : { reading: Object.fromEntries(reading) }
 }
@@ -22,7 +23,7 @@ const readingIn = (plan: SearchPlan): { readonly reading?: Json } => {
  * what kind of machine the search is begun, the journal adds, and its meaning is the same on every one.
  */
 export const headerOf = (
-  plan: SearchPlan,
+  plan: DecidedPlan,
   { family, children: { space }, policy, reward }: SearchParts,
   { sha256, task, preparation }: IdentifiedData,
   version: string,
@@ -50,5 +51,5 @@ export const headerOf = (
     seed: plan.seed,
     // What a preparation is encoded to is JSON.
     data: { sha256, preparation: contentHash(Preparation.encode(preparation) as Json) },
-    ...(plan.final ? { final: { threads: plan.threads } } : {}),
+    ...(plan.final ? { final: { threads: plan.finalThreads } } : {}),
   })

@@ -1,6 +1,7 @@
 import { type JournalHeader } from '../../core.ts'
 import { type StopRequest } from '../operators/stopRequest.ts'
 import { type SearchParts } from '../plan/SearchParts.ts'
+import { type DecidedPlan } from '../plan/DecidedPlan.ts'
 import { type SearchPlan } from '../plan/SearchPlan.ts'
 import { type OpenData } from '../ports/OpenData.ts'
 import { type SessionPorts, type TrainerPool, type TrainerSetup } from '../ports/SessionPorts.ts'
@@ -19,7 +20,8 @@ export interface SearchRequest {
 }
 
 /** A search whose data is read and whose trainers are up. */
-export interface SearchContext extends SearchRequest {
+export interface SearchContext extends Omit<SearchRequest, 'plan'> {
+  readonly plan: DecidedPlan
   readonly ports: SessionPorts
   readonly parts: SearchParts
   readonly data: OpenData

@@ -1,12 +1,12 @@
 import { type Json, printReward, summarizeSpace } from '../../core.ts'
 import { type Planned } from '../events/preparationEvents.ts'
 import { type SearchParts } from '../plan/SearchParts.ts'
-import { type SearchPlan } from '../plan/SearchPlan.ts'
+import { type DecidedPlan } from '../plan/DecidedPlan.ts'
 import { type SessionPorts } from '../ports/SessionPorts.ts'
 import { declarationOf, settingNames } from '../settings/settings.ts'
 
 /** Every setting of a plan that has a value, as a configuration would give it. */
-const settingsOf = (plan: SearchPlan): Readonly<Record<string, Json>> =>
+const settingsOf = (plan: DecidedPlan): Readonly<Record<string, Json>> =>
   Object.fromEntries(
     settingNames.flatMap((key): ReadonlyArray<[string, Json]> => {
       const value = plan[key]
@@ -17,7 +17,7 @@ const settingsOf = (plan: SearchPlan): Readonly<Record<string, Json>> =>
 /** What will be done, as an event. */
 export const plannedOf = (
   { version, journals }: Pick<SessionPorts, 'version' | 'journals'>,
-  plan: SearchPlan,
+  plan: DecidedPlan,
   { family, children, policy, reward }: SearchParts,
 ): Planned => ({
   _tag: 'Planned',

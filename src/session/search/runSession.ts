@@ -2,13 +2,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { concat, concatMap, EMPTY, NEVER, type Observable, of, throwError } from 'rxjs'
-import { decodeArchitecture, deriveSeed } from '../../core.ts'
+import { decodeArchitecture, deriveSeed, type JournalHeader } from '../../core.ts'
 import { type SessionCommand } from '../events/SessionCommand.ts'
 import { sessionFailed } from '../events/SessionError.ts'
 import { type SessionEvent } from '../events/SessionEvent.ts'
 import { bracketed } from '../operators/bracketed.ts'
 import { continueWith } from '../operators/continueWith.ts'
 import { type StopRequest } from '../operators/stopRequest.ts'
+import { decidePlan } from '../plan/DecidedPlan.ts'
 import { headerOf } from '../plan/headerOf.ts'
 import { partsOf } from '../plan/SearchParts.ts'
 import { dataOptionsOf } from '../plan/SearchPlan.ts'
@@ -23,6 +24,7 @@ import { estimateSearch } from './estimateSearch.ts'
 import { isFinished, tellFinished } from './finishedSearch.ts'
 import { plannedOf } from './plannedOf.ts'
 import { prepareData } from './prepareData.ts'
+import { recordedHeader } from './recordedHeader.ts'
 import { reevaluate } from './reevaluate.ts'
 import { runEpisodes } from './runEpisodes.ts'
 import { type SearchContext, type SearchRequest } from './SearchContext.ts'
@@ -55,15 +57,16 @@ const contextOf = (
   request: SearchRequest,
   data: OpenData,
   stopRequest: StopRequest,
+  recorded: JournalHeader | undefined,
 ): E.Either<ReturnType<typeof sessionFailed>, Omit<SearchContext, 'pool'>> => {
-  const { plan } = request
   const { sha256, prepared } = data
+  const plan = decidePlan(request.plan, prepared.splits, recorded, request.asked)
   const identified = { sha256, task: prepared.splits.task, preparation: prepared.preparation }
   return pipe(
     partsOf(plan, identified.task),
     E.map((parts) => ({
       ...request,
-      ...{ ports, parts, data, stopRequest },
+      ...{ plan, ports, parts, data, stopRequest },
       header: headerOf(plan, parts, identified, ports.version),
       setup: {
         ...{ data, family: parts.reference, threads: plan.threads },
@@ -100,7 +103,8 @@ const finalOf = (
       ({ message }) => failWith(message),
       (architecture) =>
         trainFinal({
-          ...{ ports, stopRequest, data, setup, children: parts.children, architecture },
+          ...{ ports, stopRequest, data, children: parts.children, architecture },
+          setup: { ...setup, threads: plan.finalThreads },
           family: parts.reference,
           search: searchOf(header, plan.episodes, contenders[0]),
           budget: plan.finalBudget,
@@ -192,18 +196,22 @@ export const runSession = (
       plan.data,
       dataOptionsOf(plan),
       (data) =>
-        pipe(
-          contextOf(ports, request, data, stopRequest),
-          E.match(
-            (error) => throwError(() => error),
-            (context) =>
-              isFinished(context).pipe(
-                concatMap((finished) =>
-                  finished
-                    ? tellFinished(context).pipe(continueWith(emptySession, foldSession, ended))
-                    : wholeSearch(context),
-                ),
+        recordedHeader(request, ports).pipe(
+          concatMap((recorded) =>
+            pipe(
+              contextOf(ports, request, data, stopRequest, recorded),
+              E.match(
+                (error) => throwError(() => error),
+                (context) =>
+                  isFinished(context).pipe(
+                    concatMap((finished) =>
+                      finished
+                        ? tellFinished(context).pipe(continueWith(emptySession, foldSession, ended))
+                        : wholeSearch(context),
+                    ),
+                  ),
               ),
+            ),
           ),
         ),
     )

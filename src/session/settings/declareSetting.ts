@@ -11,6 +11,14 @@ export interface Circumstances {
   readonly now: Date
 }
 
+/** What a default may depend on that is known once the data is read. */
+export interface DataCircumstances {
+  /** Training examples. */
+  readonly examples: number
+  /** Whether an example is an image. */
+  readonly isImage: boolean
+}
+
 /** What a setting is where nobody gives it. */
 export type Default<A> =
   | { readonly _tag: 'Fixed'; readonly value: A }
@@ -24,6 +32,12 @@ export type Default<A> =
       readonly _tag: 'Optional'
       readonly text: string
       readonly resolve: (circumstances: Circumstances) => A | undefined
+    }
+  /** The setting stays out until the data is read, which decides. */
+  | {
+      readonly _tag: 'ByData'
+      readonly text: string
+      readonly resolve: (data: DataCircumstances) => A
     }
 
 /** A setting, declared once: flags, types, JSON Schema, plan, questions and reference derive from it. */
@@ -68,6 +82,20 @@ export const optional = <A = never>(
   readonly resolve: (circumstances: Circumstances) => A | undefined
 } => ({
   _tag: 'Optional',
+  text,
+  resolve,
+})
+
+/** A default that is decided once the data is read, and how a person is told of it. */
+export const byData = <A>(
+  text: string,
+  resolve: (data: DataCircumstances) => A,
+): {
+  readonly _tag: 'ByData'
+  readonly text: string
+  readonly resolve: (data: DataCircumstances) => A
+} => ({
+  _tag: 'ByData',
   text,
   resolve,
 })

@@ -17,6 +17,7 @@ export { givenBy, type GivenSettings, readSettings } from './readSettings.ts'
 export { type Machine } from './resolveSettings.ts'
 export { defineSearch, type OwnParts, type PolicyMaker, type SearchConfig } from './SearchConfig.ts'
 export {
+  type DataSettings,
   declarationOf,
   policyNames,
   type ResolvedSettings,

@@ -1,6 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { type Circumstances, type Declaration } from './declareSetting.ts'
+import {
+  type Circumstances,
+  type DataCircumstances,
+  type Declaration,
+  type Default,
+} from './declareSetting.ts'
 import { type ValueType } from './valueTypes.ts'
 import { type UsageError } from './UsageError.ts'
 
@@ -31,6 +36,13 @@ export type ResolvedValues<D> = {
     : ValueTypes<D>[K] | undefined
 }
 
+type IsByData<D> = D extends { readonly byDefault: { readonly _tag: 'ByData' } } ? true : false
+
+/** The settings that data decides where nobody gives them. */
+export type ValuesByData<D> = {
+  readonly [K in keyof D as IsByData<D[K]> extends true ? K : never]: ValueTypes<D>[K]
+}
+
 /** The values that are given, checked; or what is wrong with the first that cannot be taken. */
 export const readValues = <D extends Declarations>(
   declarations: D,
@@ -51,7 +63,19 @@ export const readValues = <D extends Declarations>(
     E.map((entries) => Object.fromEntries(entries.flat()) as Partial<ValueTypes<D>>),
   )
 
-/** Values with defaults filled in. */
+const defaultOf = (byDefault: Default<unknown>, circumstances: Circumstances): unknown => {
+  switch (byDefault._tag) {
+    case 'Fixed':
+      return byDefault.value
+    case 'ByData':
+      return undefined
+    case 'Derived':
+    case 'Optional':
+      return byDefault.resolve(circumstances)
+  }
+}
+
+/** Values with defaults filled in, but for those that data decides. */
 export const withDefaults = <D extends Declarations>(
   declarations: D,
   values: Partial<ValueTypes<D>>,
@@ -61,9 +85,22 @@ export const withDefaults = <D extends Declarations>(
     ([key, { byDefault }]) => {
       const given = values[key]
       if (given !== undefined) return [key, given]
-      return [key, byDefault._tag === 'Fixed' ? byDefault.value : byDefault.resolve(circumstances)]
+      return [key, defaultOf(byDefault, circumstances)]
     },
   )
   // Every setting stands there, by its declaration's own type.
   return Object.fromEntries(resolved) as ResolvedValues<D>
 }
+
+/** The settings that data decides: as they were given, else by the data. */
+export const withDataDefaults = <D extends Declarations>(
+  declarations: D,
+  values: { readonly [K in keyof D]?: ValueTypes<D>[K] | undefined },
+  data: DataCircumstances,
+): ValuesByData<D> =>
+  // Each stands there, by its declaration's own type.
+  Object.fromEntries(
+    Object.entries<Declarations[string]>(declarations).flatMap(([key, { byDefault }]) =>
+      byDefault._tag === 'ByData' ? [[key, values[key] ?? byDefault.resolve(data)]] : [],
+    ),
+  ) as ValuesByData<D>

@@ -1,12 +1,17 @@
 import { currentName } from '../../common/index.ts'
-import { type Circumstances } from './declareSetting.ts'
-import { withDefaults } from './readValues.ts'
-import { type ResolvedSettings, settings, type SettingValues } from './settings.ts'
+import { type Circumstances, type DataCircumstances } from './declareSetting.ts'
+import { withDataDefaults, withDefaults } from './readValues.ts'
+import {
+  type DataSettings,
+  type ResolvedSettings,
+  settings,
+  type SettingValues,
+} from './settings.ts'
 
 /** Where a search runs, as far as defaults depend on it. */
 export type Machine = Pick<Circumstances, 'processors' | 'now'>
 
-/** The values of settings, defaults filled in: the only place where a default is read. */
+/** The values of settings, defaults filled in: but for those that data decides. */
 export const resolveSettings = (values: SettingValues, machine: Machine): ResolvedSettings => {
   const { episodes = settings.episodes.byDefault.value } = values
   const hasObjectives = values.objectives !== undefined
@@ -19,3 +24,9 @@ export const resolveSettings = (values: SettingValues, machine: Machine): Resolv
   }
   return withDefaults(settings, values, circumstances)
 }
+
+/** The settings that data decides: as they are given, else by the data. */
+export const resolveByData = (
+  values: SettingValues | ResolvedSettings,
+  data: DataCircumstances,
+): DataSettings => withDataDefaults(settings, values, data)

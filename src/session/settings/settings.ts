@@ -5,6 +5,7 @@ import { familyNames } from '../../tfjs/index.ts'
 import { dataSettings } from './dataSettings.ts'
 import { familySettings } from './familySettings.ts'
 import {
+  byData,
   type Declaration,
   type Default,
   derived,
@@ -12,7 +13,8 @@ import {
   inGroup,
   optional,
 } from './declareSetting.ts'
-import { type ResolvedValues, type ValueTypes } from './readValues.ts'
+import { finalEpochs } from './finalEpochs.ts'
+import { type ResolvedValues, type ValuesByData, type ValueTypes } from './readValues.ts'
 import {
   budget,
   name,
@@ -200,8 +202,14 @@ export const settings = {
   ),
   finalBudget: output(
     budget,
-    'training of the best network at the end, its weights of the lowest validation loss kept',
-    fixed({ images: 60_000 }),
+    'the most training of the best network at the end, which ends where validation stops improving; its weights of the lowest validation loss are kept',
+    byData(finalEpochs.text, ({ examples }) => ({ epochs: finalEpochs.of(examples) })),
+    mayChange,
+  ),
+  finalThreads: output(
+    whole(1, 256),
+    'threads of the final training; the same number gives the same network',
+    derived('one a processor', ({ processors }) => Math.min(256, processors)),
     mayChange,
   ),
   final: output(
@@ -235,6 +243,9 @@ export type SettingTypes = ValueTypes<Settings>
 
 /** The checked values of settings, those that were given. */
 export type SettingValues = Partial<SettingTypes>
+
+/** The settings that data decides where nobody gives them. */
+export type DataSettings = ValuesByData<Settings>
 
 /** Every setting with its value: what was given, else its default; one without either is `undefined`. */
 export type ResolvedSettings = ResolvedValues<Settings>

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { type TrainingChoice } from '../../space/index.ts'
+import { type LearningRate } from '../training/schedule.ts'
 import { type AttributeValue } from './GraphNode.ts'
 
 /** An optimizer as an operation that updates one variable in place. */
@@ -23,9 +24,10 @@ const [beta1, beta2] = [0.9, 0.999]
 /** The optimizers of `optimizerOf`, each by TensorFlow's kernel for it. */
 export const graphOptimizer = (
   name: TrainingChoice['optimizer'],
-  learningRate: number,
+  learningRate: LearningRate,
 ): GraphOptimizer => {
-  const rate = { value: learningRate }
+  const rate: GraphScalar =
+    typeof learningRate === 'number' ? { value: learningRate } : { name: 'rate', at: learningRate }
   switch (name) {
     case 'adam':
       return {

@@ -48,14 +48,18 @@ const resource = (native: NativeBackend, shape: ReadonlyArray<number>): Resource
 
 /** Updates one variable by Adam, one kernel a step. Holds tensors until it is disposed. */
 export interface ResourceAdam {
-  /** One update by a gradient, with the powers that the decays have come to. */
-  readonly apply: (gradient: tf.Tensor, power1: tf.Tensor, power2: tf.Tensor) => void
+  /** One update by a gradient, with the learning rate and the powers that the decays have come to. */
+  readonly apply: (
+    gradient: tf.Tensor,
+    rate: tf.Tensor,
+    power1: tf.Tensor,
+    power2: tf.Tensor,
+  ) => void
   readonly dispose: () => void
 }
 
-/** What Adam's kernel takes beside gradients, as scalars. */
+/** What Adam's kernel takes that is the same at each update, as scalars. */
 export interface AdamConstants {
-  readonly rate: tf.Tensor
   readonly beta1: tf.Tensor
   readonly beta2: tf.Tensor
   readonly epsilon: tf.Tensor
@@ -68,7 +72,7 @@ export interface AdamConstants {
 export const resourceAdam = (
   native: NativeBackend,
   variable: tf.Variable,
-  { rate, beta1, beta2, epsilon }: AdamConstants,
+  { beta1, beta2, epsilon }: AdamConstants,
 ): ResourceAdam => {
   const value = resource(native, variable.shape)
   const moments = [resource(native, variable.shape), resource(native, variable.shape)] as const
@@ -83,7 +87,7 @@ export const resourceAdam = (
   ]
   let known: object | undefined
   return {
-    apply: (gradient, power1, power2) => {
+    apply: (gradient, rate, power1, power2) => {
       // Someone else may have given the variable another value.
       if (variable.dataId !== known) value.assign(variable)
       native.executeMultipleOutputs(

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import { nativeBackend } from '../kernels/native.ts'
 import { resourceAdam } from '../kernels/resourceAdam.ts'
 import { type Optimizer } from './Optimizer.ts'
+import { type LearningRate, rateAt } from './schedule.ts'
 
 interface Slot {
   readonly variable: tf.Variable
@@ -14,7 +15,7 @@ const [beta1, beta2, epsilon] = [0.9, 0.999, 1e-8]
 /** {@link adam} as tfjs composes it. */
 export const adamPlain = (
   variables: ReadonlyArray<tf.Variable>,
-  learningRate: number,
+  learningRate: LearningRate,
 ): Optimizer => {
   const slots: ReadonlyArray<Slot> = variables.map((variable) =>
     tf.tidy(() => ({
@@ -27,7 +28,8 @@ export const adamPlain = (
   return {
     apply: (gradients) => {
       updates += 1
-      const rate = (learningRate * Math.sqrt(1 - beta2 ** updates)) / (1 - beta1 ** updates)
+      const rate =
+        (rateAt(learningRate, updates) * Math.sqrt(1 - beta2 ** updates)) / (1 - beta1 ** updates)
       tf.tidy(() => {
         for (const { variable, mean, variance } of slots) {
           const gradient = gradients[variable.name]
@@ -53,11 +55,13 @@ export const adamPlain = (
  *
  * Source: Kingma and Ba, "Adam: A Method for Stochastic Optimization" (2015), end of section 2.
  */
-export const adam = (variables: ReadonlyArray<tf.Variable>, learningRate: number): Optimizer => {
+export const adam = (
+  variables: ReadonlyArray<tf.Variable>,
+  learningRate: LearningRate,
+): Optimizer => {
   const native = nativeBackend()
   if (native === undefined) return adamPlain(variables, learningRate)
   const constants = {
-    rate: tf.keep(tf.scalar(learningRate)),
     beta1: tf.keep(tf.scalar(beta1)),
     beta2: tf.keep(tf.scalar(beta2)),
     epsilon: tf.keep(tf.scalar(epsilon)),
@@ -72,11 +76,12 @@ export const adam = (variables: ReadonlyArray<tf.Variable>, learningRate: number
       updates += 1
       const power1 = tf.scalar(beta1 ** updates)
       const power2 = tf.scalar(beta2 ** updates)
+      const rate = tf.scalar(rateAt(learningRate, updates))
       for (const { name, updater } of updaters) {
         const gradient = gradients[name]
-        if (gradient !== undefined) updater.apply(gradient, power1, power2)
+        if (gradient !== undefined) updater.apply(gradient, rate, power1, power2)
       }
-      tf.dispose([power1, power2])
+      tf.dispose([rate, power1, power2])
     },
     dispose: () => {
       for (const { updater } of updaters) updater.dispose()

@@ -23,6 +23,13 @@ export const toTensors = ({ count, shape, values, scale, labels }: Examples): Ex
         : tf.tensor1d(Int32Array.from(labels), 'int32'),
   }))
 
+/** The examples of two parts, in tensors of their own. */
+export const bothExamples = (one: ExampleTensors, other: ExampleTensors): ExampleTensors => ({
+  count: one.count + other.count,
+  inputs: tf.concat([one.inputs, other.inputs]),
+  labels: tf.concat([one.labels, other.labels]),
+})
+
 /** Frees the tensors of {@link toTensors}. */
 export const disposeExamples = ({ inputs, labels }: ExampleTensors): void => {
   inputs.dispose()

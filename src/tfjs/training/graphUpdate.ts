@@ -9,6 +9,7 @@ import { allLayers } from '../model/allLayers.ts'
 import { canRecord } from './canRecord.ts'
 import { type Objective } from './Objective.ts'
 import { recordStep } from './recordStep.ts'
+import { type LearningRate } from './schedule.ts'
 import { type RecordedStep, stepGraph } from './stepGraph.ts'
 import { named } from './stepNames.ts'
 import { allVariables } from './trainableVariables.ts'
@@ -23,6 +24,7 @@ type Named = readonly [name: string, tensor: tf.Tensor]
  * the graph.
  *
  * @param batches - a batch of each size that is to come, with its labels
+ * @param rate - the learning rate where it changes; default the one of the training
  */
 export const graphUpdate = (
   native: NativeBackend,
@@ -30,11 +32,12 @@ export const graphUpdate = (
   objective: Objective,
   { optimizer: name, learningRate }: TrainingChoice,
   batches: ReadonlyArray<readonly [batch: tf.Tensor, labels: tf.Tensor1D]>,
+  rate: LearningRate = learningRate,
 ): Update | undefined => {
   if (!canRecord(model)) return undefined
   const variables = allVariables(model)
   const dropouts = allLayers(model).filter((layer) => layer instanceof SeededDropout)
-  const optimizer = graphOptimizer(name, learningRate)
+  const optimizer = graphOptimizer(name, rate)
   const steps: Array<RecordedStep> = []
   for (const [batch, labels] of batches) {
     const recording = recordStep(native, model, objective, batch, labels)

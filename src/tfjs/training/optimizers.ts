@@ -2,20 +2,33 @@ import * as tf from '@tensorflow/tfjs'
 import { type TrainingChoice } from '../../space/index.ts'
 import { adam } from './Adam.ts'
 import { type Optimizer } from './Optimizer.ts'
+import { type LearningRate, rateAt } from './schedule.ts'
 
-const ofTfjs = (optimizer: tf.Optimizer): Optimizer => ({
-  apply: (gradients) => {
-    optimizer.applyGradients(gradients)
-  },
-  dispose: () => {
-    optimizer.dispose()
-  },
-})
+/** Plain SGD and what is derived of it has a method for this; RMSProp reads a field that its types hide. */
+const setRate = (optimizer: tf.Optimizer, rate: number): void => {
+  if (optimizer instanceof tf.SGDOptimizer) optimizer.setLearningRate(rate)
+  else Reflect.set(optimizer, 'learningRate', rate)
+}
 
-const momentum = (learningRate: number): Optimizer => {
-  const optimizer = tf.train.momentum(learningRate, 0.9)
+/** An optimizer of tfjs, told the learning rate of each update where that changes. */
+const ofTfjs = (optimizer: tf.Optimizer, rate: LearningRate): Optimizer => {
+  let updates = 0
   return {
-    ...ofTfjs(optimizer),
+    apply: (gradients) => {
+      updates += 1
+      if (typeof rate !== 'number') setRate(optimizer, rate(updates))
+      optimizer.applyGradients(gradients)
+    },
+    dispose: () => {
+      optimizer.dispose()
+    },
+  }
+}
+
+const momentum = (rate: LearningRate): Optimizer => {
+  const optimizer = tf.train.momentum(rateAt(rate, 1), 0.9)
+  return {
+    ...ofTfjs(optimizer, rate),
     dispose: () => {
       optimizer.dispose()
       // Its own `dispose` forgets the learning rate that its base class holds.
@@ -34,16 +47,16 @@ const momentum = (learningRate: number): Optimizer => {
 export const optimizerOf = (
   name: TrainingChoice['optimizer'],
   variables: ReadonlyArray<tf.Variable>,
-  learningRate: number,
+  rate: LearningRate,
 ): Optimizer => {
   switch (name) {
     case 'adam':
-      return adam(variables, learningRate)
+      return adam(variables, rate)
     case 'sgd':
-      return ofTfjs(tf.train.sgd(learningRate))
+      return ofTfjs(tf.train.sgd(rateAt(rate, 1)), rate)
     case 'momentum':
-      return momentum(learningRate)
+      return momentum(rate)
     case 'rmsprop':
-      return ofTfjs(tf.train.rmsprop(learningRate))
+      return ofTfjs(tf.train.rmsprop(rateAt(rate, 1)), rate)
   }
 }

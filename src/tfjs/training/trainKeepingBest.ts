@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+import { checkOptions, optional, wholeNumber } from '../../common/index.ts'
 import { stepsOf, type TrainingProgress } from '../../episode/index.ts'
 import { defaultTraining } from '../../space/index.ts'
 import { checkTraining } from './checkTraining.ts'
@@ -6,21 +7,41 @@ import { evaluateModel } from './evaluateModel.ts'
 import { type ExampleTensors } from './ExampleTensors.ts'
 import { checkTrainModel, trainModel, type TrainModelOptions } from './trainModel.ts'
 
-/** How often in a training the model is measured. */
-const evaluations = 12
+/** How {@link trainKeepingBest} trains. */
+export interface TrainKeepingBestOptions extends TrainModelOptions {
+  /** How often the model is measured in a whole training; default 12. */
+  readonly evaluations?: number
+  /** After how many of these without a lower validation loss the training ends; default never. */
+  readonly patience?: number
+}
+
+/** The weights that a training has left. */
+export interface KeptWeights {
+  /** Updates that they had; 0 where nothing was measured. */
+  readonly steps: number
+  /** Updates that the whole training would have had. */
+  readonly of: number
+  readonly validationLoss: number
+}
 
 /**
  * Trains a model as {@link trainModel} does, measures it on validation examples several times on the
  * way, and leaves it with the weights that had the lowest validation loss: a long training that
- * begins to overfit does no harm.
+ * begins to overfit does no harm, and one with `patience` ends where it no longer improves.
+ *
+ * @returns when the weights were reached that are left
  */
 export const trainKeepingBest = (
   model: tf.LayersModel,
   train: ExampleTensors,
   validation: ExampleTensors,
-  options: TrainModelOptions,
-): AsyncGenerator<TrainingProgress, void> => {
+  options: TrainKeepingBestOptions,
+): AsyncGenerator<TrainingProgress, KeptWeights> => {
   checkTrainModel('trainKeepingBest()', options)
+  checkOptions('trainKeepingBest()', options, {
+    evaluations: optional(wholeNumber(1)),
+    patience: optional(wholeNumber(1)),
+  })
   return keepingBest(model, train, validation, options)
 }
 
@@ -28,25 +49,31 @@ async function* keepingBest(
   model: tf.LayersModel,
   train: ExampleTensors,
   validation: ExampleTensors,
-  options: TrainModelOptions,
-): AsyncGenerator<TrainingProgress, void> {
-  const { budget, objective, training = defaultTraining } = options
+  options: TrainKeepingBestOptions,
+): AsyncGenerator<TrainingProgress, KeptWeights> {
+  const { evaluations = 12, patience = Infinity, ...how } = options
+  const { budget, objective, training = defaultTraining } = how
   checkTraining(training)
-  const steps = stepsOf(budget, train.count, Math.min(training.batchSize, train.count))
-  const every = Math.max(1, Math.ceil(steps / evaluations))
-  let best = Infinity
+  const of = stepsOf(budget, train.count, Math.min(training.batchSize, train.count))
+  const every = Math.max(1, Math.ceil(of / evaluations))
+  let best: KeptWeights = { steps: 0, of, validationLoss: Infinity }
   let kept: ReadonlyArray<tf.Tensor> = []
+  let waited = 0
   try {
-    for await (const progress of trainModel(model, train, { ...options, reportEvery: every })) {
+    for await (const progress of trainModel(model, train, { ...how, reportEvery: every })) {
       const { loss } = await evaluateModel(model, validation, objective)
-      if (loss < best) {
-        best = loss
+      waited += 1
+      if (loss < best.validationLoss) {
+        best = { steps: progress.step, of, validationLoss: loss }
+        waited = 0
         tf.dispose([...kept])
         kept = model.getWeights().map((weight) => weight.clone())
       }
       yield { ...progress, metrics: { ...progress.metrics, validationLoss: loss } }
+      if (waited >= patience) break
     }
     if (kept.length > 0) model.setWeights([...kept])
+    return best
   } finally {
     tf.dispose([...kept])
   }

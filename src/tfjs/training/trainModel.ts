@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { checkOptions, optional, seedNumber, wholeNumber } from '../../common/index.ts'
+import { checkOptions, oneOfNames, optional, seedNumber, wholeNumber } from '../../common/index.ts'
 import {
   type Budget,
   checkBudget,
@@ -15,6 +15,7 @@ import { allLayers } from '../model/allLayers.ts'
 import { checkTraining } from './checkTraining.ts'
 import { type ExampleTensors } from './ExampleTensors.ts'
 import { type Objective } from './Objective.ts'
+import { type Schedule, scheduled } from './schedule.ts'
 import { seededMathRandom } from './seededMathRandom.ts'
 import { updateOf } from './updateOf.ts'
 
@@ -27,6 +28,10 @@ export interface TrainModelOptions {
   readonly objective: Objective
   /** Optimizer, learning rate and batch size; default `defaultTraining`. */
   readonly training?: TrainingChoice
+  /** How the learning rate goes on; default `constant`. */
+  readonly schedule?: Schedule
+  /** Steps over which a schedule goes, where the training may end before it; default its own. */
+  readonly scheduleSteps?: number
   /** Steps between two reports; default 10. */
   readonly reportEvery?: number
 }
@@ -43,7 +48,12 @@ const epochOrder = (count: number, seed: number, epoch: number): Int32Array =>
 
 /** Checks how a model is to be trained, for the call that was given it. What a space may decide is checked in training. */
 export const checkTrainModel = (call: string, options: TrainModelOptions): void => {
-  checkOptions(call, options, { seed: seedNumber, reportEvery: optional(wholeNumber(1)) })
+  checkOptions(call, options, {
+    seed: seedNumber,
+    schedule: optional(oneOfNames('constant', 'cosine')),
+    scheduleSteps: optional(wholeNumber(1)),
+    reportEvery: optional(wholeNumber(1)),
+  })
   checkBudget(call, options.budget)
 }
 
@@ -81,7 +91,9 @@ async function* trainSteps(
   }
   // Recording a step tells its dropouts by their seeds.
   seedDropouts(0)
-  const update = updateOf(model, { count, inputs, labels }, objective, training, steps)
+  const { schedule = 'constant', scheduleSteps = steps } = options
+  const rate = scheduled(schedule, training.learningRate, scheduleSteps)
+  const update = updateOf(model, { count, inputs, labels }, objective, training, steps, rate)
   let order: Int32Array = new Int32Array()
   let turnEnds = performance.now() + turn
 

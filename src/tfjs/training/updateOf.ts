@@ -6,6 +6,7 @@ import { eagerUpdate } from './eagerUpdate.ts'
 import { type ExampleTensors } from './ExampleTensors.ts'
 import { graphUpdate } from './graphUpdate.ts'
 import { type Objective } from './Objective.ts'
+import { type LearningRate } from './schedule.ts'
 import { type Update } from './Update.ts'
 
 /** From so many steps on, each batch size is worth the preparation of its part of a graph. */
@@ -18,6 +19,7 @@ export const updateOf = (
   objective: Objective,
   training: TrainingChoice,
   steps: number,
+  rate: LearningRate,
 ): Update => {
   const native = nativeBackend()
   const size = Math.min(training.batchSize, count)
@@ -31,7 +33,7 @@ export const updateOf = (
           const batches = sizes.map(
             (each) => [inputs.slice(0, each), labels.slice(0, each)] as const,
           )
-          return graphUpdate(native, model, objective, training, batches)
+          return graphUpdate(native, model, objective, training, batches, rate)
         })
-  return graph ?? eagerUpdate(model, objective, training)
+  return graph ?? eagerUpdate(model, objective, training, rate)
 }
