@@ -204,7 +204,7 @@ export const constructors: Readonly<Record<string, Constructor>> = {
   },
   // rxnas/tfjs
   trainModel: {
-    takes: { seed: 'seed', reportEvery: 'count' },
+    takes: { seed: 'seed', reportEvery: 'count', scheduleSteps: 'count' },
     call: (o: O) => tfjs.trainModel(unseen, unseen, { ...training, ...o }),
   },
   childTrainer: {

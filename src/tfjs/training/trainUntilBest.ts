@@ -12,7 +12,7 @@ const [fewest, most] = [12, 50] as const
 const patience = 1 / 3
 
 /** How often a training of so many epochs is evaluated, and how many of these without improvement end it. */
-export const evaluationPlan = (
+const evaluationPlan = (
   epochs: number,
 ): { readonly evaluations: number; readonly patience: number } => {
   const evaluations = Math.min(most, Math.max(fewest, Math.ceil(epochs)))

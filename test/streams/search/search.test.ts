@@ -1,13 +1,6 @@
 import { delay, lastValueFrom, of, toArray, Observable, throwError } from 'rxjs'
 import { describe, expect, it } from 'vitest'
-import {
-  accuracy,
-  choice,
-  random,
-  reinforce,
-  type SearchEvent,
-  struct,
-} from '../../../src/core.ts'
+import { accuracy, choice, random, reinforce, type SearchEvent, struct } from '../../../src/core.ts'
 import { search, type Trainer } from '../../../streams/index.ts'
 
 const space = struct({ a: choice(1, 2, 3), b: choice(1, 2, 3) })
