@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import {
   accuracy,
   anyJournalLine,
+  canonicalJson,
   type Json,
   type JournalLine,
   journalHeader,
@@ -23,7 +24,7 @@ const outcomeOf = (
   { architecture, metrics = {}, failed, rejected, cached = false }: Episode,
   episode: number,
 ): unknown => {
-  const key = JSON.stringify(architecture)
+  const key = canonicalJson(architecture)
   const validated = { _tag: 'Validated', episode, trace: [], architecture, key }
   if (rejected !== undefined)
     return {

@@ -126,7 +126,9 @@ const createTrainer = async (raw: unknown): Promise<Trainer<unknown>> => {
     if (isStopped()) return
     const measured = await evaluateModel(model, validation, objective)
     const child =
-      all === undefined ? searched : yield* refitted(worker, job, { all, of: train.count, kept })
+      all === undefined || kept.steps === 0
+        ? searched
+        : yield* refitted(worker, job, { all, of: train.count, kept })
     try {
       if (isStopped()) return
       const saved = await saveChecked(child.model, folder, { task, unit, examples: validation })()
