@@ -3,14 +3,11 @@ import { IndexColumn, NumberColumn } from './columns.ts'
 import { strict } from './strict.ts'
 
 /** How an episode came out, by its number in the column `outcome`. */
-export const outcomeNames = ['trained', 'seen before', 'failed', 'rejected'] as const
-
-/** Places of {@link outcomeNames}. */
 export const outcomes = { trained: 0, seenBefore: 1, failed: 2, rejected: 3 } as const
 
 /** A metric of all episodes. */
-export const MetricColumn = strict({ name: t.string, values: NumberColumn })
-export type MetricColumn = t.TypeOf<typeof MetricColumn>
+const MetricColumn = strict({ name: t.string, values: NumberColumn })
+type MetricColumn = t.TypeOf<typeof MetricColumn>
 
 /** A decision of all episodes: the place of the option that was taken, -1 where it was not asked. */
 export const DecisionColumn = strict({
@@ -33,7 +30,7 @@ export const Episodes = strict({
   /** Seconds of work since the search began, the time in which it stood still left out. */
   seconds: NumberColumn,
   reward: NumberColumn,
-  /** Places of `outcomeNames`. */
+  /** Numbers of `outcomes`. */
   outcome: IndexColumn,
   architectures: t.readonlyArray(t.string),
   /** Places of `architectures`. */

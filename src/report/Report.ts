@@ -71,7 +71,7 @@ const noPredictions = ({ result }: RunParts): string =>
     : 'What the final network said of each test example was not kept.'
 
 /** Everything that a report shows of one search. */
-export const runReport = (parts: RunParts): RunReport => {
+const runReport = (parts: RunParts): RunReport => {
   const { name, record, baseline, result, network, predictions, schema, notes } = parts
   const important = importance(record)
   const order = important._tag === 'Shown' ? important.view.decisions.map(({ path }) => path) : []

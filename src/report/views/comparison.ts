@@ -6,7 +6,7 @@ import { type RunRecord } from '../RunRecord.ts'
 import { strict } from '../strict.ts'
 
 /** The best reward so far of searches that differ in their seeds alone: their mean, the lowest and the highest. */
-export const ComparedGroup = strict({
+const ComparedGroup = strict({
   name: t.string,
   seeds: t.readonlyArray(t.number),
   /** Episodes that all searches of all groups have. */
@@ -15,10 +15,10 @@ export const ComparedGroup = strict({
   low: NumberColumn,
   high: NumberColumn,
 })
-export type ComparedGroup = t.TypeOf<typeof ComparedGroup>
+type ComparedGroup = t.TypeOf<typeof ComparedGroup>
 
 /** The paired test of the difference of two groups' best rewards, a pair a seed. */
-export const GroupDifference = strict({
+const GroupDifference = strict({
   first: t.string,
   second: t.string,
   pairs: t.number,
@@ -30,7 +30,7 @@ export const GroupDifference = strict({
   /** In a sentence. */
   verdict: t.string,
 })
-export type GroupDifference = t.TypeOf<typeof GroupDifference>
+type GroupDifference = t.TypeOf<typeof GroupDifference>
 
 /** Several searches beside each other. */
 export const ComparedRuns = strict({

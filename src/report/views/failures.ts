@@ -4,7 +4,7 @@ import { type RunRecord } from '../RunRecord.ts'
 import { notTold, strict, type Told, told } from '../strict.ts'
 
 /** Children that failed, or candidates that were rejected, for one reason. */
-export const FailureReason = strict({
+const FailureReason = strict({
   kind: t.keyof({ failed: null, rejected: null }),
   /** Of the first of them. */
   message: t.string,
@@ -13,16 +13,16 @@ export const FailureReason = strict({
   episode: t.number,
   architecture: t.string,
 })
-export type FailureReason = t.TypeOf<typeof FailureReason>
+type FailureReason = t.TypeOf<typeof FailureReason>
 
 /** An option with which children failed more often than others. */
-export const FailurePlace = strict({
+const FailurePlace = strict({
   path: t.string,
   option: t.string,
   broken: t.number,
   of: t.number,
 })
-export type FailurePlace = t.TypeOf<typeof FailurePlace>
+type FailurePlace = t.TypeOf<typeof FailurePlace>
 
 /** What went wrong in a search: why, and where in the space. */
 export const Failures = strict({

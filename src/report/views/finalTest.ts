@@ -4,13 +4,13 @@ import { downsample } from '../downsample.ts'
 import { strict } from '../strict.ts'
 
 /** The pixels of an image, row after row, its channels together, from 0 to 1. */
-export const Pixels = strict({
+const Pixels = strict({
   height: t.number,
   width: t.number,
   channels: t.number,
   values: NumberColumn,
 })
-export type Pixels = t.TypeOf<typeof Pixels>
+type Pixels = t.TypeOf<typeof Pixels>
 
 /** What a final network said of the test examples. */
 export const TestPredictions = strict({
@@ -30,7 +30,7 @@ export const TestPredictions = strict({
 export type TestPredictions = t.TypeOf<typeof TestPredictions>
 
 /** An example of which the network was most wrong. */
-export const WorstExample = strict({
+const WorstExample = strict({
   /** Its place in the test split, from 0. */
   place: t.number,
   truth: t.string,
@@ -39,11 +39,11 @@ export const WorstExample = strict({
   figure: t.number,
   image: t.union([Pixels, t.null]),
 })
-export type WorstExample = t.TypeOf<typeof WorstExample>
+type WorstExample = t.TypeOf<typeof WorstExample>
 
 /** Of predictions that were made with about the same probability the part that is right. */
-export const CalibrationBin = strict({ probability: t.number, right: t.number, examples: t.number })
-export type CalibrationBin = t.TypeOf<typeof CalibrationBin>
+const CalibrationBin = strict({ probability: t.number, right: t.number, examples: t.number })
+type CalibrationBin = t.TypeOf<typeof CalibrationBin>
 
 /** How the final network did on the test split. */
 export const FinalTest = strict({
@@ -75,7 +75,7 @@ const mostPoints = 2000
 const bins = 10
 
 /** How many of the worst examples are shown. */
-export const worstExamples = 12
+const worstExamples = 12
 
 const rightness = (
   { target, truth, predicted, trueProbability }: TestPredictions,
@@ -86,7 +86,7 @@ const rightness = (
     : -Math.abs((predicted[i] ?? NaN) - (truth[i] ?? NaN))
 
 /** Places of the examples of which a network was most wrong, the worst first. Of classes those that are wrong. */
-export const worstPlaces = (predictions: TestPredictions): ReadonlyArray<number> =>
+const worstPlaces = (predictions: TestPredictions): ReadonlyArray<number> =>
   Array.from(predictions.truth, (_, i) => i)
     .filter(
       (i) => predictions.target === 'number' || predictions.truth[i] !== predictions.predicted[i],

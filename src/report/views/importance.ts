@@ -8,7 +8,7 @@ import { type RunRecord } from '../RunRecord.ts'
 import { notTold, strict, type Told, told } from '../strict.ts'
 
 /** How much of the rewards' variance is due to a decision alone. */
-export const DecisionImportance = strict({
+const DecisionImportance = strict({
   path: t.string,
   /** Mean over the trees of the forest, from 0 to 1. */
   importance: t.number,
@@ -16,7 +16,7 @@ export const DecisionImportance = strict({
   low: t.number,
   high: t.number,
 })
-export type DecisionImportance = t.TypeOf<typeof DecisionImportance>
+type DecisionImportance = t.TypeOf<typeof DecisionImportance>
 
 /** Which decisions matter for the reward, as a forest tells that was grown of the children. */
 export const Importance = strict({

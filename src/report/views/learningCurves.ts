@@ -6,7 +6,7 @@ import { type RunRecord, type TrainingCurve } from '../RunRecord.ts'
 import { notTold, strict, type Told, told } from '../strict.ts'
 
 /** How one child came along in its training. */
-export const LearningCurve = strict({
+const LearningCurve = strict({
   episode: t.number,
   steps: NumberColumn,
   values: NumberColumn,
@@ -14,7 +14,7 @@ export const LearningCurve = strict({
   stoppedAt: t.union([t.number, t.null]),
   best: t.boolean,
 })
-export type LearningCurve = t.TypeOf<typeof LearningCurve>
+type LearningCurve = t.TypeOf<typeof LearningCurve>
 
 /** How the children came along in their trainings. */
 export const LearningCurves = strict({

@@ -2,7 +2,7 @@ import * as t from 'io-ts'
 import { strict } from '../strict.ts'
 
 /** A layer of a network. */
-export const NetworkLayer = strict({
+const NetworkLayer = strict({
   name: t.string,
   /** As `Conv2D`. */
   kind: t.string,
@@ -18,7 +18,7 @@ export const NetworkLayer = strict({
   /** Places of the layers that it reads, among those before it. */
   reads: t.readonlyArray(t.number),
 })
-export type NetworkLayer = t.TypeOf<typeof NetworkLayer>
+type NetworkLayer = t.TypeOf<typeof NetworkLayer>
 
 /** A network layer by layer, each after those that it reads. */
 export const Network = strict({

@@ -5,14 +5,14 @@ import { type RunRecord } from '../RunRecord.ts'
 import { notTold, strict, type Told, told } from '../strict.ts'
 
 /** How often each option of a decision was proposed, part after part of the search. */
-export const DecisionShares = strict({
+const DecisionShares = strict({
   path: t.string,
   /** Options, or ranges of neighbouring ones where there are many. */
   options: t.readonlyArray(t.string),
   /** Of each part of the search the share of each option, option by option; NaN where it was not asked. */
   shares: NumberColumn,
 })
-export type DecisionShares = t.TypeOf<typeof DecisionShares>
+type DecisionShares = t.TypeOf<typeof DecisionShares>
 
 /** How the search's proposals moved from option to option. */
 export const OptionShares = strict({

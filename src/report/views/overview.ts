@@ -11,8 +11,8 @@ import { type RunRecord } from '../RunRecord.ts'
 import { strict } from '../strict.ts'
 
 /** A number with its name. */
-export const NamedNumber = strict({ name: t.string, value: t.number })
-export type NamedNumber = t.TypeOf<typeof NamedNumber>
+const NamedNumber = strict({ name: t.string, value: t.number })
+type NamedNumber = t.TypeOf<typeof NamedNumber>
 
 /** What a search came to, in a few figures. */
 export const Overview = strict({

@@ -6,12 +6,12 @@ import { type RunRecord } from '../RunRecord.ts'
 import { notTold, strict, type Told, told } from '../strict.ts'
 
 /** A decision, and the option that each of the lines takes there. */
-export const ParallelAxis = strict({
+const ParallelAxis = strict({
   path: t.string,
   options: t.readonlyArray(t.string),
   taken: IndexColumn,
 })
-export type ParallelAxis = t.TypeOf<typeof ParallelAxis>
+type ParallelAxis = t.TypeOf<typeof ParallelAxis>
 
 /** Children as lines through their decisions. */
 export const ParallelDecisions = strict({

@@ -7,12 +7,12 @@ import { notTold, strict, type Told, told } from '../strict.ts'
 import { bestOfRandom, RandomBand } from './bestOfRandom.ts'
 
 /** The best reward so far: where it rose, and at the last episode. */
-export const BestSoFar = strict({
+const BestSoFar = strict({
   episode: IndexColumn,
   seconds: NumberColumn,
   reward: NumberColumn,
 })
-export type BestSoFar = t.TypeOf<typeof BestSoFar>
+type BestSoFar = t.TypeOf<typeof BestSoFar>
 
 /** Rewards against episodes and against the time that was worked, beside a baseline's. */
 export const RewardCurve = strict({

@@ -6,13 +6,13 @@ import { type RunRecord } from '../RunRecord.ts'
 import { strict, notTold, type Told, told } from '../strict.ts'
 
 /** A child that no other beats by a better score at no more cost. */
-export const FrontPoint = strict({
+const FrontPoint = strict({
   episode: t.number,
   score: t.number,
   cost: t.number,
   architecture: t.string,
 })
-export type FrontPoint = t.TypeOf<typeof FrontPoint>
+type FrontPoint = t.TypeOf<typeof FrontPoint>
 
 /** How good children are against what they cost. */
 export const TradeOff = strict({
@@ -32,9 +32,7 @@ const mostPoints = 1500
 const costs = ['parameters', 'flops', 'latency'] as const
 
 /** What a child's quality is told by: the usual metric of the task, or else the reward. */
-export const scoreOf = (
-  episodes: Episodes,
-): { readonly name: string; readonly values: NumberColumn } => {
+const scoreOf = (episodes: Episodes): { readonly name: string; readonly values: NumberColumn } => {
   for (const name of ['accuracy', 'r2']) {
     const values = metricOf(episodes, name)
     if (values !== undefined) return { name, values }
