@@ -72,7 +72,7 @@ const shapeOf = <A>(readings: ReadonlyArray<JournalReading<A>>): string =>
  *     let text = ''
  *     let before: string | undefined
  *     for (const event of [header, ...events]) {
- *       before = chainLine(JSON.stringify(codec.encode({ at: 'now', event })), before)
+ *       before = chainLine(JSON.stringify(codec.encode({ at: new Date().toISOString(), event })), before)
  *       text += `${before}\n`
  *     }
  *     return text
