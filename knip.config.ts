@@ -14,8 +14,6 @@ const config: KnipConfig = {
     'src/node/packageFiles.ts!',
     'src/node/workers/workerMain.ts!',
     'src/node/trainers/*Worker.ts!',
-    // Views of a recorded search: the page that reads all of them is still to come.
-    'src/report/**/*.ts!',
     'bench/**/*.ts',
     // Run by name in tests: as processes, by the compiler, by the mutation tests.
     'test/**/fixtures/*.{mjs,ts}',
