@@ -23,7 +23,7 @@ export const searchCommand = (run: (flags: SearchFlags) => Promise<void>): Comma
       'after',
       `
 Examples:
-  rxnas search                                     a quick search on MNIST, about three minutes
+  rxnas search                                     a quick search on MNIST, about four minutes
   rxnas search --data flowers.csv --target species your own table
   rxnas search --data photos/ --episodes 50        your own images, a folder for each class
   rxnas search --policy random --seed 7            the baseline that every policy has to beat

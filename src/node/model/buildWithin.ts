@@ -9,10 +9,7 @@ const sizeOf = (shape: ReadonlyArray<number | null>): number =>
 
 /** The shapes of what a layer puts out, of which a list is told where it has several. */
 const outputsOf = ({ outputShape }: tf.layers.Layer): ReadonlyArray<tf.Shape> =>
-  outputShape.every(Array.isArray)
-    ? // A shape holds numbers, a list of shapes shapes.
-      outputShape
-    : [outputShape]
+  outputShape.every(Array.isArray) ? outputShape : [outputShape]
 
 type AddWeight = (name: string, shape: ReadonlyArray<number>, ...rest: Array<unknown>) => unknown
 

@@ -1,13 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
-import {
-  failTraining,
-  type Task,
-  trainerFailed,
-  type TrainingJob,
-  type TrainingProgress,
-} from '../../core.ts'
+import { failTraining, type Task, trainerFailed } from '../../core.ts'
 import { type Trainer } from '../../../streams/index.ts'
 import {
   bothExamples,
@@ -17,16 +11,13 @@ import {
   type Evaluation,
   type ExampleTensors,
   fitLinear,
-  type KeptWeights,
   objectiveOf,
-  openChild,
-  type OpenChild,
   toTensors,
-  trainAgainOnAll,
   trainUntilBest,
 } from '../../tfjs/index.ts'
 import { linearFolder } from '../model/index.ts'
-import { type LoadedWorker, loadWorker, orThrow } from './loadWorker.ts'
+import { loadWorker, orThrow } from './loadWorker.ts'
+import { isRefitted, trainRefitted } from './refit.ts'
 import { saveChecked } from './saveChecked.ts'
 import { trainerOf } from './trainerOf.ts'
 
@@ -58,9 +49,6 @@ interface Parts {
   readonly test: ExampleTensors
 }
 
-/** Up to so many examples, what is left out for validation is worth a second training with it. */
-const refitUpTo = 20_000
-
 /** What a linear model, fit to convergence and saved beside the network, reaches on the test examples. */
 const linearBaseline = async (
   { task, unit, train, validation, test }: Parts,
@@ -78,27 +66,6 @@ const linearBaseline = async (
   }
 }
 
-/** A network trained for as many epochs as were best, by the validation examples too; ends without where it is stopped. */
-async function* refitted(
-  worker: LoadedWorker,
-  { architecture, seed, signal }: TrainingJob<unknown>,
-  {
-    all,
-    of,
-    kept,
-  }: { readonly all: ExampleTensors; readonly of: number; readonly kept: KeptWeights },
-): AsyncGenerator<TrainingProgress, OpenChild> {
-  const child = openChild(worker.children, worker, architecture, seed)
-  const { model, objective, training } = child
-  try {
-    yield* trainAgainOnAll(model, all, of, kept, { seed, signal, objective, training })
-    return child
-  } catch (error) {
-    child.dispose()
-    throw error
-  }
-}
-
 /**
  * Worker module of a search's last step: trains the best architecture on the whole training split until
  * validation stops improving, keeping the weights of the lowest validation loss; where examples are
@@ -113,9 +80,8 @@ const createTrainer = async (raw: unknown): Promise<Trainer<unknown>> => {
   const folder = orThrow(modelFolderOf(raw))
   const trainExamples = worker.read('train')
   const train = toTensors(trainExamples)
-  const validation = toTensors(worker.read('validation'))
-  const all =
-    train.count + validation.count <= refitUpTo ? bothExamples(train, validation) : undefined
+  const validationExamples = worker.read('validation')
+  const validation = toTensors(validationExamples)
 
   return trainerOf(worker, async function* (searched, job) {
     const { budget, seed, signal } = job
@@ -125,10 +91,11 @@ const createTrainer = async (raw: unknown): Promise<Trainer<unknown>> => {
     const kept = yield* trainUntilBest(model, train, validation, how)
     if (isStopped()) return
     const measured = await evaluateModel(model, validation, objective)
+    const all = isRefitted(train, validation, kept) ? bothExamples(train, validation) : undefined
     const child =
-      all === undefined || kept.steps === 0
+      all === undefined
         ? searched
-        : yield* refitted(worker, job, { all, of: train.count, kept })
+        : yield* trainRefitted(worker, job, { all, of: train.count, kept })
     try {
       if (isStopped()) return
       const saved = await saveChecked(child.model, folder, { task, unit, examples: validation })()
@@ -140,7 +107,11 @@ const createTrainer = async (raw: unknown): Promise<Trainer<unknown>> => {
         const seconds = searched.seconds()
         const parts = { task, unit, train: all ?? train, validation, test }
         const linear = await linearBaseline(parts, join(folder, linearFolder), signal)
-        const constant = constantBaseline(task, trainExamples.labels, testExamples.labels, unit)
+        const labels =
+          all === undefined
+            ? trainExamples.labels
+            : [...trainExamples.labels, ...validationExamples.labels]
+        const constant = constantBaseline(task, labels, testExamples.labels, unit)
         yield {
           ...measured,
           ...prefixed('test', tested),
@@ -158,6 +129,7 @@ const createTrainer = async (raw: unknown): Promise<Trainer<unknown>> => {
       }
     } finally {
       if (child !== searched) child.dispose()
+      if (all !== undefined) disposeExamples(all)
     }
   })
 }

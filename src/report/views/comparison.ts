@@ -1,6 +1,8 @@
 import * as t from 'io-ts'
 import { headerDifference, type JournalHeader, pairedDifference, verdictOf } from '../../core.ts'
+import { mean } from '../../common/index.ts'
 import { IndexColumn, NumberColumn } from '../columns.ts'
+import { thinned } from '../downsample.ts'
 import { type Episodes, hasChild } from '../Episodes.ts'
 import { type RunRecord } from '../RunRecord.ts'
 import { strict } from '../strict.ts'
@@ -92,20 +94,17 @@ const bests = (episodes: Episodes, upTo: number): Float32Array => {
 
 const comparedGroup = ({ name, runs }: Group, upTo: number): ComparedGroup => {
   const curves = runs.map(({ episodes }) => bests(episodes, upTo))
-  const places = [
-    ...new Set(
-      Array.from({ length: Math.min(upTo, mostPoints) }, (_, i) =>
-        Math.round((i * (upTo - 1)) / Math.max(1, Math.min(upTo, mostPoints) - 1)),
-      ),
-    ),
-  ]
+  const places = thinned(
+    Array.from({ length: upTo }, (_, i) => i),
+    mostPoints,
+  )
   const at = (of: (values: ReadonlyArray<number>) => number): NumberColumn =>
     Float32Array.from(places, (place) => of(curves.map((curve) => curve[place] ?? NaN)))
   return {
     name,
     seeds: runs.map(({ header }) => header?.seed ?? 0),
     episode: Int32Array.from(places),
-    mean: at((values) => values.reduce((sum, value) => sum + value, 0) / values.length),
+    mean: at(mean),
     low: at((values) => Math.min(...values)),
     high: at((values) => Math.max(...values)),
   }

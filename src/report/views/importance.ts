@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { mean } from '../../common/index.ts'
 import { randomState } from '../../core.ts'
 import { thinned } from '../downsample.ts'
 import { type DecisionColumn, type Episodes, trainedPlaces } from '../Episodes.ts'
@@ -65,12 +66,12 @@ const fitOf = (forest: ReadonlyArray<Grown>, { options, values }: Sample): numbe
       counts[row] = (counts[row] ?? 0) + 1
     }
   const rows = Array.from(counts.keys()).filter((row) => (counts[row] ?? 0) > 0)
-  const mean = rows.reduce((sum, row) => sum + (values[row] ?? 0), 0) / Math.max(1, rows.length)
+  const centre = mean(rows.map((row) => values[row] ?? 0))
   const left = rows.reduce(
     (sum, row) => sum + ((values[row] ?? 0) - (sums[row] ?? 0) / (counts[row] ?? 1)) ** 2,
     0,
   )
-  const all = rows.reduce((sum, row) => sum + ((values[row] ?? 0) - mean) ** 2, 0)
+  const all = rows.reduce((sum, row) => sum + ((values[row] ?? 0) - centre) ** 2, 0)
   return all === 0 ? 0 : Math.max(0, 1 - left / all)
 }
 
@@ -108,7 +109,7 @@ export const importance = ({ episodes }: RunRecord): Told<Importance> => {
       const values = ofTrees.map((own) => own[decision] ?? 0).sort((a, b) => a - b)
       return {
         path,
-        importance: values.reduce((sum, value) => sum + value, 0) / values.length,
+        importance: mean(values),
         low: quantile(values, 0.05),
         high: quantile(values, 0.95),
       }

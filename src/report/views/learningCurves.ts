@@ -36,7 +36,7 @@ export const learningCurves = ({ episodes, curves }: RunRecord): Told<LearningCu
   const metric = metricIn(curves)
   if (metric === undefined)
     return notTold(
-      'What children came to on the way was not recorded: the file curves.jsonl of this search is missing or tells nothing.',
+      'What children came to on the way was not recorded: a journal holds only what they ended with.',
     )
   const stoppedAt = metricOf(episodes, 'stoppedAt')
   const placeOf = new Map(Array.from(episodes.episode, (number, place) => [number, place]))

@@ -3,6 +3,7 @@ import { NumberColumn } from '../columns.ts'
 import { type DecisionColumn } from '../Episodes.ts'
 import { type RunRecord } from '../RunRecord.ts'
 import { notTold, strict, type Told, told } from '../strict.ts'
+import { mostImportant, noDecisions } from './shownDecisions.ts'
 
 /** How often each option of a decision was proposed, part after part of the search. */
 const DecisionShares = strict({
@@ -84,15 +85,12 @@ export const optionShares = (
     return notTold(
       count < 2
         ? `${episodes.count} episodes are too few to tell how the proposals moved.`
-        : 'The journal tells no decisions: its space is described in a form without them.',
+        : noDecisions,
     )
   const parts = Array.from({ length: count + 1 }, (_, i) =>
     Math.round((i * episodes.count) / count),
   )
-  const rank = new Map(order.map((path, i) => [path, i]))
-  const shown = [...asked]
-    .sort((a, b) => (rank.get(a.path) ?? order.length) - (rank.get(b.path) ?? order.length))
-    .slice(0, mostDecisions)
+  const shown = mostImportant(asked, order, mostDecisions)
   return told({
     parts,
     decisions: shown.map((column) => sharesOf(column, parts)),

@@ -4,6 +4,7 @@ import { thinned } from '../downsample.ts'
 import { bestPlace, trainedPlaces } from '../Episodes.ts'
 import { type RunRecord } from '../RunRecord.ts'
 import { notTold, strict, type Told, told } from '../strict.ts'
+import { mostImportant, noDecisions } from './shownDecisions.ts'
 
 /** A decision, and the option that each of the lines takes there. */
 const ParallelAxis = strict({
@@ -40,18 +41,8 @@ export const parallelDecisions = (
   const trained = trainedPlaces(episodes)
   const asked = episodes.decisions.filter(({ taken }) => trained.some((i) => (taken[i] ?? -1) >= 0))
   if (trained.length === 0 || asked.length === 0)
-    return notTold(
-      trained.length === 0
-        ? 'No child was trained.'
-        : 'The journal tells no decisions: its space is described in a form without them.',
-    )
-  const rank = new Map(order.map((path, i) => [path, i]))
-  const shown = new Set(
-    [...asked]
-      .sort((a, b) => (rank.get(a.path) ?? Infinity) - (rank.get(b.path) ?? Infinity) || 0)
-      .slice(0, mostAxes)
-      .map(({ path }) => path),
-  )
+    return notTold(trained.length === 0 ? 'No child was trained.' : noDecisions)
+  const shown = new Set(mostImportant(asked, order, mostAxes))
   const byReward = [...trained].sort(
     (a, b) => (episodes.reward[a] ?? NaN) - (episodes.reward[b] ?? NaN),
   )
@@ -61,7 +52,7 @@ export const parallelDecisions = (
   const lines = best === undefined ? places : [...places, best]
   return told({
     axes: asked
-      .filter(({ path }) => shown.has(path))
+      .filter((column) => shown.has(column))
       .map(({ path, options, taken }) => ({ path, options, taken: indicesAt(taken, lines) })),
     leftOut: asked.length - shown.size,
     children: trained.length,

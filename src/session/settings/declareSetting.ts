@@ -40,6 +40,9 @@ export type Default<A> =
       readonly resolve: (data: DataCircumstances) => A
     }
 
+/** A default of one kind. */
+type DefaultOf<A, Tag extends Default<A>['_tag']> = Extract<Default<A>, { readonly _tag: Tag }>
+
 /** A setting, declared once: flags, types, JSON Schema, plan, questions and reference derive from it. */
 export interface Declaration<A, D extends Default<A> = Default<A>> extends ValueType<A> {
   /** The heading it stands under. */
@@ -62,11 +65,7 @@ export const fixed = <const A>(value: A): { readonly _tag: 'Fixed'; readonly val
 export const derived = <A>(
   text: string,
   resolve: (circumstances: Circumstances) => A,
-): {
-  readonly _tag: 'Derived'
-  readonly text: string
-  readonly resolve: (circumstances: Circumstances) => A
-} => ({
+): DefaultOf<A, 'Derived'> => ({
   _tag: 'Derived',
   text,
   resolve,
@@ -76,11 +75,7 @@ export const derived = <A>(
 export const optional = <A = never>(
   text = '',
   resolve: (circumstances: Circumstances) => A | undefined = () => undefined,
-): {
-  readonly _tag: 'Optional'
-  readonly text: string
-  readonly resolve: (circumstances: Circumstances) => A | undefined
-} => ({
+): DefaultOf<A, 'Optional'> => ({
   _tag: 'Optional',
   text,
   resolve,
@@ -90,11 +85,7 @@ export const optional = <A = never>(
 export const byData = <A>(
   text: string,
   resolve: (data: DataCircumstances) => A,
-): {
-  readonly _tag: 'ByData'
-  readonly text: string
-  readonly resolve: (data: DataCircumstances) => A
-} => ({
+): DefaultOf<A, 'ByData'> => ({
   _tag: 'ByData',
   text,
   resolve,
