@@ -27,6 +27,12 @@ export const largestBatch = 1_000_000
 /** Episodes of a round. */
 export const BatchSize: t.Type<number, unknown> = boundedNumber(wholeNumber(1, largestBatch))
 
+/** Threads that a training may have. */
+export const mostThreads = 256
+
+/** Threads of a training. */
+export const ThreadCount: t.Type<number, unknown> = boundedNumber(wholeNumber(1, mostThreads))
+
 /** A whole number of either sign. */
 export const Seed: t.Type<number, unknown> = boundedNumber(
   wholeNumber(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),

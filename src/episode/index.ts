@@ -1,3 +1,4 @@
+export { mostThreads, Seed, ThreadCount } from './bounded.ts'
 export { Budget, checkBudget, partOfBudget, stepsOf } from './Budget.ts'
 export {
   episodeOf,

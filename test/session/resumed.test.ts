@@ -12,6 +12,7 @@ import {
   runSession,
   type SessionCommand,
   type SessionEvent,
+  type SearchRequest,
   type SessionPorts,
 } from '../../src/session/index.ts'
 import { newFolder, openPools, ports, requestOf } from './support.ts'
@@ -205,6 +206,37 @@ describe('a search whose data has moved', () => {
     })
     expect(readFileSync(join(out, 'journal.jsonl'), 'utf8')).toBe(before)
     expect(existsSync(settings) ? readFileSync(settings, 'utf8') : '').toBe(kept)
+  })
+})
+
+describe('the threads of the final training', () => {
+  const threadsOf = async (request: SearchRequest): Promise<ReadonlyArray<number>> => {
+    const threads: Array<number> = []
+    const seen: SessionPorts = {
+      ...ports,
+      trainers: {
+        ...ports.trainers,
+        final: (setup, model) => {
+          threads.push(setup.threads)
+          return ports.trainers.final(setup, model)
+        },
+      },
+    }
+    await all(runSession(seen, request))
+    return threads
+  }
+  const onOneProcessor = (request: SearchRequest): SearchRequest => ({
+    ...request,
+    plan: { ...request.plan, finalThreads: 1 },
+  })
+
+  it('are those that the journal names where it goes on elsewhere, but for those that are given', async () => {
+    const out = folder()
+    expect(await threadsOf(onOneProcessor(requestOf(out, plain)))).toEqual([1])
+    expect(eventsIn(out)[0]).toMatchObject({ final: { threads: 1 } })
+    const longer = await resumedBy(out, { episodes: 6 })
+    expect(await threadsOf({ ...longer, plan: { ...longer.plan, finalThreads: 2 } })).toEqual([1])
+    expect(await threadsOf(await resumedBy(out, { episodes: 8, finalThreads: 3 }))).toEqual([3])
   })
 })
 

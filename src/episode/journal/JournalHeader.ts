@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import { currentName, wholeNumber } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
-import { BatchSize, boundedNumber, Count, Seed } from '../bounded.ts'
+import { BatchSize, boundedNumber, Count, Seed, ThreadCount } from '../bounded.ts'
 import { Budget } from '../Budget.ts'
 import { JsonCodec } from '../JsonCodec.ts'
 import { recordCodec } from '../recordCodec.ts'
@@ -103,7 +103,7 @@ export const JournalHeader: t.Type<JournalHeader, unknown> = recordCodec(
       t.exact(t.intersection([t.type({ sha256: t.string }), t.partial({ preparation: t.string })])),
     ),
     machine: MachineKind,
-    final: t.readonly(t.strict({ threads: Count })),
+    final: t.readonly(t.strict({ threads: ThreadCount })),
     warmStart: t.readonlyArray(Ancestor),
     upgraded: t.readonly(t.strict({ from: Count, lines: Count })),
     requires: t.readonlyArray(t.string),

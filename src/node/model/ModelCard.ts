@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { type CardSearch, type Confirmation } from '../../session/index.ts'
-import { Budget, type Json, JsonCodec, Named, Task } from '../../core.ts'
+import { Budget, type Json, JsonCodec, Named, Seed, Task, ThreadCount } from '../../core.ts'
 import { Preparation } from '../data/index.ts'
 import { FamilyReference } from '../../tfjs/index.ts'
 
@@ -74,7 +74,7 @@ export const ModelCard: t.Type<ModelCard, unknown> = t.readonly(
     family: FamilyReference,
     architecture: JsonCodec,
     search: t.union([CardSearchCodec, t.null]),
-    training: t.readonly(t.strict({ budget: Budget, seed: t.number, threads: t.number })),
+    training: t.readonly(t.strict({ budget: Budget, seed: Seed, threads: ThreadCount })),
     metrics: t.readonly(t.record(t.string, t.number)),
     versions: t.readonly(t.record(t.string, t.string)),
   }),

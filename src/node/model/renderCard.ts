@@ -66,7 +66,8 @@ export const renderCard = (card: ModelCard): string => {
     '',
     '## Measured',
     '',
-    'On the validation split by plain names; on the test split, used once, by `test...`; `constant...` (the most frequent class, or the mean) and `linear...` (logistic or linear regression) are baselines on the same test split.',
+    `On the validation split by plain names${refit === '' ? '' : ', before the network was trained anew'}; ` +
+      'on the test split, used once, by `test...`; `constant...` (the most frequent class, or the mean) and `linear...` (logistic or linear regression) are baselines on the same test split.',
     '',
     ...named(Object.entries(metrics).map(([name, value]) => [name, digits(value)])),
     '',

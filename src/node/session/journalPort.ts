@@ -10,7 +10,13 @@ import {
   sessionFailed,
   type SessionFailed,
 } from '../../session/index.ts'
-import { beginJournal, journalLines, type SyncPolicy, writeJournal } from '../journal/index.ts'
+import {
+  anyJournalLines,
+  beginJournal,
+  journalLines,
+  type SyncPolicy,
+  writeJournal,
+} from '../journal/index.ts'
 import { baselineFile } from './journalFile.ts'
 import { machineKind } from './machineKind.ts'
 
@@ -53,5 +59,6 @@ export const journalPort: JournalPort = {
   exists: existsSync,
   baselineOf: baselineFile,
   lines: journalLines,
+  anyLines: anyJournalLines,
   open,
 }

@@ -5,6 +5,7 @@ import { type MonoTypeOperatorFunction } from 'rxjs'
 import {
   type Command,
   type JournalHeader,
+  type Json,
   type Policy,
   type Reward,
   type SearchEvent,
@@ -81,6 +82,8 @@ export interface JournalPort {
     sync: 'event' | 'round' | 'end',
   ) => TE.TaskEither<SessionError, OpenJournal<A, S>>
   readonly lines: <A>(name: string, space: SearchSpace<A>) => Recorded<A>
+  /** The lines of a journal of whatever space. */
+  readonly anyLines: (name: string) => Recorded<Json>
   /** The name of the baseline's journal. */
   readonly baselineOf: (name: string) => string
 }

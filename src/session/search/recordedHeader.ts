@@ -9,13 +9,10 @@ import {
   of,
   take,
 } from 'rxjs'
-import { constant, type JournalHeader } from '../../core.ts'
+import { type JournalHeader } from '../../core.ts'
 import { isTagged } from '../events/isTagged.ts'
 import { type SessionPorts } from '../ports/SessionPorts.ts'
 import { type SearchRequest } from './SearchContext.ts'
-
-/** A header is read by no space. */
-const anySpace = constant(null)
 
 /** The header of the journal that a search goes on with; nothing of a new search. */
 export const recordedHeader = (
@@ -24,7 +21,7 @@ export const recordedHeader = (
 ): Observable<JournalHeader | undefined> =>
   how === 'New'
     ? of(undefined)
-    : defer(() => from(journals.lines(plan.journal, anySpace)())).pipe(
+    : defer(() => from(journals.anyLines(plan.journal)())).pipe(
         take(1),
         map(({ event }) => event),
         filter((event) => isTagged(event, 'Header')),

@@ -1,6 +1,6 @@
 import { earlyStoppings } from '../../../streams/index.ts'
 import { describeSources, describeSourcesBriefly } from '../../data/index.ts'
-import { policies, rewardForms, rewards } from '../../core.ts'
+import { mostThreads, policies, rewardForms, rewards } from '../../core.ts'
 import { familyNames } from '../../tfjs/index.ts'
 import { dataSettings } from './dataSettings.ts'
 import { familySettings } from './familySettings.ts'
@@ -162,13 +162,13 @@ export const settings = {
   ),
   seed: algorithm(seeds, 'the same seed and batch give the same journal', fixed(1)),
   workers: speed(
-    whole(1, 256),
+    whole(1, mostThreads),
     'processes that train children at the same time',
     derived('one a processor, at most 4', ({ processors }) => Math.min(4, processors)),
     mayChange,
   ),
   threads: speed(
-    whole(1, 256),
+    whole(1, mostThreads),
     'threads of each worker; a seed gives the same search only with the same number',
     fixed(1),
   ),
@@ -202,14 +202,14 @@ export const settings = {
   ),
   finalBudget: output(
     budget,
-    'the most training of the best network at the end, which ends where validation stops improving; its weights of the lowest validation loss are kept',
+    'the most training of the best network at the end, which ends where validation stops improving; its weights of the lowest validation loss are kept, or with few examples it is trained anew with those for validation, as long as was best',
     byData(finalEpochs.text, ({ examples }) => ({ epochs: finalEpochs.of(examples) })),
     mayChange,
   ),
   finalThreads: output(
-    whole(1, 256),
+    whole(1, mostThreads),
     'threads of the final training; the same number gives the same network',
-    derived('one a processor', ({ processors }) => Math.min(256, processors)),
+    derived('one a processor', ({ processors }) => Math.min(mostThreads, processors)),
     mayChange,
   ),
   final: output(

@@ -13,6 +13,7 @@ import {
   journalSchema,
   type Json,
   measure,
+  mostThreads,
   outOfMemory,
   propose,
   random,
@@ -65,7 +66,10 @@ const headerOf = (space: SearchSpace<unknown>): fc.Arbitrary<JournalHeader> =>
         seed: fc.nat(),
         data: fc.record({ sha256: fc.string() }, { noNullPrototype: true }),
         machine,
-        final: fc.record({ threads: fc.nat() }, { noNullPrototype: true }),
+        final: fc.record(
+          { threads: fc.integer({ min: 1, max: mostThreads }) },
+          { noNullPrototype: true },
+        ),
         upgraded: fc.record({ from: fc.nat(), lines: fc.nat() }, { noNullPrototype: true }),
         warmStart: fc.array(
           fc.record({ journal: fc.string(), episodes: fc.nat() }, { noNullPrototype: true }),
