@@ -13,7 +13,7 @@ const config: KnipConfig = {
     // Loaded by their addresses: the build's last step, and the modules of worker processes.
     'src/node/packageFiles.ts!',
     'src/node/workers/workerMain.ts!',
-    'src/node/trainers/*Worker.ts!',
+    'src/node/worker-modules/*Worker.ts!',
     'bench/**/*.ts',
     // Run by name in tests: as processes, by the compiler, by the mutation tests.
     'test/**/fixtures/*.{mjs,ts}',

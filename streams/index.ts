@@ -61,16 +61,16 @@ export {
   type SuccessiveHalvingOptions,
 } from './early-stopping/successiveHalving.ts'
 
-export { type Ranked, ranking } from './after-search/ranking.ts'
+export { type Ranked, ranking } from './reevaluation/ranking.ts'
 export {
   type Confirmed,
   reevaluateBest,
   type ReevaluateOptions,
   type Contender,
-} from './after-search/reevaluateBest.ts'
-export { takeUntilPlateau, type Plateau } from './after-search/takeUntilPlateau.ts'
-export { takeUntilTarget } from './after-search/takeUntilTarget.ts'
-export { type EventSink, tapJournal } from './after-search/tapJournal.ts'
+} from './reevaluation/reevaluateBest.ts'
+export { takeUntilPlateau, type Plateau } from './stop-rules/takeUntilPlateau.ts'
+export { takeUntilTarget } from './stop-rules/takeUntilTarget.ts'
+export { type EventSink, tapJournal } from './journal/tapJournal.ts'
 
 export { type PositionError } from './replay/PositionError.ts'
 export { type Recorded } from './replay/Recorded.ts'

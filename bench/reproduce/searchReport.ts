@@ -1,4 +1,4 @@
-import { sparkline } from '../../src/cli/view/sparkline.ts'
+import { sparkline } from '../../src/cli/text/sparkline.ts'
 import { episodeOf, type Json, type Rewarded, showArchitecture } from '../../src/core.ts'
 import { showBudget } from '../../src/session/index.ts'
 import { textTable } from '../table.ts'

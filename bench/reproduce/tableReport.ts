@@ -1,5 +1,5 @@
 import { showDuration } from '../../src/common/index.ts'
-import { sparkline } from '../../src/cli/view/sparkline.ts'
+import { sparkline } from '../../src/cli/text/sparkline.ts'
 import { showArchitecture } from '../../src/core.ts'
 import { textTable } from '../table.ts'
 import { type ArchitectureName, architectureNames, article, published } from './article.ts'

@@ -7,7 +7,7 @@ import { failedWith } from '../../src/cli/exitStatus.ts'
 import { note, out, stderr, stdout } from '../../src/cli/output.ts'
 import { program } from '../../src/cli/program.ts'
 import { reportBug } from '../../src/cli/reportBug.ts'
-import { renderEpisode } from '../../src/cli/view/render.ts'
+import { renderEpisode } from '../../src/cli/text/episodes.ts'
 import { type FiniteNumber } from '../../src/core.ts'
 
 const attack = '\u001b]0;owned\u0007\u001b[2J\r\n\u009b31m\u202eevil'

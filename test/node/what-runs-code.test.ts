@@ -32,7 +32,7 @@ const configurations: ReadonlyMap<string, string> = new Map([
   ['src/cli/search/runSearch.ts', '--config of search, or the working folder'],
   ['src/node/session/resumeSearch.ts', '--config of resume, or the working folder'],
   [
-    'src/node/trainers/findFamily.ts',
+    'src/node/worker-modules/findFamily.ts',
     '--config of train, or the working folder; workers: what their parent found',
   ],
 ])

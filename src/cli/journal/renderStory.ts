@@ -1,7 +1,7 @@
 import { counted, showDuration } from '../../common/index.ts'
 import { type JournalHeader, showArchitecture } from '../../core.ts'
-import { renderBest } from '../view/render.ts'
-import { sparkline } from '../view/sparkline.ts'
+import { renderBest } from '../text/episodes.ts'
+import { sparkline } from '../text/sparkline.ts'
 import { beforeDamage } from './beforeDamage.ts'
 import { type Story } from './story.ts'
 

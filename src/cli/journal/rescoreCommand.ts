@@ -14,7 +14,7 @@ import {
 } from '../../../streams/index.ts'
 import { status } from '../exitStatus.ts'
 import { note, out, stdout } from '../output.ts'
-import { showMeasured } from '../view/measured.ts'
+import { showMeasured } from '../text/measured.ts'
 import { failedBy } from './failure.ts'
 import { runArgument, withKnownSearch } from '../runs/theRun.ts'
 import { wholeFrom } from './numberOption.ts'

@@ -1,6 +1,9 @@
+import { type Progress, showKey } from '../../core.ts'
 import { isTagged, type SessionEvent, type SessionView } from '../../session/index.ts'
 import { drawing } from '../output.ts'
-import { renderLive } from '../view/render.ts'
+import { showDuration } from '../../common/index.ts'
+import { renderEpisode } from '../text/episodes.ts'
+import { progressBar, sparkline } from '../text/sparkline.ts'
 
 /** What is drawn in place on a terminal while a session runs. */
 export interface LiveView {
@@ -12,6 +15,41 @@ export interface LiveView {
 
 /** Milliseconds between two drawings. */
 const frame = 100
+
+const renderRunning = ({ episode, key, step, steps = 0, metrics }: Progress): string =>
+  `  #${episode + 1}  ${progressBar(steps === 0 ? 0 : step / steps, 16)}  ${showKey(key)}${
+    metrics.loss === undefined ? '' : `  loss ${metrics.loss.toFixed(3)}`
+  }`
+
+/** The live view: one screen of a search under way, its lines. */
+const renderLive = (
+  { plan, search }: SessionView,
+  secondsSoFar: number,
+  width: number,
+): ReadonlyArray<string> => {
+  const { episodes, rewards, best, running, figures } = search
+  const all = Number(plan?.settings['episodes'])
+  const left =
+    episodes === 0
+      ? ''
+      : `, about ${showDuration((secondsSoFar / episodes) * (all - episodes))} left`
+  const [top] = best
+  return [
+    `episode ${episodes}/${all}  ${progressBar(episodes / all, 24)}  ${showDuration(secondsSoFar)}${left}`,
+    ...[...running.values()].map(renderRunning),
+    ...(rewards.length === 0
+      ? []
+      : [`rewards  ${sparkline(rewards, 40)}  last ${(rewards.at(-1) ?? 0).toFixed(4)}`]),
+    ...(top === undefined ? [] : [`best     ${renderEpisode(top, all)}`]),
+    ...(Object.keys(figures).length === 0
+      ? []
+      : [
+          `policy   ${Object.entries(figures)
+            .map(([name, value]) => `${name} ${Number(value.toFixed(3))}`)
+            .join('  ')}`,
+        ]),
+  ].map((line) => line.slice(0, width))
+}
 
 const renderBaseline = ({ baseline, plan }: SessionView): ReadonlyArray<string> => {
   const [top] = baseline.best

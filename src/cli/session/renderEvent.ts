@@ -11,7 +11,7 @@ import {
 } from '../../session/index.ts'
 import { unknownOf } from '../journal/unknownOf.ts'
 import { renderCompared } from '../journal/renderComparison.ts'
-import { renderBest, renderEpisode } from '../view/render.ts'
+import { renderBest, renderEpisode } from '../text/episodes.ts'
 import { renderPlan, textOf } from './renderPlan.ts'
 import { renderResult } from './renderResult.ts'
 

@@ -1,7 +1,7 @@
 import { counted } from '../../common/index.ts'
 import { type Json } from '../../core.ts'
 import { type Planned } from '../../session/index.ts'
-import { showUnits } from '../view/measured.ts'
+import { showUnits } from '../text/measured.ts'
 
 /** A setting's value as a person gives it. */
 export const textOf = (value: Json | undefined): string =>

@@ -17,7 +17,7 @@ import {
   type TrainingRequest,
 } from '../../session/index.ts'
 import { type ModelCard, readCard } from '../model/index.ts'
-import { findFamily } from '../trainers/index.ts'
+import { findFamily } from '../worker-modules/index.ts'
 import { nodePorts } from './nodePorts.ts'
 import { type SessionOptions } from './openSearch.ts'
 

@@ -5,7 +5,7 @@ import {
   type ChildWorkerOptions,
   finalWorker,
   type FinalWorkerOptions,
-} from '../trainers/index.ts'
+} from '../worker-modules/index.ts'
 import { processTrainer } from '../workers/index.ts'
 
 const optionsOf = (setup: TrainerSetup): ChildWorkerOptions => {

@@ -20,7 +20,7 @@ it("the article's experiment stands on the public API, and on how the command li
     'src/cli/output.ts',
     'src/cli/session/interruption.ts',
     'src/cli/settings/flags.ts',
-    'src/cli/view/render.ts',
-    'src/cli/view/sparkline.ts',
+    'src/cli/text/episodes.ts',
+    'src/cli/text/sparkline.ts',
   ])
 })

@@ -26,7 +26,7 @@ const compile = (): void => {
   const files = ['bench/reproduce.ts', 'src/node/workers/workerMain.ts'].map((file) =>
     join(root, file),
   )
-  const include = [join(root, 'src/node/trainers/*Worker.ts')]
+  const include = [join(root, 'src/node/worker-modules/*Worker.ts')]
   writeFileSync(
     join(folder, 'tsconfig.json'),
     JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions, files, include }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { renderEvent } from '../../../src/cli/session/renderEvent.ts'
 import { renderPlan } from '../../../src/cli/session/renderPlan.ts'
-import { renderBest, renderEpisode } from '../../../src/cli/view/render.ts'
+import { renderBest, renderEpisode } from '../../../src/cli/text/episodes.ts'
 import { trainedOn } from '../../../src/cli/network/trainedOn.ts'
 import {
   type FiniteNumber,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Task } from '../../../src/core.ts'
-import { saveChecked } from '../../../src/node/trainers/saveChecked.ts'
+import { saveChecked } from '../../../src/node/worker-modules/saveChecked.ts'
 import { buildMlp } from '../../../src/tfjs/children/mlp.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-checked-'))
