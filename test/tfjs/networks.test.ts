@@ -128,6 +128,32 @@ describe.each(backends)('on %s', (backend) => {
       child.dispose()
     })
 
+    // tfjs freed what a layer took twice before another layer had read it.
+    it.each<readonly [CellOperation, CellOperation, CellOperation]>([
+      ['skip', 'avgpool3x3', 'skip'],
+      ['none', 'avgpool3x3', 'avgpool3x3'],
+      ['none', 'skip', 'conv3x3'],
+      ['skip', 'conv1x1', 'conv3x3'],
+      ['conv1x1', 'skip', 'skip'],
+    ])('predicts where a node is the input twice and %s, %s, %s follow', (first, second, third) => {
+      const child = build({
+        '0-1': 'skip',
+        '0-2': 'skip',
+        '1-2': 'skip',
+        '0-3': first,
+        '1-3': second,
+        '2-3': third,
+      })
+      tf.tidy(() => {
+        const x = input()
+        // Nothing is freed of a model that puts out what each layer does.
+        const expected = outputsAt(child, names(child), x).at(-1)
+        const predicted = child.predict(x)
+        expectClose([predicted].flat()[0]!.dataSync(), [...expected!.dataSync()], 1e-5)
+      })
+      child.dispose()
+    })
+
     it('leaves out what the input does not reach, and what leads nowhere', () => {
       const child = build({
         '0-1': 'none',
