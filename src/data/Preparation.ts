@@ -11,6 +11,8 @@ export type ColumnCode =
       readonly deviation: number
       /** Whether a further number says that the cell is missing. */
       readonly flagged: boolean
+      /** The least and the greatest of the training rows; networks of older versions do not say. */
+      readonly range?: readonly [low: number, high: number]
       /** How its numbers are written, where not as programs write them. */
       readonly form?: NumberForm
     }
@@ -74,7 +76,7 @@ const ColumnCode: t.Type<ColumnCode, unknown> = t.union([
           deviation: t.number,
           flagged: t.boolean,
         }),
-        t.partial({ form: NumberForm }),
+        t.partial({ form: NumberForm, range: t.readonly(t.tuple([t.number, t.number])) }),
       ]),
     ),
   ),

@@ -9,8 +9,9 @@ import { type ReadingOptions } from './DataOptions.ts'
 import { type ColumnCode, type Preparation, type TargetCode } from './Preparation.ts'
 import { type ColumnNumbers, decideNumbers, plainNumbers } from './table/decideNumbers.ts'
 import { describeNumbers } from './table/describeColumns.ts'
-import { encodeRows, unknownValues } from './table/encodeRows.ts'
+import { encodeRows } from './table/encodeRows.ts'
 import { missingIn, tableWithoutMissing, withoutMissing } from './table/missing.ts'
+import { noteNewRows } from './table/noteNewRows.ts'
 import { checkMarks } from './table/prepareTable.ts'
 import { plainText } from './table/plainText.ts'
 import { calledAs, columnOf, type Table } from './table/Table.ts'
@@ -122,7 +123,7 @@ const applyToTable = (preparation: Of<'Table'>, raw: Table): E.Either<DataProble
           table,
           Array.from(numbers, ([name, own]) => ({ name, numbers: own })),
         ),
-        ...unknownValues(table, columns),
+        ...noteNewRows(table, columns, numbers),
       ]
       return {
         examples: { count, shape: [values.length / count], values, scale: 1 },

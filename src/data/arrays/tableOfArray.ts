@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { type DataProblem, refuse } from '../DataError.ts'
+import { cellOfValue } from '../table/cellOfValue.ts'
 import { type Table } from '../table/Table.ts'
 import { type NumberArray } from './NumberArray.ts'
 
@@ -18,10 +19,10 @@ export const tableOfArray = ({
     form: 'NumPy array',
     columns: Array.from({ length: width }, (_, at) => ({
       name: `c${at + 1}`,
-      cells: Array.from({ length: count }, (_, row) => {
-        const value = values[row * width + at] ?? NaN
-        return Number.isFinite(value) ? value : null
-      }),
+      cells: Array.from(
+        { length: count },
+        (_, row) => cellOfValue(values[row * width + at]) ?? null,
+      ),
     })),
     count,
     place: (row) => `row ${row + 1}`,

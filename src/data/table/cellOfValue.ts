@@ -5,7 +5,9 @@ import { type Cell, cellOfText } from './Table.ts'
 export const cellOfValue = (value: unknown): Cell | undefined => {
   if (value === null || value === undefined) return null
   if (typeof value === 'string') return cellOfText(value)
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null
+  // An infinite number is none to learn from, and no missing one either: as a text it is told of.
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? value : Number.isNaN(value) ? null : String(value)
   // As a text a whole number keeps digits that a number does not hold.
   if (typeof value === 'bigint')
     return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)

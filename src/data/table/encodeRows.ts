@@ -1,10 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { counted, shown } from '../../common/index.ts'
 import { cellProblem, type DataProblem, refuse } from '../DataError.ts'
-import { meanAndDeviation } from '../meanAndDeviation.ts'
+import { extremesOf, meanAndDeviation } from '../meanAndDeviation.ts'
 import { type ColumnCode } from '../Preparation.ts'
 import { arrayLimit, describeBytes } from '../memoryLimits.ts'
 import { type ColumnNumbers, plainNumbers } from './decideNumbers.ts'
+import { describeWrong } from './describeWrong.ts'
 import { isPlain } from './NumberForm.ts'
 import { type Column, columnOf, insteadOf, type Table } from './Table.ts'
 import { adviceOnForm, type Understood } from './understandColumns.ts'
@@ -31,6 +32,9 @@ const fitNumber = (
     name,
     ...meanAndDeviation(numbers.length, (i) => numbers[i] ?? 0),
     flagged: numbers.length < rows.length,
+    ...(numbers.length === 0
+      ? {}
+      : { range: extremesOf(numbers.length, (i) => numbers[i] ?? NaN) }),
     ...(isPlain(form) ? {} : { form }),
   }
 }
@@ -136,7 +140,7 @@ const encodeNumber = (
     if (value === undefined)
       return refuseCell(
         row,
-        `the text ${JSON.stringify(String(cell))}`,
+        describeWrong(cell),
         `, where the network reads a number. Correct it, or leave the cell empty.${adviceOnForm(cell, numbers)}`,
       )
     const scaled = Math.fround((value - mean) / deviation)

@@ -11,6 +11,7 @@ import { fewestRows, type RowSplit, splitOf, splitRows } from '../splitRows.ts'
 import { type ColumnNumbers, decideNumbers, plainNumbers } from './decideNumbers.ts'
 import { describeColumns, describeNumbers } from './describeColumns.ts'
 import { checkRowMemory, encodeRows, fitColumns, widthOfRow } from './encodeRows.ts'
+import { swampingNumbers } from './extremes.ts'
 import { missingIn, tableWithoutMissing, withoutMissing } from './missing.ts'
 import { noteColumns } from './noteColumns.ts'
 import { calledAs, type Column, type Table } from './Table.ts'
@@ -123,6 +124,14 @@ const labelsAs = (
 ): Understood =>
   code._tag === 'Number' ? { _tag: 'Number', column, numbers } : { _tag: 'Category', column }
 
+/** The columns whose numbers are scaled: inputs, and labels that are numbers. */
+const numbersToScale = (
+  columns: ReadonlyArray<Understood>,
+  labels: CodedLabels,
+  read: ReadTable,
+): ReadonlyArray<Understood & { readonly _tag: 'Number' }> =>
+  [...columns, labelsAs(labels, read)].flatMap((one) => (one._tag === 'Number' ? [one] : []))
+
 const prepareWhole = (
   raw: Table,
   options: DataOptions,
@@ -166,6 +175,7 @@ const prepareWhole = (
                 : []),
             ]),
             ...noteColumns(table, [...columns, labelsAs(labels, read)], numbers, options.columns),
+            ...swampingNumbers(table, numbersToScale(columns, labels, read), rows.train),
             ...read.notes,
           ]),
           ...describeColumns(columns, codes, isAll),

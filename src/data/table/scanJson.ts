@@ -2,7 +2,7 @@
 export interface JsonScan {
   /** The first key that a record has twice, and which record of the text it is, from 0. */
   readonly repeated?: { readonly key: string; readonly record: number }
-  /** The same JSON, in which whole numbers that JavaScript cannot hold are texts. */
+  /** The same JSON, in which numbers that JavaScript cannot hold are texts. */
   readonly text: string
 }
 
@@ -32,15 +32,22 @@ const numberEnd = /[^\d.eE+-]|$/g
 /** Fewer digits are held exactly. */
 const exactDigits = 15
 
-/** The number that begins at a place, as a text where it is whole and its digits would be lost. */
-const largeWhole = (number: string): string | undefined =>
+const isWhole = (number: string): boolean =>
   number.length > exactDigits &&
   /^-?\d+$/.test(number) &&
   !Number.isSafeInteger(Number(number)) &&
   // Longer ones are quantities or mistakes, and no cell needs all of their digits.
   number.length <= 100
-    ? `"${number}"`
-    : undefined
+
+/** Shorter ones are below the largest number. */
+const shortestInfinite = 5
+
+const isInfinite = (number: string): boolean =>
+  number.length >= shortestInfinite && Math.abs(Number(number)) === Infinity
+
+/** A number as a text where it is whole and its digits would be lost, or where it is above all that are held. */
+const asText = (number: string): string | undefined =>
+  isWhole(number) || isInfinite(number) ? `"${number}"` : undefined
 
 /**
  * Goes through JSON that `JSON.parse` has read. It keeps the last of two equal keys, and the first 15 or
@@ -72,7 +79,7 @@ export const scanJson = (text: string, depth: 1 | 2): JsonScan => {
     } else if (code === minus || isDigit(code)) {
       numberEnd.lastIndex = at
       const end = numberEnd.exec(text)?.index ?? text.length
-      const large = largeWhole(text.slice(at, end))
+      const large = asText(text.slice(at, end))
       if (large !== undefined) {
         pieces.push(text.slice(taken, at), large)
         taken = end

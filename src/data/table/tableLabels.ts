@@ -6,6 +6,7 @@ import { type DataOptions } from '../DataOptions.ts'
 import { type TargetCode } from '../Preparation.ts'
 import { allParts, codeClasses, type CodedLabels, codeNumbers } from '../codeLabels.ts'
 import { type ColumnNumbers, mostlyNumbers } from './decideNumbers.ts'
+import { describeWrong } from './describeWrong.ts'
 import {
   describeMissing,
   type IsMissing,
@@ -174,7 +175,7 @@ const codeLabels = (
   if (text !== -1 && (task === 'regression' || (task === undefined && fewTexts)))
     return E.left({
       ...cellProblem(
-        `holds the text ${JSON.stringify(String(cells[text]))}`,
+        `holds ${describeWrong(cells[text] ?? null)}`,
         { row: table.place(text), column: name },
         `, where a number is to be predicted. Correct it, or predict classes by --task classification.${adviceOnForm(cells[text] ?? null, numbers)}`,
       ),
@@ -241,7 +242,7 @@ export const knownLabels = (
     ? E.right(labels.map((label) => label ?? null))
     : E.left(
         cellProblem(
-          `holds the text ${JSON.stringify(String(cells[bad]))}`,
+          `holds ${describeWrong(cells[bad] ?? null)}`,
           { row: table.place(bad), column: column.name },
           `, where the label is a number. Correct it, or leave the cell empty.${adviceOnForm(cells[bad] ?? null, numbers)}`,
         ),

@@ -4,6 +4,7 @@ import { fieldOf } from '../../common/index.ts'
 import { cellProblem, type DataProblem, refuse } from '../DataError.ts'
 import { type ColumnKind, type DataOptions } from '../DataOptions.ts'
 import { type ColumnNumbers, mostlyNumbers } from './decideNumbers.ts'
+import { describeWrong } from './describeWrong.ts'
 import { describeForm } from './NumberForm.ts'
 import { evidenceOf } from './numberEvidence.ts'
 import { missingSetting } from './missing.ts'
@@ -106,7 +107,7 @@ const kindOf = (
   const good = found + truths
   return E.left({
     ...cellProblem(
-      `holds the text ${JSON.stringify(String(cells[text]))}`,
+      `holds ${describeWrong(cells[text] ?? null)}`,
       { row: table.place(text), column: name },
       `, ${
         declared === undefined
