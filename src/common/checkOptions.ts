@@ -20,19 +20,16 @@ export const wholeNumber = (min = 0, max: number = Number.MAX_SAFE_INTEGER): Opt
 
 /** A finite number within bounds. */
 export const finiteNumber = (min: number = -Infinity, max: number = Infinity): OptionCheck => ({
-  takes: `a finite number${
-    min === -Infinity && max === Infinity
-      ? ''
-      : max === Infinity
-        ? ` of ${min} or more`
-        : ` from ${min} to ${max}`
-  }`,
+  takes:
+    max < Infinity
+      ? `a number from ${min} to ${max}`
+      : `a finite number${min === -Infinity ? '' : ` of ${min} or more`}`,
   holds: (value) => isNumber(value) && Number.isFinite(value) && value >= min && value <= max,
 })
 
 /** A finite number above 0 and up to a bound. */
 export const positiveNumber = (max: number = Infinity): OptionCheck => ({
-  takes: `a finite number above 0${max === Infinity ? '' : ` and up to ${max}`}`,
+  takes: max < Infinity ? `a number above 0 and up to ${max}` : 'a finite number above 0',
   holds: (value) => isNumber(value) && Number.isFinite(value) && value > 0 && value <= max,
 })
 
@@ -41,6 +38,12 @@ export const oneOfNames = (...names: ReadonlyArray<string>): OptionCheck => ({
   takes: `one of ${names.join(', ')}`,
   holds: (value) => typeof value === 'string' && names.includes(value),
 })
+
+/** A text that has more than spaces. */
+export const nonEmptyText: OptionCheck = {
+  takes: 'a text that is not empty',
+  holds: (value) => typeof value === 'string' && value.trim() !== '',
+}
 
 /** `true` or `false`. */
 export const trueOrFalse: OptionCheck = {

@@ -3,6 +3,7 @@ export {
   checkEach,
   checkOptions,
   finiteNumber,
+  nonEmptyText,
   oneOfNames,
   optional,
   type OptionCheck,

@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
-import { checkOptions, optional, type OptionCheck } from '../common/index.ts'
+import { checkOptions, nonEmptyText, optional, type OptionCheck } from '../common/index.ts'
+import { oneOfWords, optionCodec, real, whole as wholeCodec } from '../episode/index.ts'
 import { type OnBad } from './badRows.ts'
 import { describeMissing, missingByDefault } from './table/missing.ts'
 
@@ -99,43 +100,23 @@ export type DataOption<A> = OptionType<A> & { readonly help: string } & (
 
 type Given<K extends keyof DataOptions> = NonNullable<DataOptions[K]>
 
-const typeWhere = <A>(form: string, is: (u: unknown) => u is A): t.Type<A, unknown> =>
-  new t.Type(
-    form,
-    is,
-    (u, context) => (is(u) ? t.success(u) : t.failure(u, context)),
-    (value) => value,
-  )
-
-const within = (u: unknown, [min, max]: Bounds): u is number =>
-  typeof u === 'number' && u >= min && u <= max
-
 const fraction = (...bounds: Bounds): OptionType<number> => ({
-  codec: typeWhere(`a number from ${bounds.join(' to ')}`, (u) => within(u, bounds)),
+  codec: real(...bounds),
   form: { _tag: 'Fraction', bounds },
 })
 
 const whole = (bounds: Bounds, argument: string): OptionType<number> => ({
-  codec: typeWhere(
-    `a whole number from ${bounds.join(' to ')}`,
-    (u): u is number => within(u, bounds) && Number.isInteger(u),
-  ),
+  codec: wholeCodec(...bounds),
   form: { _tag: 'Whole', bounds, argument },
 })
 
 const text = (argument: string): OptionType<string> => ({
-  codec: typeWhere(
-    'a text that is not empty',
-    (u): u is string => typeof u === 'string' && u.trim() !== '',
-  ),
+  codec: optionCodec(nonEmptyText),
   form: { _tag: 'Text', argument },
 })
 
-const nameCodec = <N extends string>(names: ReadonlyArray<N>): t.Type<N, unknown> =>
-  typeWhere(`one of ${names.join(', ')}`, (u): u is N => names.some((name) => name === u))
-
 const oneOf = <N extends string>(names: ReadonlyArray<N>): OptionType<N> => ({
-  codec: nameCodec(names),
+  codec: oneOfWords(...names),
   form: { _tag: 'Name', names },
 })
 
@@ -157,7 +138,7 @@ export const dataOptions = {
     help: 'what is predicted, where the values mislead',
   },
   columns: {
-    codec: t.readonly(t.record(t.string, nameCodec(columnKinds))),
+    codec: t.readonly(t.record(t.string, oneOfWords(...columnKinds))),
     form: { _tag: 'ColumnKinds' },
     defaultText: 'by their cells',
     help: `what columns are taken for: ${columnKinds.slice(0, -1).join(', ')} or ${columnKinds.at(-1) ?? ''}`,

@@ -53,6 +53,14 @@ export { recordedEvent } from './journal/recordedEvent.ts'
 export { journalHeader, namedPolicy, type SearchIdentity } from './journal/SearchIdentity.ts'
 export { JsonCodec } from './JsonCodec.ts'
 export { Metrics } from './Metrics.ts'
+export { oneOfWords, optionCodec, type OptionCodec, real, whole, yesOrNo } from './optionCodecs.ts'
+export {
+  type OptionField,
+  type OptionFields,
+  optionsCodec,
+  optionsReason,
+  recordedOptionsCodec,
+} from './optionsCodec.ts'
 export { type PolicyUpdated, type SearchEvent } from './SearchEvent.ts'
 export { Decision, Trace } from './Trace.ts'
 export { type Measurement, type TrainingJob, type TrainingProgress } from './Training.ts'

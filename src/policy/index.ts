@@ -47,13 +47,7 @@ export {
 } from './registry/definePolicy.ts'
 export { type PolicyError } from './registry/PolicyError.ts'
 export { policyOfHeader } from './registry/policyOfHeader.ts'
-export {
-  type OptionField,
-  type OptionFields,
-  policyOptions,
-  type PolicyOptions,
-} from './registry/policyOptions.ts'
-export { type OptionCodec } from './registry/optionCodecs.ts'
+export { policyOptions, type PolicyOptions } from './registry/policyOptions.ts'
 export {
   findPolicy,
   makePolicy,

@@ -1,4 +1,4 @@
-import { trueOrFalse } from '../../src/common/index.ts'
+import { optionsCodec, yesOrNo } from '../../src/episode/index.ts'
 import { type EarlyStopping } from '../types/TrainingStage.ts'
 import {
   defineEarlyStopping,
@@ -7,7 +7,6 @@ import {
   type StoppedSearch,
   stoppingBy,
 } from './defineEarlyStopping.ts'
-import { optionsCodec } from './internal/optionsCodec.ts'
 import { etaField, evaluationsAt, rungFields, type RungOptions } from './internal/rungs.ts'
 import { stopAtRungs } from './internal/stopAtRungs.ts'
 
@@ -31,7 +30,7 @@ export const ashaStopping: EarlyStoppingDefinition<'asha'> = defineEarlyStopping
   options: optionsCodec<OwnOptions<AshaOptions>>({
     ...rungFields([0.25, 0.5]),
     eta: etaField(2),
-    asynchronous: { check: trueOrFalse, byDefault: false },
+    asynchronous: { codec: yesOrNo, byDefault: false },
   }),
   evaluationsPerTraining: evaluationsAt,
   make: (options, search) =>

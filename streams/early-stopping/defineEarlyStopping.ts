@@ -5,7 +5,7 @@ import { checkOptions, optional, type OptionCheck, trueOrFalse } from '../../src
 import { type Json } from '../../src/space/index.ts'
 import { type SearchPosition } from '../types/SearchPosition.ts'
 import { type EarlyStopping } from '../types/TrainingStage.ts'
-import { reasonOf } from './internal/optionsCodec.ts'
+import { optionsReason } from '../../src/episode/index.ts'
 
 /** What early stopping needs to know of the search whose trainings it ends. */
 export interface StoppedSearch {
@@ -103,7 +103,7 @@ export const defineEarlyStopping = <const N extends string, O>({
       E.mapLeft((errors) => ({
         _tag: 'EarlyStoppingOptionsInvalid',
         name,
-        message: `Early stopping by ${name} ${reasonOf(errors)}.`,
+        message: `Early stopping by ${name} ${optionsReason(errors)}.`,
       })),
     )
   const configured = (options: O): ConfiguredEarlyStopping => ({

@@ -1,4 +1,5 @@
-import { mean, wholeNumber } from '../../src/common/index.ts'
+import { mean } from '../../src/common/index.ts'
+import { optionsCodec, whole } from '../../src/episode/index.ts'
 import { type EarlyStopping } from '../types/TrainingStage.ts'
 import {
   defineEarlyStopping,
@@ -7,7 +8,6 @@ import {
   type StoppedSearch,
   stoppingBy,
 } from './defineEarlyStopping.ts'
-import { optionsCodec } from './internal/optionsCodec.ts'
 import { evaluationsAt, rungFields, type RungOptions } from './internal/rungs.ts'
 import { stopAtRungs } from './internal/stopAtRungs.ts'
 
@@ -31,7 +31,7 @@ export const medianStopping: EarlyStoppingDefinition<'median'> = defineEarlyStop
   help: 'below the median of earlier ones',
   options: optionsCodec<OwnOptions<MedianStopOptions>>({
     ...rungFields([0.25, 0.5]),
-    after: { check: wholeNumber(1), byDefault: 5 },
+    after: { codec: whole(1), byDefault: 5 },
   }),
   evaluationsPerTraining: evaluationsAt,
   make: (options, search) =>

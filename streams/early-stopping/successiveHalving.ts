@@ -1,5 +1,12 @@
 import { defer, map, type Observable } from 'rxjs'
-import { finiteOnly, type Metrics, recall, type Trained } from '../../src/episode/index.ts'
+import {
+  finiteOnly,
+  type Metrics,
+  optionCodec,
+  optionsCodec,
+  recall,
+  type Trained,
+} from '../../src/episode/index.ts'
 import { lruMap, rememberedByDefault } from '../internal/lruMap.ts'
 import { rememberedCount } from '../internal/optionChecks.ts'
 import { operatorOf, stage } from '../internal/stage.ts'
@@ -20,7 +27,6 @@ import {
   stoppingBy,
 } from './defineEarlyStopping.ts'
 import { narrowRound, type RoundCourse, withRungs } from './internal/narrowRound.ts'
-import { optionsCodec } from './internal/optionsCodec.ts'
 import { etaField, rungFields, rungName, type RungOptions } from './internal/rungs.ts'
 
 /** How {@link successiveHalving} narrows a round. */
@@ -111,7 +117,7 @@ export const successiveHalvingStopping: EarlyStoppingDefinition<'halving'> = def
   options: optionsCodec<OwnOptions<SuccessiveHalvingOptions>>({
     ...rungFields([0.25]),
     eta: etaField(4),
-    remember: { check: rememberedCount, byDefault: rememberedByDefault },
+    remember: { codec: optionCodec(rememberedCount), byDefault: rememberedByDefault },
   }),
   // A child that goes on begins anew with a longer budget: the end of each training is enough.
   evaluationsPerTraining: () => 1,

@@ -1,4 +1,4 @@
-import { real, whole } from '../registry/optionCodecs.ts'
+import { real, whole } from '../../episode/optionCodecs.ts'
 import { policyOptions, type PolicyOptions } from '../registry/policyOptions.ts'
 
 /** The options of `actorCritic`. */

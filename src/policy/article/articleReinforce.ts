@@ -7,7 +7,7 @@ import { glorotLimit, randomState, uniformArray } from '../../random/index.ts'
 import { Float32 } from '../controller/Float32.ts'
 import { type PolicyFor } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
-import { oneOfWords, real, whole } from '../registry/optionCodecs.ts'
+import { oneOfWords, real, whole } from '../../episode/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
 import {
   articleActions,

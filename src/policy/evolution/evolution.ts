@@ -6,7 +6,7 @@ import { nextBelow, randomState, RandomState } from '../../random/index.ts'
 import { type Json, type SearchSpace } from '../../space/index.ts'
 import { type PolicyFor } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
-import { whole } from '../registry/optionCodecs.ts'
+import { whole } from '../../episode/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
 import {
   candidateOf,

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { FiniteNumber, type Metrics } from '../../episode/index.ts'
-import { optionCodec, type OptionCodec } from '../registry/optionCodecs.ts'
+import { optionCodec, type OptionCodec } from '../../episode/optionCodecs.ts'
 
 /** The metrics that are objectives, by name, and whether more or less of each is better. */
 export type Objectives = Readonly<Record<string, 'maximize' | 'minimize'>>

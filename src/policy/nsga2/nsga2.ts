@@ -13,7 +13,7 @@ import {
 } from '../../space/index.ts'
 import { type PolicyFor } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
-import { real, whole } from '../registry/optionCodecs.ts'
+import { real, whole } from '../../episode/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
 import {
   candidateOf,

@@ -4,7 +4,7 @@ import { type SearchSpace, uniformLogProbability, uniformOption, walk } from '..
 import { decideAll } from '../decideAll.ts'
 import { type Policy, type PolicyFor } from '../Policy.ts'
 import { defineSomePolicy, type PolicyDefinition } from '../registry/definePolicy.ts'
-import { yesOrNo } from '../registry/optionCodecs.ts'
+import { yesOrNo } from '../../episode/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
 import { orThrow, readOptions } from '../registry/readOptions.ts'
 import { somePolicy } from '../registry/SomePolicy.ts'

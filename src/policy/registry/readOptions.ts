@@ -1,15 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
-import { shown } from '../../common/index.ts'
+import { optionsReason } from '../../episode/index.ts'
 import { type PolicyError, policyOptionsInvalid } from './PolicyError.ts'
-
-const reasonOf = ([first]: t.Errors): string => {
-  if (first?.message !== undefined) return first.message
-  const path = (first?.context ?? []).map(({ key }) => key).filter((key) => key !== '')
-  const takes = first?.context.at(-1)?.type.name ?? 'others'
-  return `takes ${takes} as ${path.join('.') || 'options'}, not ${shown(first?.value)}`
-}
 
 /** The options of the policy of a name, by their codec. */
 export const readOptions =
@@ -17,7 +10,7 @@ export const readOptions =
   (given: unknown): E.Either<PolicyError, O> =>
     pipe(
       codec.decode(given),
-      E.mapLeft((errors) => policyOptionsInvalid(name, reasonOf(errors))),
+      E.mapLeft((errors) => policyOptionsInvalid(name, optionsReason(errors))),
     )
 
 /**

@@ -15,7 +15,7 @@ import {
 } from '../../space/index.ts'
 import { type PolicyFor } from '../Policy.ts'
 import { type DefinedPolicy, definePolicy, type PolicyBody } from '../registry/definePolicy.ts'
-import { whole } from '../registry/optionCodecs.ts'
+import { whole } from '../../episode/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
 import { candidateOf, uniformDraw } from '../drawUnseen.ts'
 import { draw, logDensity, parzen } from './parzen.ts'

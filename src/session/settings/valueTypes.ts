@@ -10,7 +10,18 @@ import {
   rewardForms,
   rewards,
 } from '../../core.ts'
-import { currentName, didYouMean, isRecord, shown } from '../../common/index.ts'
+import {
+  currentName,
+  didYouMean,
+  finiteNumber,
+  isRecord,
+  nonEmptyText,
+  type OptionCheck,
+  positiveNumber,
+  shown,
+  trueOrFalse,
+  wholeNumber,
+} from '../../common/index.ts'
 import { type ColumnKind, columnKinds as kinds } from '../../data/index.ts'
 import { parseBudget, showBudget } from './budget.ts'
 import { usage, usageError, type UsageError } from './UsageError.ts'
@@ -36,10 +47,11 @@ const numberOr = (text: string): unknown => {
 }
 
 const checked =
-  <A>(holds: (value: unknown) => value is A, takes: string): ValueType<A>['check'] =>
+  <A>({ takes, holds }: OptionCheck): ValueType<A>['check'] =>
   (where) =>
   (value) =>
-    holds(value) ? E.right(value) : E.left(usageError(where, value, takes))
+    // What holds is one of the values that the check describes.
+    holds(value) ? E.right(value as A) : E.left(usageError(where, value, takes))
 
 /** A whole number within bounds. */
 export const whole = (min: number, max: number, argument = '<count>'): ValueType<number> => ({
@@ -48,11 +60,7 @@ export const whole = (min: number, max: number, argument = '<count>'): ValueType
   // Only digits: a number with a fraction or an exponent is more likely a slip.
   ofText: (text) => (/^[+-]?\d+$/.test(text.trim()) ? Number(text) : text),
   toJson: (value) => value,
-  check: checked(
-    (value): value is number =>
-      Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max,
-    `a whole number from ${min} to ${max}`,
-  ),
+  check: checked(wholeNumber(min, max)),
 })
 
 /** A number above zero and up to a bound. */
@@ -61,11 +69,7 @@ export const positive = (max: number, argument: string): ValueType<number> => ({
   schema: { type: 'number', exclusiveMinimum: 0, maximum: max },
   ofText: numberOr,
   toJson: (value) => value,
-  check: checked(
-    (value): value is number =>
-      typeof value === 'number' && Number.isFinite(value) && value > 0 && value <= max,
-    `a number above 0 and up to ${max}`,
-  ),
+  check: checked(positiveNumber(max)),
 })
 
 /** A part of the whole, from 0 up to a bound below 1. */
@@ -74,10 +78,7 @@ export const fraction = (min: number, max: number): ValueType<number> => ({
   schema: { type: 'number', minimum: min, maximum: max },
   ofText: numberOr,
   toJson: (value) => value,
-  check: checked(
-    (value): value is number => typeof value === 'number' && value >= min && value <= max,
-    `a number from ${min} to ${max}`,
-  ),
+  check: checked(finiteNumber(min, max)),
 })
 
 /** Any text but an empty one. */
@@ -86,10 +87,7 @@ export const text = (argument: string): ValueType<string> => ({
   schema: { type: 'string', minLength: 1 },
   ofText: (given) => given,
   toJson: (value) => value,
-  check: checked(
-    (value): value is string => typeof value === 'string' && value.trim() !== '',
-    'a text that is not empty',
-  ),
+  check: checked(nonEmptyText),
 })
 
 /** One of a list of names. */
@@ -172,30 +170,26 @@ export const reward: ValueType<string> = {
   },
 }
 
+const isTexts = (value: unknown): value is ReadonlyArray<string> =>
+  Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')
+
 /** Files, or other texts: with commas between them on the command line, a list in a file. */
 export const texts = (argument: string): ValueType<ReadonlyArray<string>> => ({
   argument,
   schema: { type: 'array', items: { type: 'string', minLength: 1 }, minItems: 1 },
   ofText: (given) => given.split(',').map((one) => one.trim()),
   toJson: (value) => [...value],
-  check: checked(
-    (value): value is ReadonlyArray<string> =>
-      Array.isArray(value) &&
-      value.length > 0 &&
-      value.every((one) => typeof one === 'string' && one !== ''),
-    'one text or more, none of them empty',
-  ),
+  check: checked({
+    takes: 'one text or more, none of them empty',
+    holds: (value) => isTexts(value) && !value.includes(''),
+  }),
 })
 
 /** Texts of which one may be empty: with commas between them on the command line, a list in a file. */
 export const anyTexts = (argument: string): ValueType<ReadonlyArray<string>> => ({
   ...texts(argument),
   schema: { type: 'array', items: { type: 'string' }, minItems: 1 },
-  check: checked(
-    (value): value is ReadonlyArray<string> =>
-      Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string'),
-    'one text or more',
-  ),
+  check: checked({ takes: 'one text or more', holds: isTexts }),
 })
 
 /** Yes or no. */
@@ -204,7 +198,7 @@ export const toggle: ValueType<boolean> = {
   schema: { type: 'boolean' },
   ofText: (given) => given,
   toJson: (value) => value,
-  check: checked((value): value is boolean => typeof value === 'boolean', 'true or false'),
+  check: checked(trueOrFalse),
 }
 
 /** What columns are taken for: `age=number,zip=category` on the command line, an object in a file. */

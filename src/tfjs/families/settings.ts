@@ -1,6 +1,4 @@
-import type * as t from 'io-ts'
-import { oneOfWords, whole, yesOrNo } from '../../policy/registry/optionCodecs.ts'
-import { type Json } from '../../space/index.ts'
+import { oneOfWords, type OptionCodec, whole, yesOrNo } from '../../episode/index.ts'
 import { type FamilySetting } from './defineFamily.ts'
 
 /** Settings of the families that rxnas has; each takes those that are its own. */
@@ -24,7 +22,7 @@ export type FamilySettingForm =
 
 interface SharedSetting<A> {
   /** What some family takes; one may take less. */
-  readonly codec: t.Type<A, Json>
+  readonly codec: OptionCodec<A>
   readonly form: FamilySettingForm
   readonly help: string
 }

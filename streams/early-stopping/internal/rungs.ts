@@ -1,6 +1,10 @@
-import { oneOfNames } from '../../../src/common/index.ts'
-import { type Measurement, type Metrics } from '../../../src/episode/index.ts'
-import { type OptionField } from './optionsCodec.ts'
+import {
+  type Measurement,
+  type Metrics,
+  oneOfWords,
+  optionCodec,
+  type OptionField,
+} from '../../../src/episode/index.ts'
 
 /** Where early stopping compares children, and which of them is the better. */
 export interface RungOptions {
@@ -28,25 +32,25 @@ const isRungs = (u: unknown): boolean =>
 export const rungFields = (
   rungs: ReadonlyArray<number>,
 ): {
-  readonly better: OptionField<'more' | 'less'>
-  readonly rungs: OptionField<ReadonlyArray<number>>
+  readonly better: OptionField<'more' | 'less', unknown>
+  readonly rungs: OptionField<ReadonlyArray<number>, unknown>
 } => ({
-  better: { check: oneOfNames('more', 'less'), byDefault: 'more' },
+  better: { codec: oneOfWords('more', 'less'), byDefault: 'more' },
   rungs: {
-    check: {
+    codec: optionCodec({
       takes: 'parts that rise between 0 and 1 in whole percents, such as [0.25, 0.5],',
       holds: isRungs,
-    },
+    }),
     byDefault: rungs,
   },
 })
 
 /** Of how many children one goes on past a rung. */
-export const etaField = (byDefault: number): OptionField<number> => ({
-  check: {
+export const etaField = (byDefault: number): OptionField<number, unknown> => ({
+  codec: optionCodec({
     takes: 'a finite number above 1',
     holds: (value) => typeof value === 'number' && Number.isFinite(value) && value > 1,
-  },
+  }),
   byDefault,
 })
 

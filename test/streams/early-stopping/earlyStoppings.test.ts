@@ -75,7 +75,7 @@ describe('earlyStoppings', () => {
       { rungs: [0.5, 0.25] },
       'takes parts that rise between 0 and 1 in whole percents, such as [0.25, 0.5], as rungs, not [0.5,0.25]',
     ],
-    [{ constructor: 1 }, 'has no option "constructor", only better, rungs, after'],
+    [{ constructor: 1 }, 'has no option "constructor"; it has better, rungs, after'],
     ['rungs', 'takes options as an object, not "rungs"'],
   ])('refuses %j as a value that says why', (options, reason) => {
     const [median] = earlyStoppings

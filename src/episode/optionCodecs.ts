@@ -5,8 +5,8 @@ import {
   type OptionCheck,
   trueOrFalse,
   wholeNumber,
-} from '../../common/index.ts'
-import { type Json } from '../../space/index.ts'
+} from '../common/index.ts'
+import { type Json } from '../space/index.ts'
 
 /** A codec of an option: what it decodes to is what JSON holds. Its name says what it takes. */
 export type OptionCodec<A> = t.Type<A, Json>
