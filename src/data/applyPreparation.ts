@@ -1,10 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type Examples } from '../space/index.ts'
+import { checkNewExamples, exampleRows } from './arrays/arrayRows.ts'
 import { findExamples, type FoundExamples } from './arrays/findArrays.ts'
 import { type NumberArray } from './arrays/NumberArray.ts'
 import { exampleShape, scaleValues } from './arrays/scaling.ts'
-import { type DataProblem, refuse } from './DataError.ts'
+import { describeLeftOut, leavingOutBad, type OnBad, type Rows } from './badRows.ts'
+import { type DataProblem, dataProblem, refuse } from './DataError.ts'
 import { type ReadingOptions } from './DataOptions.ts'
 import { type ColumnCode, type Preparation, type TargetCode } from './Preparation.ts'
 import { type ColumnNumbers, decideNumbers, plainNumbers } from './table/decideNumbers.ts'
@@ -12,7 +14,7 @@ import { describeNumbers } from './table/describeColumns.ts'
 import { encodeRows } from './table/encodeRows.ts'
 import { missingIn, tableWithoutMissing, withoutMissing } from './table/missing.ts'
 import { noteNewRows } from './table/noteNewRows.ts'
-import { checkMarks } from './table/prepareTable.ts'
+import { checkMarks, tableRows } from './table/prepareTable.ts'
 import { plainText } from './table/plainText.ts'
 import { calledAs, columnOf, type Table } from './table/Table.ts'
 import { knownLabels } from './table/tableLabels.ts'
@@ -152,8 +154,9 @@ const applyToImages = (
 
 const applyToArrays = (
   { shape, scaling, target }: Of<'Arrays'>,
-  { x, y }: FoundExamples,
+  found: FoundExamples,
 ): E.Either<DataProblem, NewExamples> => {
+  const { x, y, at } = found
   const own = exampleShape(x.shape)
   const [count = 0] = x.shape
   if (own.join() !== shape.join())
@@ -163,10 +166,11 @@ const applyToArrays = (
   const labelOf = (value: number): string | number | null =>
     Number.isFinite(value) ? (target._tag === 'Classes' ? String(value) : value) : null
   return pipe(
-    scaleValues(x, scaling, allRows(count)),
+    checkNewExamples(found),
+    E.chain(() => scaleValues(x, scaling, allRows(count))),
     E.map((scaled) => ({
       examples: { count, shape, ...scaled },
-      names: Array.from({ length: count }, (_, row) => `row ${row + 1}`),
+      names: Array.from({ length: count }, (_, row) => `row ${at(row) + 1}`),
       ...(y === undefined ? {} : { labels: Array.from(y.values, labelOf) }),
     })),
   )
@@ -200,22 +204,50 @@ export const readAs = (
 
 const formOf = { Table: 'a table', Images: 'images', Arrays: 'arrays' } as const
 
+/** Makes new rows into numbers without those that are bad, and notes which were left out. */
+const applyWithoutBad = <D>(
+  rows: Rows<D>,
+  onBad: OnBad | undefined,
+  data: D,
+  apply: (data: D) => E.Either<DataProblem, NewExamples>,
+): E.Either<DataProblem, NewExamples> =>
+  pipe(
+    leavingOutBad(rows, onBad, data, apply),
+    E.filterOrElse(
+      ({ used }) => used.examples.count > 0,
+      ({ leftOut }) =>
+        dataProblem(`has no row left to predict. (${describeLeftOut(leftOut).join()}.)`),
+    ),
+    E.map(({ used, leftOut }) =>
+      leftOut.length === 0
+        ? used
+        : { ...used, notes: [...describeLeftOut(leftOut), ...(used.notes ?? [])] },
+    ),
+  )
+
 /**
  * Makes new data into the numbers that a network reads, just as its training data was made. Labels
  * are taken where the data has them. The same code runs in Node, in a page and in an exported model.
+ *
+ * @param onBad - what is done with rows that hold a text among numbers, or no number; default `refuse`
  */
 export const applyPreparation = (
   preparation: Preparation,
   rows: NewRows,
+  onBad?: OnBad,
 ): E.Either<DataProblem, NewExamples> => {
   if (preparation._tag === 'Table' && rows._tag === 'Table')
-    return applyToTable(preparation, rows.table)
+    return applyWithoutBad(tableRows, onBad, rows.table, (table) =>
+      applyToTable(preparation, table),
+    )
   if (preparation._tag === 'Images' && rows._tag === 'Images')
     return applyToImages(preparation, rows.images)
   if (preparation._tag === 'Arrays' && rows._tag === 'Arrays')
     return pipe(
       findExamples(rows.arrays),
-      E.chain((found) => applyToArrays(preparation, found)),
+      E.chain((found) =>
+        applyWithoutBad(exampleRows, onBad, found, (rest) => applyToArrays(preparation, rest)),
+      ),
     )
   return refuse(`holds ${formOf[rows._tag]}, but the network reads ${formOf[preparation._tag]}.`)
 }

@@ -163,7 +163,7 @@ describe('src/data in a page', () => {
       left: {
         _tag: 'DataProblem',
         message:
-          'has 1 cell in line 22, but 3 columns. Correct that line; a cell that holds a comma is put in quotes.',
+          'has 1 cell in line 22, but 3 columns. Correct that line; a cell that holds a comma is put in quotes. --on-bad drop leaves it out.',
       },
     })
     const quoted = { name: 'some.csv', bytes: [...new TextEncoder().encode(`${text},"1`)] }

@@ -86,9 +86,16 @@ export const predictCommand = (): Command =>
       )
       .option('--out <file>', 'write the predictions there instead of on standard output'),
     predictSettings,
-  ).action(async (given: string | undefined, options: PredictFlags) => {
-    process.exitCode = await withNetwork(given, (path) => runPredict(path, options))
-  })
+  )
+    .addHelpText(
+      'after',
+      `
+By --on-bad drop, rows that are uneven or hold what is no number where the network reads one, and images
+that cannot be read, have no line in what is written. Rows without a label are predicted.`,
+    )
+    .action(async (given: string | undefined, options: PredictFlags) => {
+      process.exitCode = await withNetwork(given, (path) => runPredict(path, options))
+    })
 
 /** `rxnas export`. */
 export const exportCommand = (): Command =>

@@ -1,6 +1,3 @@
-import * as E from 'fp-ts/lib/Either.js'
-import { type DataProblem, refuse } from '../DataError.ts'
-
 /** An array of numbers as NumPy stores it. */
 export interface NumberArray {
   readonly name: string
@@ -21,16 +18,6 @@ export const placeOf = ({ name, shape }: NumberArray, at: number): string => {
 /** The first value that is no number; -1 where all are. */
 export const firstNonFinite = ({ values }: NumberArray): number =>
   values.findIndex((value) => !Number.isFinite(value))
-
-/** Refuses examples with values that are no numbers. */
-export const checkFiniteValues = (array: NumberArray): E.Either<DataProblem, void> => {
-  const bad = firstNonFinite(array)
-  return bad === -1
-    ? E.right(undefined)
-    : refuse(
-        `holds ${array.values[bad] ?? NaN} in ${placeOf(array, bad)}. Replace what is no number, say by numpy.nan_to_num.`,
-      )
-}
 
 /** Some rows of an array. */
 export const selectRows = ({ name, shape, values }: NumberArray, rows: Int32Array): NumberArray => {

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { type Rows } from '../badRows.ts'
 import { type BadRows, type DataProblem, dataProblem } from '../DataError.ts'
-import { type FoundArrays } from './findArrays.ts'
+import { type FoundArrays, type FoundExamples } from './findArrays.ts'
 import {
   firstNonFinite,
   type NumberArray,
@@ -32,6 +32,17 @@ export const arrayRows: Rows<FoundArrays> = {
       notes,
     }
   },
+}
+
+/** The rows of examples to be predicted, of which some can be left out. */
+export const exampleRows: Rows<FoundExamples> = {
+  count: ({ x }) => x.shape[0] ?? 0,
+  place: ({ at, x }, row) => `row ${at(row) + 1} of ${x.name}`,
+  select: ({ x, y, at }, kept) => ({
+    x: selectRows(x, kept),
+    y: y === undefined ? undefined : selectRows(y, kept),
+    at: (row) => at(kept[row] ?? row),
+  }),
 }
 
 /** The rows of an array that hold what is no number. */
@@ -65,14 +76,27 @@ const checkWith = (
     : E.left({ ...dataProblem(message(bad)), bad: { what, rows: rowsWithout(array) } })
 }
 
-/** Refuses examples to learn from with values that are no numbers. */
-export const checkExamples = ({ x, origin }: FoundArrays): E.Either<DataProblem, void> =>
+const checkNumbers = (
+  x: NumberArray,
+  place: (bad: number) => string,
+): E.Either<DataProblem, void> =>
   checkWith(
     x,
     ['row with a value that is no number', 'rows with values that are no numbers'],
     (bad) =>
-      `holds ${x.values[bad] ?? NaN} in ${placeIn(x, bad, origin, 'x')}. Replace what is no number, say by numpy.nan_to_num.`,
+      `holds ${x.values[bad] ?? NaN} in ${place(bad)}. Replace what is no number, say by numpy.nan_to_num.`,
   )
+
+/** Refuses examples to learn from with values that are no numbers. */
+export const checkExamples = ({ x, origin }: FoundArrays): E.Either<DataProblem, void> =>
+  checkNumbers(x, (bad) => placeIn(x, bad, origin, 'x'))
+
+/** Refuses examples to be predicted with values that are no numbers. */
+export const checkNewExamples = ({ x, at }: FoundExamples): E.Either<DataProblem, void> =>
+  checkNumbers(x, (bad) => {
+    const size = sizeOfExample(x.shape)
+    return placeOf(x, at(Math.floor(bad / size)) * size + (bad % size))
+  })
 
 /** Refuses examples to learn from without a label. */
 export const checkLabels = ({ y, origin }: FoundArrays): E.Either<DataProblem, void> =>

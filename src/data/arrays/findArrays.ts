@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type DataProblem, refuse } from '../DataError.ts'
 import { type OwnParts } from '../splitAround.ts'
-import { checkFiniteValues, type NumberArray, sizeOfExample } from './NumberArray.ts'
+import { type NumberArray, sizeOfExample } from './NumberArray.ts'
 
 /** Where a row stands among the arrays of a file. */
 export interface ArrayRow {
@@ -179,6 +179,8 @@ export const findArrays = (
 export interface FoundExamples {
   readonly x: NumberArray
   readonly y: NumberArray | undefined
+  /** Where a row stands in the file's array, from 0. */
+  readonly at: (row: number) => number
 }
 
 /** The examples to be predicted, and their labels where the file has them: the test part where it has one. */
@@ -194,10 +196,7 @@ export const findExamples = (
   if (rowCount(x) === 0) return refuse(`holds no example in ${x.name}.`)
   const y = findNamed(arrays, x.name.toLowerCase() === 'x_test' ? ['y_test'] : labelNames)
   return pipe(
-    checkFiniteValues(x),
-    E.chain((): E.Either<DataProblem, unknown> =>
-      y === undefined || y === x ? E.right(undefined) : pairUp(x, y),
-    ),
-    E.map(() => ({ x, y: y === x ? undefined : y })),
+    y === undefined || y === x ? E.right<DataProblem, unknown>(undefined) : pairUp(x, y),
+    E.map(() => ({ x, y: y === x ? undefined : y, at: (row) => row })),
   )
 }

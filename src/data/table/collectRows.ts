@@ -67,12 +67,11 @@ const adviceOnWidth = (
   width: number,
   isSecond: boolean,
   { delimiter, alikeFrom }: Dialect,
-  onBad: TableReading['onBad'],
 ): string => {
   const hasRowNames = isSecond && width > 1 && record.length === width + 1
   if (alikeFrom !== undefined && alikeFrom <= line && !hasRowNames)
     return `The lines above line ${alikeFrom} are no part of the table, it seems: leave them out by --skip-lines ${alikeFrom - 1}.`
-  const leaves = onBad === undefined ? '' : flagLeaves(1)
+  const leaves = flagLeaves(1)
   if (record[0]?.startsWith('#') === true) return `Remove that line if it is a comment.${leaves}`
   const quoting = `Correct that line; a cell that holds a ${delimiterName[delimiter]} is put in quotes.`
   return hasRowNames
@@ -123,7 +122,7 @@ export const collectRows = (
     }
     if (cells.length !== names.length)
       return refuse(
-        `has ${counted(cells.length, 'cell')} in line ${row.line}, but ${counted(names.length, 'column')}. ${adviceOnWidth(row, names.length, lines.length === 0, dialect, options.onBad)}`,
+        `has ${counted(cells.length, 'cell')} in line ${row.line}, but ${counted(names.length, 'column')}. ${adviceOnWidth(row, names.length, lines.length === 0, dialect)}`,
       )
     lines.push(row.line)
     for (let i = 0; i < columns.length; i++) columns[i]?.push(cells[i] ?? null)

@@ -8,7 +8,7 @@ import { type ColumnNumbers, plainNumbers } from './decideNumbers.ts'
 import { describeWrong } from './describeWrong.ts'
 import { isPlain } from './NumberForm.ts'
 import { type Column, columnOf, insteadOf, type Table } from './Table.ts'
-import { adviceOnForm, type Understood } from './understandColumns.ts'
+import { adviceOnForm, textAmong, type Understood } from './understandColumns.ts'
 import { firstSpelling, valueKey, valueOf } from './valueKey.ts'
 
 /** The most numbers that a category becomes: where it has more values, the rarer ones share the last. */
@@ -127,8 +127,8 @@ const encodeNumber = (
   rows: Int32Array,
   put: (i: number, offset: number, value: number) => void,
 ): E.Either<DataProblem, void> => {
-  const refuseCell = (row: number, wrong: string, advice: string): E.Either<DataProblem, never> =>
-    E.left(cellProblem(`holds ${wrong}`, { row: table.place(row), column: name }, advice))
+  const texts: Array<number> = []
+  const beyond: Array<number> = []
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] ?? 0
     const cell = cells[row] ?? null
@@ -137,21 +137,37 @@ const encodeNumber = (
       continue
     }
     const value = numbers.read(cell)
-    if (value === undefined)
-      return refuseCell(
-        row,
-        describeWrong(cell),
-        `, where the network reads a number. Correct it, or leave the cell empty.${adviceOnForm(cell, numbers)}`,
-      )
-    const scaled = Math.fround((value - mean) / deviation)
-    if (!Number.isFinite(scaled))
-      return refuseCell(
-        row,
-        String(value),
-        `, which is out of all proportion to the training rows (mean ${mean.toPrecision(4)}, deviation ${deviation.toPrecision(4)}). Correct it, or leave the cell empty.`,
-      )
-    put(i, 0, scaled)
+    const scaled = value === undefined ? undefined : Math.fround((value - mean) / deviation)
+    if (scaled === undefined) texts.push(row)
+    else if (Number.isFinite(scaled)) put(i, 0, scaled)
+    else beyond.push(row)
   }
+  const [text] = texts
+  if (text !== undefined)
+    return E.left({
+      ...cellProblem(
+        `holds ${describeWrong(cells[text] ?? null)}`,
+        { row: table.place(text), column: name },
+        `, where the network reads a number. Correct it, or leave the cell empty.${adviceOnForm(cells[text] ?? null, numbers)}`,
+      ),
+      bad: { what: textAmong(name), rows: texts },
+    })
+  const [far] = beyond
+  if (far !== undefined)
+    return E.left({
+      ...cellProblem(
+        `holds ${numbers.read(cells[far] ?? null) ?? NaN}`,
+        { row: table.place(far), column: name },
+        `, which is out of all proportion to the training rows (mean ${mean.toPrecision(4)}, deviation ${deviation.toPrecision(4)}). Correct it, or leave the cell empty.`,
+      ),
+      bad: {
+        what: [
+          `row with a number out of all proportion in ${JSON.stringify(name)}`,
+          `rows with numbers out of all proportion in ${JSON.stringify(name)}`,
+        ],
+        rows: beyond,
+      },
+    })
   return E.right(undefined)
 }
 

@@ -155,6 +155,8 @@ const classesOf = (
     }),
   )
 
+const noNumberLabel = ['row whose label is no number', 'rows whose labels are no numbers'] as const
+
 /** Labels of which none is missing. */
 const codeLabels = (
   table: Table,
@@ -180,7 +182,7 @@ const codeLabels = (
         `, where a number is to be predicted. Correct it, or predict classes by --task classification.${adviceOnForm(cells[text] ?? null, numbers)}`,
       ),
       bad: {
-        what: ['row whose label is no number', 'rows whose labels are no numbers'],
+        what: noNumberLabel,
         rows: Array.from(values.entries()).flatMap(([row, value]) =>
           Number.isNaN(value) ? [row] : [],
         ),
@@ -240,11 +242,15 @@ export const knownLabels = (
   const bad = labels.indexOf(undefined)
   return bad === -1
     ? E.right(labels.map((label) => label ?? null))
-    : E.left(
-        cellProblem(
+    : E.left({
+        ...cellProblem(
           `holds ${describeWrong(cells[bad] ?? null)}`,
           { row: table.place(bad), column: column.name },
           `, where the label is a number. Correct it, or leave the cell empty.${adviceOnForm(cells[bad] ?? null, numbers)}`,
         ),
-      )
+        bad: {
+          what: noNumberLabel,
+          rows: labels.flatMap((label, row) => (label === undefined ? [row] : [])),
+        },
+      })
 }

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { fieldOf } from '../../common/index.ts'
-import { cellProblem, type DataProblem, refuse } from '../DataError.ts'
+import { type BadRows, cellProblem, type DataProblem, refuse } from '../DataError.ts'
 import { type ColumnKind, type DataOptions } from '../DataOptions.ts'
 import { type ColumnNumbers, mostlyNumbers } from './decideNumbers.ts'
 import { describeWrong } from './describeWrong.ts'
@@ -79,6 +79,12 @@ const adviceOnTexts = (
     : `Correct the cell or leave it empty; where it stands for no value, say so by ${setting}`
 }
 
+/** Rows that hold a text where their column has numbers, for a person. */
+export const textAmong = (name: string): BadRows['what'] => [
+  `row with a text among the numbers of ${JSON.stringify(name)}`,
+  `rows with texts among the numbers of ${JSON.stringify(name)}`,
+]
+
 /** What the cells of a column are, over all rows. */
 const kindOf = (
   table: Table,
@@ -119,10 +125,7 @@ const kindOf = (
     ...(found > mostlyNumbers * present
       ? {
           bad: {
-            what: [
-              `row with a text among the numbers of ${JSON.stringify(name)}`,
-              `rows with texts among the numbers of ${JSON.stringify(name)}`,
-            ] as const,
+            what: textAmong(name),
             rows: texts,
           },
         }

@@ -11,7 +11,7 @@ import {
 } from '../../data/index.ts'
 import { catchFileErrors } from './catchFileErrors.ts'
 import { loadData } from './loadData.ts'
-import { isColumnRead, isTable, readTable, toLearn } from './readFile.ts'
+import { isColumnRead, isTable, readTable } from './readFile.ts'
 
 const isTableFile = (source: string): boolean =>
   existsSync(source) && statSync(source).isFile() && isTable(source)
@@ -40,7 +40,7 @@ export const inspectData = (
 ): Promise<E.Either<DataError, ReadonlyArray<string>>> =>
   options.target === undefined && isTableFile(source)
     ? pipe(
-        readTable(source, isColumnRead(options), toLearn(options)),
+        readTable(source, isColumnRead(options), options),
         TE.chainEitherK((table) =>
           pipe(inspectTable(table, options, isAll), E.bimap(inFile(source), withSource(source))),
         ),

@@ -27,7 +27,7 @@ import { loadMnist } from './idx/loadMnist.ts'
 import { namedFolder } from './idx/namedFolders.ts'
 import { loadImages } from './images/loadImages.ts'
 import { listFolder } from './listFolder.ts'
-import { isColumnRead, isTable, readArrays, readTable, toLearn } from './readFile.ts'
+import { isColumnRead, isTable, readArrays, readTable } from './readFile.ts'
 
 type Load = TE.TaskEither<DataError, PreparedData>
 
@@ -83,7 +83,7 @@ const loadFile = (file: string, options: DataOptions, isAll: boolean): Load => {
       TE.chainEitherK((content) => pipe(prepare(content, options), E.mapLeft(inFile(file)))),
     )
   return isTable(file)
-    ? prepared(readTable(file, isColumnRead(options), toLearn(options)), (table, how) =>
+    ? prepared(readTable(file, isColumnRead(options), options), (table, how) =>
         prepareTable(table, how, isAll),
       )
     : pipe(

@@ -2,7 +2,6 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { fieldOf } from '../../common/index.ts'
 import {
-  dataDefaults,
   type DataError,
   type DataFile,
   type DataOptions,
@@ -33,12 +32,6 @@ export const isColumnRead =
   ({ columns = {} }: DataOptions) =>
   (column: string): boolean =>
     fieldOf(columns, column) !== 'ignore'
-
-/** How a table to learn from is read: its bad rows can be left out. */
-export const toLearn = ({ onBad = dataDefaults.onBad, ...options }: DataOptions): TableReading => ({
-  ...options,
-  onBad,
-})
 
 /** Opens a file and reads it; says of a problem which file it is of. */
 const readWith = <A>(

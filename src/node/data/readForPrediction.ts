@@ -2,7 +2,6 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import {
   applyPreparation,
   badData,
@@ -23,10 +22,12 @@ import {
   readingOf,
   type ReadingOptions,
 } from '../../data/index.ts'
+import { counted } from '../../common/index.ts'
 import { catchFileErrors } from './catchFileErrors.ts'
 import { loadMnist } from './idx/loadMnist.ts'
 import { namedFolder } from './idx/namedFolders.ts'
 import { listImages } from './images/listImages.ts'
+import { imageTree, noteAlso, noteLeftOut } from './images/imageTree.ts'
 import { lookAtImages, readPixels, unreadOf } from './images/readImages.ts'
 import { listFolder } from './listFolder.ts'
 import { readArrays, readTable } from './readFile.ts'
@@ -39,7 +40,20 @@ interface ImagesToPredict {
   readonly notes: ReadonlyArray<string>
 }
 
-/** The images of a file, right in a folder, or of a folder with a folder a class: its test part where it has one. */
+/** The images right in a folder and in those below it, which are then no classes. */
+const allImages = (source: string): TE.TaskEither<DataError, ImagesToPredict> =>
+  pipe(
+    TE.fromTask(() => imageTree(source)),
+    TE.map(({ images, others }) => ({
+      images: images.map((file) => ({ file })),
+      notes: [...noteAlso(source, images), ...noteLeftOut(source, others)],
+    })),
+  )
+
+/**
+ * The images of a file, of a folder with images and those below it, or of a folder with a folder a
+ * class: its test part where it has one.
+ */
 const imagesToPredict = (
   source: string,
   onBad: DataOptions['onBad'],
@@ -48,13 +62,20 @@ const imagesToPredict = (
   return pipe(
     TE.fromTask(() => listFolder(source)),
     TE.chain(({ files, folders }): TE.TaskEither<DataError, ImagesToPredict> => {
-      const images = files.filter(isImageName).map((name) => ({ file: join(source, name) }))
-      if (images.length > 0 || folders.length === 0) return TE.right({ images, notes: [] })
+      if (folders.length === 0 || files.some(isImageName)) return allImages(source)
       return pipe(
         listImages(source, onBad),
         TE.map((listed) => {
           const tested = listed.images.filter(({ part }) => part === 'test')
-          return { images: tested.length > 0 ? tested : listed.images, notes: listed.notes }
+          if (tested.length === 0) return listed
+          const others = listed.images.length - tested.length
+          return {
+            images: tested,
+            notes: [
+              ...listed.notes,
+              `the images of the test part are read, and not the ${counted(others, 'other', 'others')}`,
+            ],
+          }
         }),
       )
     }),
@@ -139,7 +160,10 @@ const readRows = (
   switch (preparation._tag) {
     case 'Table':
       return pipe(
-        readTable(source, columnsRead(preparation), preparation.reading),
+        readTable(source, columnsRead(preparation), {
+          ...preparation.reading,
+          ...(onBad === undefined ? {} : { onBad }),
+        }),
         TE.map((table): NewRows => ({ _tag: 'Table', table })),
       )
     case 'Images':
@@ -180,7 +204,7 @@ export const readForPrediction = (
     ),
     TE.bind('rows', ({ path, prepared }) => readRows(path, prepared, options.onBad)),
     TE.chainEitherK(({ path, prepared, rows }) =>
-      pipe(applyPreparation(prepared, rows), E.mapLeft(inFile(path))),
+      pipe(applyPreparation(prepared, rows, options.onBad), E.mapLeft(inFile(path))),
     ),
     catchFileErrors(source),
   )()

@@ -258,3 +258,41 @@ describe('an image that cannot be read', () => {
     ])
   })
 })
+
+describe('a folder of images to be predicted', () => {
+  const notesOf = async (source: string) => {
+    const { preparation } = await loaded(await folderOf('known', { dark: 7, light: 7 }))
+    const read = await readForPrediction(source, preparation)
+    if (read._tag === 'Left') throw new Error(read.left.message)
+    return { names: read.right.names, notes: read.right.notes ?? [], labels: read.right.labels }
+  }
+
+  it('is read with the folders below it, and what is left out is told', async () => {
+    const png = kinds['png']!
+    write('mixed/1.png', await png('dark', 1))
+    write('mixed/2.PNG', await png('dark', 2))
+    write('mixed/holiday/3.png', await png('light', 3))
+    write('mixed/holiday/beach/4.png', await png('light', 4))
+    write('mixed/notes.txt', 'of no matter')
+    write('mixed/empty/Makefile', 'all:')
+    const { names, notes, labels } = await notesOf(path('mixed'))
+    expect(names).toEqual(
+      ['1.png', '2.PNG', 'holiday/3.png', 'holiday/beach/4.png'].map((name) =>
+        path(`mixed/${name}`),
+      ),
+    )
+    expect(labels).toBeUndefined()
+    expect(notes).toEqual([
+      '2 images in folders below (holiday, holiday/beach) are read too',
+      'left out, as they are no images that are read: 1 of .txt (notes.txt); 1 without an ending (empty/Makefile)',
+    ])
+  })
+
+  it('that has a test part is read of that part, which is told', async () => {
+    await folderOf('parted/train', { dark: 3, light: 3 })
+    await folderOf('parted/test', { dark: 2, light: 1 })
+    const { names, notes } = await notesOf(path('parted'))
+    expect(names).toHaveLength(3)
+    expect(notes).toEqual(['the images of the test part are read, and not the 6 others'])
+  })
+})

@@ -111,19 +111,113 @@ describe('new rows of a table', () => {
       'has no column "b", which the network reads; it has a, c, d.',
     )
     expect(await of('a,b,c,d\n1,1,x,1\n2,two,x,1')).toBe(
-      'holds the text "two" in line 3, column "b", where the network reads a number. Correct it, or leave the cell empty.',
+      'holds the text "two" in line 3, column "b", where the network reads a number. Correct it, or leave the cell empty. --on-bad drop leaves it out.',
     )
     expect(await of('a,b,c,d,price\n1,1,x,1,5\n2,1,x,1,dear')).toBe(
-      'holds the text "dear" in line 3, column "price", where the label is a number. Correct it, or leave the cell empty.',
+      'holds the text "dear" in line 3, column "price", where the label is a number. Correct it, or leave the cell empty. --on-bad drop leaves it out.',
     )
     expect(await of('a,b,c,d\n1e300,1,x,1')).toBe(
-      'holds 1e+300 in line 2, column "a", which is out of all proportion to the training rows (mean 10.00, deviation 2.000). Correct it, or leave the cell empty.',
+      'holds 1e+300 in line 2, column "a", which is out of all proportion to the training rows (mean 10.00, deviation 2.000). Correct it, or leave the cell empty. --on-bad drop leaves it out.',
     )
     expect(await of('a,b,c,d\n')).toBe('has no row of data below the names of its columns.')
     expect(await said(write('x.npz', 'x'), preparation)).toBe(
       'is of no form that is read: it ends in .npz. It holds arrays, and a table is read here.',
     )
     expect(await said('nowhere.csv', preparation)).toBe('does not exist.')
+  })
+})
+
+describe('bad rows among new ones', () => {
+  const trained = async (): Promise<Preparation> =>
+    (
+      await loaded(
+        write(
+          'sizes.csv',
+          [
+            'size,shape,price',
+            ...cells.map((_, i) => `${i / 4},${'ab'[i % 2]},${i * 3 + 0.5}`),
+          ].join('\n'),
+        ),
+        { target: 'price' },
+      )
+    ).preparation
+
+  const mixed = [
+    ...[
+      'size,shape,price',
+      '1,a,5',
+      '2,b',
+      'dear,a,7',
+      '4,b,',
+      '5,a,n.n.',
+      '',
+      '1e300,a,1',
+      '7,c,8',
+    ],
+  ].join('\n')
+
+  it('name the setting that leaves them out, uneven ones too', async () => {
+    const preparation = await trained()
+    const of = (text: string) => said(write('bad.csv', text), preparation)
+    expect(await of('size,shape\n1,a\n2')).toMatch(
+      /^has 1 cell in line 3, .* --on-bad drop leaves it out\.$/,
+    )
+    expect(await of('size,shape\nx,a\n2,b\ny,b')).toMatch(
+      /in line 2, .* --on-bad drop leaves them out\.$/,
+    )
+  })
+
+  it('are left out and counted, and the others keep their lines', async () => {
+    const found = await readForPrediction(write('mixed.csv', mixed), await trained(), {
+      onBad: 'drop',
+    })
+    if (found._tag === 'Left') throw new Error(found.left.message)
+    const { names, labels, examples, notes } = found.right
+    // A row without a label can be predicted.
+    expect(names).toEqual(['line 2', 'line 5', 'line 9'])
+    expect(labels).toEqual([5, null, 8])
+    expect(examples.count).toBe(3)
+    expect(notes?.[0]).toBe(
+      'left out by --on-bad drop: 1 row of another number of cells (line 3); 1 row with a text among the numbers of "size" (line 4); 1 row with a number out of all proportion in "size" (line 8); 1 row whose label is no number (line 6)',
+    )
+    expect(notes?.[1]).toContain('"c" in line 9')
+  })
+
+  it('are refused where nothing else is left', async () => {
+    const found = await readForPrediction(
+      write('all.csv', 'size,shape\nx,a\ny,b'),
+      await trained(),
+      {
+        onBad: 'drop',
+      },
+    )
+    expect(found).toMatchObject({
+      left: {
+        message: expect.stringContaining(
+          'has no row left to predict. (left out by --on-bad drop: 2 rows with texts among the numbers of "size" (line 2, line 3).)',
+        ),
+      },
+    })
+  })
+
+  it('of arrays are left out, and the others keep their numbers', async () => {
+    const x = Float64Array.from({ length: 80 }, (_, i) => i % 7)
+    const y = Float64Array.from({ length: 40 }, (_, i) => i % 2)
+    const { preparation } = await loaded(write('few.npz', npz({ x: [x, [40, 2]], y: [y, [40]] })))
+    const file = write(
+      'gaps.npz',
+      npz({ x: [Float64Array.of(1, 2, NaN, 2, 3, 4, 5, -Infinity), [4, 2]] }),
+    )
+    const found = await readForPrediction(file, preparation, { onBad: 'drop' })
+    expect(found).toMatchObject({
+      right: {
+        names: ['row 1', 'row 3'],
+        examples: { count: 2 },
+        notes: [
+          'left out by --on-bad drop: 2 rows with values that are no numbers (row 2 of x, row 4 of x)',
+        ],
+      },
+    })
   })
 })
 
@@ -174,7 +268,7 @@ describe('new arrays', () => {
       'holds 60 examples in x but 59 labels in y; there should be one label an example.',
     )
     expect(await of({ x: [Float64Array.of(1, 2, NaN, 4), [1, 4]] })).toBe(
-      'holds NaN in row 1 of the array x, at place 3. Replace what is no number, say by numpy.nan_to_num.',
+      'holds NaN in row 1 of the array x, at place 3. Replace what is no number, say by numpy.nan_to_num. --on-bad drop leaves it out.',
     )
     expect(await of({ a: [x, [60, 4]], b: [y, [60]] })).toBe(
       'holds the arrays a, b, where x or x_test is read.',

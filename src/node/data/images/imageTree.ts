@@ -52,6 +52,17 @@ export const noteBelow = (folder: string, images: ReadonlyArray<string>): Readon
   ]
 }
 
+/** What is told of images in folders below one whose own images are read; nothing where there are none. */
+export const noteAlso = (folder: string, images: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const below = images.filter((image) => dirname(image) !== folder)
+  const folders = [...new Set(below.map((image) => relative(folder, dirname(image))))]
+  return below.length === 0
+    ? []
+    : [
+        `${counted(below.length, 'image')} in folders below (${some(folders)}) ${below.length === 1 ? 'is' : 'are'} read too`,
+      ]
+}
+
 /** What is told of what is left out, by the endings of names; nothing where nothing is. */
 export const noteLeftOut = (root: string, others: ReadonlyArray<string>): ReadonlyArray<string> => {
   const endings = [...new Set(others.map(extensionOf))]
