@@ -6,7 +6,7 @@ import { type Outcome } from '../episode/index.ts'
 import { hashText, type RandomState } from '../random/index.ts'
 import {
   canonicalJson,
-  codec,
+  encodeArchitecture,
   decodeArchitecture,
   type Json,
   mutate,
@@ -55,8 +55,7 @@ export const uniformDraw = (space: SearchSpace<unknown>): S.State<RandomState, J
 export const mutantDraw =
   (space: SearchSpace<unknown>) =>
   (candidate: Json): Draw => {
-    // A space's codec encodes to JSON.
-    const encoded = (architecture: unknown): Json => codec(space).encode(architecture) as Json
+    const encoded = encodeArchitecture(space)
     return pipe(
       decodeArchitecture(space)(candidate),
       E.match(() => S.of(undefined), flow(mutate(space), S.map(E.match(() => undefined, encoded)))),

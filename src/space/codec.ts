@@ -186,6 +186,15 @@ export const codec = <A>(space: SearchSpace<A>): t.Type<A, unknown> =>
   builtCodec(space.description) as t.Type<A, unknown>
 
 /**
+ * An architecture of the space as JSON, which {@link decodeArchitecture} reads back.
+ */
+export const encodeArchitecture = <A>(space: SearchSpace<A>): ((architecture: A) => Json) => {
+  const { encode } = codec(space)
+  // A space's codec encodes to JSON by construction: its constants and options are JSON.
+  return (architecture) => encode(architecture) as Json
+}
+
+/**
  * A candidate as an architecture of the space, or why it is none: the first place that is wrong.
  *
  * @example

@@ -10,7 +10,7 @@ export {
   reachedNodes,
 } from './cell-dag/space.ts'
 export { type Cnn2d, cnn2d, type Cnn2dOptions, type Cnn2dStage } from './cnn2d/space.ts'
-export { codec, decodeArchitecture } from './codec.ts'
+export { codec, decodeArchitecture, encodeArchitecture } from './codec.ts'
 export { imap, refine } from './combinators.ts'
 export {
   boolean,

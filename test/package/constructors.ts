@@ -470,7 +470,7 @@ export const constructors: Readonly<Record<string, Constructor>> = {
       testing.journalContract({ space: choices, write: () => '', read: () => [], ...o }),
   },
   trainerContract: {
-    takes: { runs: 'count', patience: 'positive' },
+    takes: { runs: 'count', abortTimeout: 'positive' },
     call: (o: O) => testing.trainerContract({ trainer: () => [], space: choices, ...o }),
   },
   policyState: {

@@ -37,7 +37,9 @@ describe('a contract', () => {
     'waits and trains for no such time: %s',
     async (value) => {
       const trainer = () => [{ accuracy: 0.5 }]
-      await expect(trainerContract({ trainer, space, patience: value })).rejects.toThrow('patience')
+      await expect(trainerContract({ trainer, space, abortTimeout: value })).rejects.toThrow(
+        'abortTimeout',
+      )
       await expect(trainerContract({ trainer, space, budget: { steps: value } })).rejects.toThrow(
         'as steps',
       )

@@ -78,6 +78,8 @@ describe('trainerContract', () => {
       },
     ],
   ])('catches: %s', async (law, trainer) => {
-    await expect(trainerContract({ trainer, space, patience: 0.05, runs: 5 })).rejects.toThrow(law)
+    await expect(trainerContract({ trainer, space, abortTimeout: 0.05, runs: 5 })).rejects.toThrow(
+      law,
+    )
   })
 })

@@ -1,4 +1,10 @@
-import { codec, decisionsOf, type Json, type SearchSpace, type TrainingJob } from '../../core.ts'
+import {
+  decisionsOf,
+  encodeArchitecture,
+  type Json,
+  type SearchSpace,
+  type TrainingJob,
+} from '../../core.ts'
 
 /** What a command hears of the child that it trains, as JSON; each part may stand in its arguments, as `{seed}`. */
 export type CommandInput = Readonly<Record<'architecture' | 'decisions' | 'budget' | 'seed', Json>>
@@ -8,8 +14,7 @@ export const commandInput = <A>(
   space: SearchSpace<A>,
   { architecture, budget, seed }: TrainingJob<A>,
 ): CommandInput => ({
-  // A space's codec encodes to JSON by construction.
-  architecture: codec(space).encode(architecture) as Json,
+  architecture: encodeArchitecture(space)(architecture),
   decisions: decisionsOf(space)(architecture).map((decision) => ({ ...decision })),
   budget: { ...budget },
   seed,

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { codec, type Json } from '../../core.ts'
+import { encodeArchitecture } from '../../core.ts'
 import { type CardParts } from '../../session/index.ts'
 import { engineStatus } from '../engine/index.ts'
 import { type ModelCard } from '../model/index.ts'
@@ -28,8 +28,7 @@ export const makeCard = async ({
     task: splits.task,
     preparation,
     family,
-    // A space's codec encodes to JSON by construction.
-    architecture: codec(children.space).encode(architecture) as Json,
+    architecture: encodeArchitecture(children.space)(architecture),
     search,
     training: { budget, seed, threads },
     metrics,

@@ -1,5 +1,5 @@
 import { concatMap, from, type Observable, scan, startWith } from 'rxjs'
-import { codec, type Json } from '../../core.ts'
+import { encodeArchitecture } from '../../core.ts'
 import { reevaluateBest, ranking, rescore } from '../../../streams/index.ts'
 import { type SessionEvent } from '../events/SessionEvent.ts'
 import { type SearchContext } from './SearchContext.ts'
@@ -22,7 +22,7 @@ export const reevaluate = ({
 }: SearchContext): Observable<SessionEvent> => {
   const { budget, seed, workers, confirm: top, journal } = plan
   const { space } = children
-  const { encode } = codec(space)
+  const encode = encodeArchitecture(space)
   return rescore(ports.journals.lines(journal, space), reward).pipe(
     ranking(),
     reevaluateBest({ trainer: pool.trainer, reward, budget, seed, top, workers }),
@@ -44,8 +44,7 @@ export const reevaluate = ({
                   _tag: 'Confirmed',
                   contenders: event.contenders.map((one) => ({
                     ...one,
-                    // A space's codec encodes to JSON.
-                    architecture: encode(one.architecture) as Json,
+                    architecture: encode(one.architecture),
                   })),
                 },
               ],

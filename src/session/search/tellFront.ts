@@ -1,5 +1,5 @@
 import { defer, EMPTY, filter, from, map, type Observable, toArray } from 'rxjs'
-import { codec, type Json, paretoFront, printObjectives, type Rewarded } from '../../core.ts'
+import { encodeArchitecture, paretoFront, printObjectives, type Rewarded } from '../../core.ts'
 import { isTagged } from '../events/isTagged.ts'
 import { type FrontFound, type FrontRecord } from '../events/resultEvents.ts'
 import { type SearchContext } from './SearchContext.ts'
@@ -12,13 +12,12 @@ export const tellFront = ({
   stopRequest,
 }: SearchContext): Observable<FrontFound> => {
   if (objectives === undefined) return EMPTY
-  const { encode } = codec(children.space)
+  const encode = encodeArchitecture(children.space)
   const recordOf = ({ outcome }: Rewarded<unknown>): ReadonlyArray<FrontRecord> =>
     outcome._tag === 'Trained'
       ? [
           {
-            // A space's codec encodes to JSON.
-            architecture: encode(outcome.validated.architecture) as Json,
+            architecture: encode(outcome.validated.architecture),
             key: outcome.validated.key,
             metrics: outcome.metrics,
           },

@@ -15,8 +15,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as E from 'fp-ts/lib/Either.js'
 import {
   type Budget,
-  codec,
-  type Json,
+  encodeArchitecture,
   type Measurement,
   Metrics,
   type TrainingProgress,
@@ -32,7 +31,7 @@ import { type SessionPorts, type TrainerSetup } from '../ports/SessionPorts.ts'
 import { type CardSearch } from '../ports/CardParts.ts'
 
 /** How often longer than a child's the final training may take. */
-const patience = 10
+const finalTimeFactor = 10
 
 /** The network that is trained at the end, and how. */
 export interface FinalTraining {
@@ -82,8 +81,7 @@ export const trainFinal = (training: FinalTraining): Observable<SessionEvent> =>
     concat(
       of<SessionEvent>({
         _tag: 'FinalTrainingBegan',
-        // A space's codec encodes to JSON.
-        architecture: codec(children.space).encode(architecture) as Json,
+        architecture: encodeArchitecture(children.space)(architecture),
         ...{ budget, seed },
       }),
       bracketed(
@@ -92,7 +90,7 @@ export const trainFinal = (training: FinalTraining): Observable<SessionEvent> =>
             ports.trainers.final(
               {
                 ...{ ...rest, workers: 1 },
-                ...(timeLimit === undefined ? {} : { timeLimit: timeLimit * patience }),
+                ...(timeLimit === undefined ? {} : { timeLimit: timeLimit * finalTimeFactor }),
               },
               model,
             ),

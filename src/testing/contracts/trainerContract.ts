@@ -27,7 +27,7 @@ export interface TrainerUnderTest<A> {
   /** Metrics that differ from run to run; default `seconds` and `latency`. */
   readonly varying?: ReadonlyArray<string>
   /** Seconds within which an aborted training has to end; default 5. */
-  readonly patience?: number
+  readonly abortTimeout?: number
 }
 
 const demand = (holds: boolean, law: string): void => {
@@ -65,12 +65,12 @@ export const trainerContract = async <A>({
   budget = { steps: 1 },
   runs = 3,
   varying = ['seconds', 'latency'],
-  patience = 5,
+  abortTimeout = 5,
 }: TrainerUnderTest<A>): Promise<void> => {
   checkOptions(
     'trainerContract()',
-    { runs, patience },
-    { runs: wholeNumber(1), patience: positiveNumber() },
+    { runs, abortTimeout },
+    { runs: wholeNumber(1), abortTimeout: positiveNumber() },
   )
   checkBudget('trainerContract()', budget)
   const training = (child: A, seed: number, signal: AbortSignal): Observable<unknown> =>
@@ -119,7 +119,7 @@ export const trainerContract = async <A>({
         aborter.abort()
       }),
       toArray(),
-      timeout(patience * 1000),
+      timeout(abortTimeout * 1000),
     )
     const begun = lastValueFrom(watched)
     aborter.abort()
@@ -127,7 +127,7 @@ export const trainerContract = async <A>({
       await begun
     } catch (error) {
       const late = error instanceof Error && error.name === 'TimeoutError'
-      demand(!late, `it goes on for ${patience} s after its signal was aborted`)
+      demand(!late, `it goes on for ${abortTimeout} s after its signal was aborted`)
     }
   }
 
