@@ -14,6 +14,8 @@ export const columnKinds = [
   'decimal-comma',
   'decimal-point',
 ] as const
+/** Forms of files, each as the names of such files end. */
+export const fileForms = ['csv', 'tsv', 'json', 'jsonl', 'parquet', 'npy', 'npz'] as const
 const delimiters = ['comma', 'semicolon', 'tab', 'bar', 'space'] as const
 const quotes = ['double', 'single', 'none'] as const
 const headers = ['yes', 'no'] as const
@@ -43,13 +45,15 @@ export interface ReadingOptions {
   readonly thousands?: (typeof thousands)[number]
 }
 
-/** How a table is read, and what is done with its bad rows; where they are only refused, nothing is said of that. */
-export type TableReading = ReadingOptions & Pick<DataOptions, 'onBad'>
+/** How a file is read as a table, and what is done with its bad rows. */
+export type TableReading = ReadingOptions & Pick<DataOptions, 'onBad' | 'form'>
 
 /** How a data set is read, where it does not say itself. */
 export interface DataOptions extends ReadingOptions {
   /** The column to be predicted, of a table. */
   readonly target?: string
+  /** The form of a file; by default what its name ends in. */
+  readonly form?: (typeof fileForms)[number]
   /** What is predicted; by default the target's values decide. */
   readonly task?: 'classification' | 'regression'
   /** What columns are taken for, where the values mislead. */
@@ -131,6 +135,11 @@ export const dataOptions = {
     ...text('<column>'),
     defaultText: '',
     help: 'the column of a table to be predicted',
+  },
+  form: {
+    ...oneOf(fileForms),
+    defaultText: 'what its name ends in',
+    help: 'the form of a file',
   },
   task: {
     ...oneOf(tasks),

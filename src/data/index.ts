@@ -18,7 +18,7 @@ export {
   inFile,
   noData,
 } from './DataError.ts'
-export { type DataFile, extensionOf, fileOfBytes } from './DataFile.ts'
+export { type DataFile, extensionOf, fileOfBytes, fileOfPieces } from './DataFile.ts'
 export {
   checkDataOptions,
   type ColumnKind,
@@ -36,6 +36,7 @@ export {
   type TableReading,
 } from './DataOptions.ts'
 export { type FileReader, fileReaders, readerOf } from './fileReaders.ts'
+export { formOfBytes } from './formOfBytes.ts'
 export { type Idx, idxHeadBytes, parseIdx, sizeOfIdx } from './idx/parseIdx.ts'
 export { prepareIdx } from './idx/prepareIdx.ts'
 export { labelledImages, splitIdx } from './idx/splitIdx.ts'
@@ -68,6 +69,7 @@ export {
   isIdxFolder,
   unknownFile,
 } from './sources.ts'
+export { checkFileSize, tableLimit } from './memoryLimits.ts'
 export { checkParts } from './splitRows.ts'
 
 export { inspectTable } from './table/inspectTable.ts'

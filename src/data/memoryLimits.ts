@@ -16,7 +16,10 @@ export const describeBytes = (bytes: number): string =>
   bytes >= 1e9 ? `${Number((bytes / 1e9).toFixed(1))} GB` : `${Math.ceil(bytes / 1e6)} MB`
 
 /** Refuses a file that is empty, or larger than its reader can hold in memory. */
-export const checkFileSize = ({ size }: DataFile, limit: number): E.Either<DataProblem, void> => {
+export const checkFileSize = (
+  { size }: Pick<DataFile, 'size'>,
+  limit: number,
+): E.Either<DataProblem, void> => {
   if (size === 0) return refuse('is empty.')
   return size <= limit
     ? E.right(undefined)

@@ -90,7 +90,7 @@ const adviceOn = (extension: string): string => {
     default:
       if (imageEndings.includes(extension))
         return 'Images are read from a folder with a folder a class.'
-      return `Files that end in ${alternatives([...extensionsOf(true), ...extensionsOf(false)])} are read, ${folderNames.map((name) => `folders ${name}`).join(', and ')}.`
+      return `Files that end in ${alternatives([...extensionsOf(true), ...extensionsOf(false)])} are read, ${folderNames.map((name) => `folders ${name}`).join(', and ')}. What another file is, say by --form.`
   }
 }
 

@@ -4,6 +4,7 @@ import { splitOf } from '../../src/data/splitRows.ts'
 
 const whole: Required<DataOptions> = {
   target: 'species',
+  form: 'tsv',
   task: 'classification',
   columns: { zip: 'category', id: 'ignore' },
   validation: 0.2,
@@ -41,6 +42,7 @@ describe('dataOptions', () => {
 
   it.each<[keyof DataOptions, ReadonlyArray<unknown>]>([
     ['target', ['', '  ', 3]],
+    ['form', ['CSV', '.csv', 'xlsx', null]],
     ['task', ['clustering', '', null]],
     ['columns', [{ zip: 'text' }, 'zip=category', []]],
     ['validation', [0, 0.009, 0.51, NaN, '0.2']],

@@ -55,7 +55,7 @@ What is not given is as the network was trained before; --out is trained/DATE-TI
     })
 
 /** The settings of reading data that new data takes as well. */
-const predictSettings: ReadonlyArray<SettingName> = [...readingOptionNames, 'onBad']
+const predictSettings: ReadonlyArray<SettingName> = [...readingOptionNames, 'form', 'onBad']
 
 type PredictFlags = Flags & Pick<PredictOptions, 'data' | 'out'>
 
@@ -82,7 +82,7 @@ export const predictCommand = (): Command =>
       .argument(...trainedArgument)
       .requiredOption(
         '--data <source>',
-        'a file or folder of the form that the network was trained on',
+        'a file or folder of the form that the network was trained on, or - for standard input',
       )
       .option('--out <file>', 'write the predictions there instead of on standard output'),
     predictSettings,

@@ -13,8 +13,8 @@ import { catchFileErrors } from './catchFileErrors.ts'
 import { loadData } from './loadData.ts'
 import { isColumnRead, isTable, readTable } from './readFile.ts'
 
-const isTableFile = (source: string): boolean =>
-  existsSync(source) && statSync(source).isFile() && isTable(source)
+const isTableFile = (source: string, form?: DataOptions['form']): boolean =>
+  existsSync(source) && statSync(source).isFile() && isTable(source, form)
 
 /** The names of a table's columns, to choose a target from; none for data of another form. */
 export const columnNames = (source: string): Promise<E.Either<DataError, ReadonlyArray<string>>> =>
@@ -38,7 +38,7 @@ export const inspectData = (
   report: (text: string) => void = () => undefined,
   isAll = false,
 ): Promise<E.Either<DataError, ReadonlyArray<string>>> =>
-  options.target === undefined && isTableFile(source)
+  options.target === undefined && isTableFile(source, options.form)
     ? pipe(
         readTable(source, isColumnRead(options), options),
         TE.chainEitherK((table) =>

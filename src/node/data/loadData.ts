@@ -65,11 +65,18 @@ const loadFolderAs: Readonly<
   images: loadImages,
 }
 
+/** Refuses the form of a file where there is none. */
+const checkNoForm = (source: string, { form }: DataOptions): E.Either<DataError, void> =>
+  form === undefined
+    ? E.right(undefined)
+    : E.left(badData(source, 'is no file, so it has no --form. Leave it out.'))
+
 const loadFolder = (folder: string, options: DataOptions, report: (text: string) => void): Load =>
   pipe(
     TE.fromTask(() => listFolder(folder)),
     TE.chainEitherK((entries) => pipe(folderFormOf(entries), E.mapLeft(inFile(folder)))),
     TE.chainFirstEitherK(() => checkNoColumns(folder, options)),
+    TE.chainFirstEitherK(() => checkNoForm(folder, options)),
     TE.chain((form) => loadFolderAs[form](folder, options, report)),
   )
 
@@ -82,13 +89,13 @@ const loadFile = (file: string, options: DataOptions, isAll: boolean): Load => {
       read,
       TE.chainEitherK((content) => pipe(prepare(content, options), E.mapLeft(inFile(file)))),
     )
-  return isTable(file)
+  return isTable(file, options.form)
     ? prepared(readTable(file, isColumnRead(options), options), (table, how) =>
         prepareTable(table, how, isAll),
       )
     : pipe(
         TE.fromEither(checkNoColumns(file, options)),
-        TE.chain(() => prepared(readArrays(file), prepareArrays)),
+        TE.chain(() => prepared(readArrays(file, options.form), prepareArrays)),
       )
 }
 
@@ -102,6 +109,7 @@ const load = (
   if (named !== undefined)
     return pipe(
       TE.fromEither(checkNoColumns(source, options)),
+      TE.chainEitherK(() => checkNoForm(source, options)),
       TE.chain(() => named.folder(report)),
       TE.chain((folder) => loadIdx(folder, named.classes)),
     )

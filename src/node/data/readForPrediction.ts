@@ -30,6 +30,7 @@ import { listImages } from './images/listImages.ts'
 import { imageTree, noteAlso, noteLeftOut } from './images/imageTree.ts'
 import { lookAtImages, readPixels, unreadOf } from './images/readImages.ts'
 import { listFolder } from './listFolder.ts'
+import { isStandardInput, nameOfSource } from './standardInput.ts'
 import { readArrays, readTable } from './readFile.ts'
 
 type Of<Tag extends Preparation['_tag']> = Preparation & { readonly _tag: Tag }
@@ -151,11 +152,14 @@ const readImageRows = (
     : TE.left(badData(source, `is no image (${imageKinds}), as the network reads them.`))
 }
 
+/** What new data takes of the options of reading data. */
+export type PredictionReading = ReadingOptions & Pick<DataOptions, 'onBad' | 'form'>
+
 /** Reads what a preparation is of, as it stands. */
 const readRows = (
   source: string,
   preparation: Preparation,
-  onBad: DataOptions['onBad'],
+  { onBad, form }: PredictionReading,
 ): TE.TaskEither<DataError, NewRows> => {
   switch (preparation._tag) {
     case 'Table':
@@ -163,6 +167,7 @@ const readRows = (
         readTable(source, columnsRead(preparation), {
           ...preparation.reading,
           ...(onBad === undefined ? {} : { onBad }),
+          ...(form === undefined ? {} : { form }),
         }),
         TE.map((table): NewRows => ({ _tag: 'Table', table })),
       )
@@ -170,7 +175,7 @@ const readRows = (
       return readImageRows(source, preparation, onBad)
     case 'Arrays':
       return pipe(
-        readArrays(source),
+        readArrays(source, form),
         TE.map((arrays): NewRows => ({ _tag: 'Arrays', arrays })),
       )
   }
@@ -179,6 +184,10 @@ const readRows = (
 /** The path of a source: images may be of a data set that has a name. */
 const pathOf = (source: string, preparation: Preparation): TE.TaskEither<DataError, string> => {
   const named = preparation._tag === 'Images' ? namedFolder(source) : undefined
+  if (isStandardInput(source))
+    return preparation._tag === 'Images'
+      ? TE.left(noData('Images are read from files and folders, and not from standard input.'))
+      : TE.right(source)
   return pipe(
     named === undefined ? TE.right(source) : named.folder(() => undefined),
     TE.filterOrElse(existsSync, () => noData(`${source} does not exist.`)),
@@ -188,23 +197,27 @@ const pathOf = (source: string, preparation: Preparation): TE.TaskEither<DataErr
 /**
  * Reads new data as a preparation made the data that a network was trained on. Labels are optional.
  *
- * @param options - how a table is read, where not as the training data was, and what is done with bad images
+ * @param source - a file, a folder, the name of a data set, or `-` for standard input
+ * @param options - how a table is read, where not as the training data was, the form of a file, and what
+ *   is done with bad rows and images
  */
 export const readForPrediction = (
   source: string,
   preparation: Preparation,
-  options: ReadingOptions & Pick<DataOptions, 'onBad'> = {},
+  options: PredictionReading = {},
 ): Promise<E.Either<DataError, NewExamples>> => {
   checkDataOptions('readForPrediction()', options)
   return pipe(
     TE.Do,
     TE.bind('path', () => pathOf(source, preparation)),
     TE.bind('prepared', ({ path }) =>
-      TE.fromEither(pipe(readAs(preparation, readingOf(options)), E.mapLeft(inFile(path)))),
+      TE.fromEither(
+        pipe(readAs(preparation, readingOf(options)), E.mapLeft(inFile(nameOfSource(path)))),
+      ),
     ),
-    TE.bind('rows', ({ path, prepared }) => readRows(path, prepared, options.onBad)),
+    TE.bind('rows', ({ path, prepared }) => readRows(path, prepared, options)),
     TE.chainEitherK(({ path, prepared, rows }) =>
-      pipe(applyPreparation(prepared, rows, options.onBad), E.mapLeft(inFile(path))),
+      pipe(applyPreparation(prepared, rows, options.onBad), E.mapLeft(inFile(nameOfSource(path)))),
     ),
     catchFileErrors(source),
   )()

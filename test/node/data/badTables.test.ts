@@ -186,7 +186,7 @@ describe('a table is refused', () => {
   it('of another form', async () => {
     const forms = 'of no form that is read'
     expect(await said(write('notes.md', 'x'))).toBe(
-      `is ${forms}: it ends in .md. Files that end in .csv, .tsv, .txt, .jsonl, .ndjson, .json, .parquet, .npy or .npz are read, folders of IDX files, and folders with a folder of images a class.`,
+      `is ${forms}: it ends in .md. Files that end in .csv, .tsv, .txt, .jsonl, .ndjson, .json, .parquet, .npy or .npz are read, folders of IDX files, and folders with a folder of images a class. What another file is, say by --form.`,
     )
     expect(await said(write('data', 'x'))).toContain(`is ${forms}: its name has no ending. Files`)
     expect(await said(write('data.csv.gz', 'x'))).toBe(
