@@ -6,7 +6,7 @@ import { proportionInterval } from './proportionInterval.ts'
 /** How many of the best architectures of a search and its baseline the search has found. */
 export interface UpperTailShare {
   /** The best architectures that are looked at; one that both found counts for each. */
-  readonly of: number
+  readonly total: number
   /** How many of them the search has found. */
   readonly search: number
   readonly share: number
@@ -55,7 +55,7 @@ export const upperTailShare = (
     some.filter((reward) => reward >= least).length
   const [a, b] = [inTail(rewards), inTail(baselineRewards)]
   return {
-    of: a + b,
+    total: a + b,
     search: a,
     share: a + b === 0 ? 0.5 : a / (a + b),
     interval: proportionInterval(a, a + b, confidence),

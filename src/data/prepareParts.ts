@@ -59,7 +59,7 @@ export const prepareParts = ({
         splits: {
           ...parts,
           task: { input: shape, target: targetOf(target) },
-          ...(target._tag === 'Number' ? { unit: target.deviation } : {}),
+          ...(target._tag === 'Number' ? { labelScale: target.deviation } : {}),
         },
         preparation: preparation(target),
       }),

@@ -21,7 +21,7 @@ export interface Splits {
   readonly test: Examples
   readonly task: Task
   /** What one unit of a scaled label stands for in the data, where labels are numbers. */
-  readonly unit?: number
+  readonly labelScale?: number
 }
 
 /** The examples `from` to `to` (exclusive) of a set, sharing its memory. */

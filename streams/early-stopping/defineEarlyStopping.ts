@@ -43,7 +43,7 @@ export interface EarlyStoppingDeclaration<N extends string, O> {
 export interface ConfiguredEarlyStopping {
   /** How often a child is to be evaluated in a training, at equal distances; 1 is at its end alone. */
   readonly evaluationsPerTraining: number
-  readonly of: (search: StoppedSearch) => EarlyStopping
+  readonly make: (search: StoppedSearch) => EarlyStopping
 }
 
 /** A form of early stopping as {@link earlyStoppings} lists it. */
@@ -108,7 +108,7 @@ export const defineEarlyStopping = <const N extends string, O>({
     )
   const configured = (options: O): ConfiguredEarlyStopping => ({
     evaluationsPerTraining: evaluationsPerTraining(options),
-    of: (search) => make(options, complete(search)),
+    make: (search) => make(options, complete(search)),
   })
   const defaults = read({})
   if (E.isLeft(defaults)) throw new TypeError(defaults.left.message)
@@ -142,7 +142,7 @@ export const stoppingBy = (
         throw new RangeError(message)
       },
       (configured) =>
-        configured.of({
+        configured.make({
           ...(metric === undefined ? {} : { metric }),
           ...(reuse === undefined ? {} : { reuse }),
           ...(from === undefined ? {} : { from }),

@@ -116,8 +116,8 @@ describe('upperTailShare', () => {
       fc.property(fc.integer(), fc.integer(), (one, other) => {
         const [a, b] = [draws(one, 50, noisy), draws(other, 70, noisy)]
         const [ab, ba] = [upperTailShare(a, b), upperTailShare(b, a)]
-        expect(ab.of).toBe(ba.of)
-        expect(ab.search + ba.search).toBe(ab.of)
+        expect(ab.total).toBe(ba.total)
+        expect(ab.search + ba.search).toBe(ab.total)
         expect(ab.interval.low).toBeCloseTo(1 - ba.interval.high, 9)
       }),
       { numRuns: 30 },
@@ -133,7 +133,7 @@ describe('upperTailShare', () => {
   it('knows nothing where no child was trained', () => {
     const none = [{ reward: 0, key: undefined }]
     expect(upperTailShare(none, none)).toMatchObject({
-      of: 0,
+      total: 0,
       share: 0.5,
       interval: { low: 0, high: 1 },
     })

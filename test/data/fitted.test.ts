@@ -75,7 +75,7 @@ describe('what is fitted', () => {
         const after = right(prepareTable(tableOf(cells, mixed), task))
         expect(after.preparation).toEqual(before.preparation)
         expect(after.splits.train).toEqual(before.splits.train)
-        expect(after.splits.unit).toBe(before.splits.unit)
+        expect(after.splits.labelScale).toBe(before.splits.labelScale)
       }),
       { numRuns: 30 },
     )

@@ -208,7 +208,7 @@ export const constructors: Readonly<Record<string, Constructor>> = {
     call: (o: O) => tfjs.trainModel(unseen, unseen, { ...training, ...o }),
   },
   childTrainer: {
-    takes: { reportEvery: 'count', evaluationsPerTraining: 'small', unit: 'positive' },
+    takes: { reportEvery: 'count', evaluationsPerTraining: 'small', labelScale: 'positive' },
     call: (o: O) => tfjs.childTrainer(unseen, { task, train: unseen, validation: unseen, ...o }),
   },
   evaluateModel: {
@@ -221,8 +221,8 @@ export const constructors: Readonly<Record<string, Constructor>> = {
     call: (o: O) => tfjs.measureLatency(unseen, [1], o),
   },
   objectiveOf: {
-    takes: { unit: 'positive' },
-    call: ({ unit }: O) => tfjs.objectiveOf(task, unseen, unit),
+    takes: { labelScale: 'positive' },
+    call: ({ labelScale }: O) => tfjs.objectiveOf(task, unseen, labelScale),
   },
   take: {
     takes: { count: 'count' },

@@ -191,11 +191,15 @@ describe('the baselines of data that people have', () => {
     const file = `${import.meta.dirname}/../cases/${name}.csv`
     const read = await loadData(file, { target })
     if (E.isLeft(read)) throw new Error(read.left.message)
-    const { task, train, test, unit = 1 } = read.right.splits
+    const { task, train, test, labelScale = 1 } = read.right.splits
     const model = await fitLinear({ task, train: toTensors(train) })
-    const measured = await evaluateModel(model, toTensors(test), objectiveOf(task, model, unit))
+    const measured = await evaluateModel(
+      model,
+      toTensors(test),
+      objectiveOf(task, model, labelScale),
+    )
     expect(measured[metric]).toBeGreaterThan(least)
-    const constant = constantBaseline(task, train.labels, test.labels, unit)
+    const constant = constantBaseline(task, train.labels, test.labels, labelScale)
     expect(constant[metric]).toBeLessThan(Number(measured[metric]))
   })
 })

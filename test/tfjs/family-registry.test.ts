@@ -90,7 +90,7 @@ describe('the registry of families', () => {
       name,
       help: 'mine',
       settings: {},
-      make: () => wide.of({ width: 9 }),
+      make: () => wide.make({ width: 9 }),
     })
     for (const asked of ['article-cnn1d', 'seed-cnn1d', 'mlp', 'cnn2d'])
       expect(makeFamily([...families, mine], asked)).toMatchObject({
@@ -105,7 +105,7 @@ describe('the registry of families', () => {
 
   it('knows a family by the name that it had', () => {
     expect(makeFamily(families, 'seed-cnn1d')).toMatchObject(E.right({ name: 'article-cnn1d' }))
-    expect(() => wide.of({ width: 'x' })).toThrow(TypeError)
+    expect(() => wide.make({ width: 'x' })).toThrow(TypeError)
   })
 
   it('never throws, whatever settings a card gives', () => {

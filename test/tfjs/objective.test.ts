@@ -38,7 +38,7 @@ describe.each(backends)('objectives on %s', (backend) => {
   const measure = async (
     outputs: ReadonlyArray<number>,
     labels: ReadonlyArray<number>,
-    unit?: number,
+    labelScale?: number,
     batch?: number,
   ) => {
     const model = identity(1)
@@ -49,7 +49,12 @@ describe.each(backends)('objectives on %s', (backend) => {
       scale: 1,
       labels: Float32Array.from(labels),
     })
-    const measured = await evaluateModel(model, examples, objectiveOf(aNumber, model, unit), batch)
+    const measured = await evaluateModel(
+      model,
+      examples,
+      objectiveOf(aNumber, model, labelScale),
+      batch,
+    )
     model.dispose()
     disposeExamples(examples)
     return measured

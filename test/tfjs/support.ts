@@ -38,7 +38,7 @@ export interface Job {
   readonly budget?: Budget
   readonly seed?: number
   readonly signal?: AbortSignal
-  readonly unit?: number
+  readonly labelScale?: number
   readonly training?: TrainingChoice
   /** Called at each report, with what was said. */
   readonly hear?: (said: Said) => void
@@ -50,13 +50,13 @@ export const train = async <A>(
   task: Task,
   architecture: A,
   data: { readonly train: Examples; readonly validation: Examples },
-  { budget = { steps: 60 }, seed = 1, signal = forever, unit, training, hear }: Job = {},
+  { budget = { steps: 60 }, seed = 1, signal = forever, labelScale, training, hear }: Job = {},
 ): Promise<ReadonlyArray<Said>> => {
   const tensors = { train: toTensors(data.train), validation: toTensors(data.validation) }
   const trainer = childTrainer(training ? { ...children, training: () => training } : children, {
     ...tensors,
     task,
-    ...(unit === undefined ? {} : { unit }),
+    ...(labelScale === undefined ? {} : { labelScale }),
   })
   const said: Array<Said> = []
   try {

@@ -53,7 +53,7 @@ describe('a final training', () => {
     // What is learned is wrong for validation from the first update on.
     expect(evaluations).toBe(kept.steps / 2 + 3)
     expect(evaluations).toBeLessThan(50)
-    expect(kept.of).toBe(100)
+    expect(kept.totalSteps).toBe(100)
     model.dispose()
     disposeExamples(train)
     disposeExamples(validation)
@@ -66,8 +66,8 @@ describe('a final training', () => {
     const [, kept] = await drain(
       trainUntilBest(model, train, train, { ...how, objective, budget: { epochs: 20 } }),
     )
-    expect(kept.steps).toBe(kept.of)
-    expect(kept.of).toBe(40)
+    expect(kept.steps).toBe(kept.totalSteps)
+    expect(kept.totalSteps).toBe(40)
     model.dispose()
     disposeExamples(train)
   })
@@ -82,7 +82,7 @@ describe('a final training', () => {
       model,
       all,
       train.count,
-      { steps: 6, of: 40, validationLoss: 0.5 },
+      { steps: 6, totalSteps: 40, validationLoss: 0.5 },
       { ...how, objective, reportEvery: 1 },
     ))
       steps.push(step)

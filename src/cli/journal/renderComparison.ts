@@ -29,7 +29,7 @@ const renderComparison = (
   }; chance of ${name} to reach the search's in ${counted(episodes.search, 'episode')}: ${two(best.chance.estimate)} (${showInterval(best.chance, two)})`,
   `  area   ${four(area.search)} under the curve of the best so far, ${name} ${four(area.baseline)}`,
   `  mean   ${four(mean.search)}, ${name} ${four(mean.baseline)}: difference ${four(mean.difference)} (${showInterval(mean.interval)})`,
-  `  top    ${upperTail.search} of the ${upperTail.of} best architectures of both are the search's: share ${two(upperTail.share)} (${showInterval(upperTail.interval, two)}; alike is 0.50)`,
+  `  top    ${upperTail.search} of the ${upperTail.total} best architectures of both are the search's: share ${two(upperTail.share)} (${showInterval(upperTail.interval, two)}; alike is 0.50)`,
   `verdict  ${verdicts[verdict](name)}, by the share of the best architectures in this one pair of runs`,
 ]
 

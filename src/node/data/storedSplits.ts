@@ -28,6 +28,7 @@ const Header = t.type({
   labels: ArrayType,
 })
 
+/** What a stored data set says of itself; its hash is of this text, so its fields keep their names. */
 const About = t.intersection([t.type({ task: Task }), t.partial({ unit: t.number })])
 
 const typeOf = (array: Uint8Array | Int32Array | Float32Array): keyof typeof arrayTypes =>
@@ -45,9 +46,9 @@ const toBytes = ({ values, labels, count, shape, scale }: Examples): ReadonlyArr
   return [length, header, bytesOf(values), bytesOf(labels)]
 }
 
-const write = (folder: string, { task, unit, ...parts }: Splits): string => {
+const write = (folder: string, { task, labelScale, ...parts }: Splits): string => {
   const hash = createHash('sha256')
-  const about = JSON.stringify({ task, unit })
+  const about = JSON.stringify({ task, unit: labelScale })
   makeFolder(folder)
   hash.update(about)
   writeFileSync(join(folder, 'about.json'), about)
@@ -127,17 +128,20 @@ export const readStored = (
   )
 }
 
-/** The task of a stored data set, and the unit of its labels. */
+/** The task of a stored data set, and the scale of its labels. */
 export const readStoredTask = (
   folder: string,
-): E.Either<DataError, { readonly task: Task; readonly unit?: number }> => {
+): E.Either<DataError, { readonly task: Task; readonly labelScale?: number }> => {
   const file = join(folder, 'about.json')
   return pipe(
     read(file),
     E.chain((bytes) =>
       pipe(
         decodeJson(About)(bytes.toString('utf8')),
-        E.mapLeft(() => badData(file, 'is no stored data set.')),
+        E.bimap(
+          () => badData(file, 'is no stored data set.'),
+          ({ task, unit }) => ({ task, ...(unit === undefined ? {} : { labelScale: unit }) }),
+        ),
       ),
     ),
   )

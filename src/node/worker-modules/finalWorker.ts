@@ -42,7 +42,7 @@ const prefixed = (
 
 interface Parts {
   readonly task: Task
-  readonly unit: number
+  readonly labelScale: number
   /** What it learns from. */
   readonly train: ExampleTensors
   readonly validation: ExampleTensors
@@ -51,14 +51,14 @@ interface Parts {
 
 /** What a linear model, fit to convergence and saved beside the network, reaches on the test examples. */
 const linearBaseline = async (
-  { task, unit, train, validation, test }: Parts,
+  { task, labelScale, train, validation, test }: Parts,
   folder: string,
   signal: AbortSignal,
 ): Promise<Evaluation> => {
   const model = await fitLinear({ task, train }, signal)
   try {
-    const objective = objectiveOf(task, model, unit)
-    const saved = await saveChecked(model, folder, { task, unit, examples: validation })()
+    const objective = objectiveOf(task, model, labelScale)
+    const saved = await saveChecked(model, folder, { task, labelScale, examples: validation })()
     if (E.isLeft(saved)) return failTraining(trainerFailed(saved.left.message))
     return await evaluateModel(model, test, objective)
   } finally {
@@ -76,7 +76,7 @@ const linearBaseline = async (
  */
 const createTrainer = async (raw: unknown): Promise<Trainer<unknown>> => {
   const worker = await loadWorker(raw)
-  const { task, unit } = worker
+  const { task, labelScale } = worker
   const folder = orThrow(modelFolderOf(raw))
   const trainExamples = worker.read('train')
   const train = toTensors(trainExamples)
@@ -95,23 +95,27 @@ const createTrainer = async (raw: unknown): Promise<Trainer<unknown>> => {
     const child =
       all === undefined
         ? searched
-        : yield* trainRefitted(worker, job, { all, of: train.count, kept })
+        : yield* trainRefitted(worker, job, { all, trainCount: train.count, kept })
     try {
       if (isStopped()) return
-      const saved = await saveChecked(child.model, folder, { task, unit, examples: validation })()
+      const saved = await saveChecked(child.model, folder, {
+        task,
+        labelScale,
+        examples: validation,
+      })()
       if (E.isLeft(saved)) failTraining(trainerFailed(saved.left.message))
       const testExamples = worker.read('test')
       const test = toTensors(testExamples)
       try {
         const tested = await evaluateModel(child.model, test, child.objective)
         const seconds = searched.seconds()
-        const parts = { task, unit, train: all ?? train, validation, test }
+        const parts = { task, labelScale, train: all ?? train, validation, test }
         const linear = await linearBaseline(parts, join(folder, linearFolder), signal)
         const labels =
           all === undefined
             ? trainExamples.labels
             : [...trainExamples.labels, ...validationExamples.labels]
-        const constant = constantBaseline(task, labels, testExamples.labels, unit)
+        const constant = constantBaseline(task, labels, testExamples.labels, labelScale)
         yield {
           ...measured,
           ...prefixed('test', tested),

@@ -43,7 +43,7 @@ const Options: t.Type<ChildWorkerOptions, unknown> = t.readonly(
 export interface LoadedWorker {
   readonly options: ChildWorkerOptions
   readonly task: Task
-  readonly unit: number
+  readonly labelScale: number
   readonly children: Children<unknown>
   /** Reads a part of the stored data; throws where it is not there. */
   readonly read: (part: 'train' | 'validation' | 'test') => Examples
@@ -90,8 +90,8 @@ export const loadWorker = async (raw: unknown): Promise<LoadedWorker> => {
     TE.bindW('stored', ({ options }) => TE.fromEither(readStoredTask(options.dataFolder))),
     TE.bindW('found', ({ options }) => familyOf(options)),
     TE.bindW('children', ({ found, stored }) => TE.fromEither(found.family.forTask(stored.task))),
-    TE.map(({ options, stored: { task, unit = 1 }, children }): LoadedWorker => ({
-      ...{ options, task, unit, children },
+    TE.map(({ options, stored: { task, labelScale = 1 }, children }): LoadedWorker => ({
+      ...{ options, task, labelScale, children },
       read: (part) => orThrow(readStored(options.dataFolder, part)),
     })),
   )()

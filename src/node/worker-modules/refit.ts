@@ -21,7 +21,7 @@ export const isRefitted = (
 /** What a second training learns from, of how many examples the first one had, and what that one found. */
 interface Refit {
   readonly all: ExampleTensors
-  readonly of: number
+  readonly trainCount: number
   readonly kept: KeptWeights
 }
 
@@ -29,13 +29,13 @@ interface Refit {
 export async function* trainRefitted(
   worker: LoadedWorker,
   { architecture, seed, signal }: TrainingJob<unknown>,
-  { all, of, kept }: Refit,
+  { all, trainCount, kept }: Refit,
 ): AsyncGenerator<TrainingProgress, OpenChild> {
   const child = openChild(worker.children, worker, architecture, seed)
   const { model, objective, training } = child
   let isTrained = false
   try {
-    yield* trainAgainOnAll(model, all, of, kept, { seed, signal, objective, training })
+    yield* trainAgainOnAll(model, all, trainCount, kept, { seed, signal, objective, training })
     isTrained = true
     return child
   } finally {

@@ -23,15 +23,15 @@ const agree = (a: Evaluation, b: Evaluation): boolean =>
 /** What a model is checked by. */
 export interface CheckedBy {
   readonly task: Task
-  readonly unit: number
+  readonly labelScale: number
   readonly examples: ExampleTensors
 }
 
 const measure =
-  ({ task, unit, examples }: CheckedBy) =>
+  ({ task, labelScale, examples }: CheckedBy) =>
   (model: tf.LayersModel): T.Task<Evaluation> =>
   () =>
-    evaluateModel(model, examples, objectiveOf(task, model, unit))
+    evaluateModel(model, examples, objectiveOf(task, model, labelScale))
 
 /**
  * Saves a network as it is used, classes as probabilities, and loads it again to see that what was

@@ -63,7 +63,8 @@ export const ablatedActorCritic = <A>(
   space: SearchSpace<A>,
   options: ActorCriticOptions,
   ablation: Partial<AblationOptions>,
-): PolicyFor<ActorCriticState, A> => defined({ ...defaultAblation, ...ablation }).of(space, options)
+): PolicyFor<ActorCriticState, A> =>
+  defined({ ...defaultAblation, ...ablation }).make(space, options)
 
 /**
  * A controller with a critic, the default policy of a search.
@@ -97,4 +98,4 @@ export const ablatedActorCritic = <A>(
 export const actorCritic = <A>(
   space: SearchSpace<A>,
   options: ActorCriticOptions = {},
-): PolicyFor<ActorCriticState, A> => actorCriticDefinition.of(space, options)
+): PolicyFor<ActorCriticState, A> => actorCriticDefinition.make(space, options)

@@ -228,5 +228,8 @@ export const articleReinforce = (
   options: ArticleReinforceOptions = {},
 ): PolicyFor<ArticleReinforceState, ArticleChild> => {
   checkOptions('articleReinforce()', options, { maxLayers: optional(layersCheck) })
-  return articleReinforceDefinition.of(articleActions({ layers: options.maxLayers ?? 2 }), options)
+  return articleReinforceDefinition.make(
+    articleActions({ layers: options.maxLayers ?? 2 }),
+    options,
+  )
 }

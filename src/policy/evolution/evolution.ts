@@ -153,4 +153,4 @@ export const evolutionDefinition: DefinedPolicy<'evolution', EvolutionState> = d
 export const evolution = <A>(
   space: SearchSpace<A>,
   options: EvolutionOptions = {},
-): PolicyFor<EvolutionState, A> => evolutionDefinition.of(space, options)
+): PolicyFor<EvolutionState, A> => evolutionDefinition.make(space, options)

@@ -126,4 +126,4 @@ export const localSearchDefinition: DefinedPolicy<'local-search', LocalSearchSta
  * console.log(trace.length) // 0
  */
 export const localSearch = <A>(space: SearchSpace<A>): PolicyFor<LocalSearchState, A> =>
-  localSearchDefinition.of(space)
+  localSearchDefinition.make(space)

@@ -225,4 +225,4 @@ export const nsga2Definition: DefinedPolicy<'nsga2', Nsga2State> = definePolicy(
  * console.log(policy.name, typeof candidate) // nsga2 object
  */
 export const nsga2 = <A>(space: SearchSpace<A>, options: Nsga2Options): PolicyFor<Nsga2State, A> =>
-  nsga2Definition.of(space, options)
+  nsga2Definition.make(space, options)

@@ -206,4 +206,4 @@ export const ppoDefinition: DefinedPolicy<'ppo', PpoState> = definePolicy({
  * console.log(trace.map(({ path, of }) => `${path} of ${of}`).join(', ')) // op of 2, width of 3
  */
 export const ppo = <A>(space: SearchSpace<A>, options: PpoOptions = {}): PolicyFor<PpoState, A> =>
-  ppoDefinition.of(space, options)
+  ppoDefinition.make(space, options)

@@ -62,7 +62,7 @@ export interface DefinedPolicy<N extends string, S> extends PolicyDefinition<N> 
    *
    * @throws RangeError where it does not take the options, or the space
    */
-  readonly of: <A>(space: SearchSpace<A>, options?: unknown) => PolicyFor<S, A>
+  readonly make: <A>(space: SearchSpace<A>, options?: unknown) => PolicyFor<S, A>
 }
 
 /** The space, where the policy of some options takes it. */
@@ -134,7 +134,7 @@ export const definePolicy = <const N extends string, O, S>(
       ...spec,
       make: (space, options) => somePolicy(policyOf(space, options)),
     }),
-    of: (space, given = {}) => {
+    make: (space, given = {}) => {
       const read = orThrow(readOptions(name, codec)(given))
       return policyOf(orThrow(checkSpace(spec, read)(space)), read)
     },

@@ -214,4 +214,4 @@ export const reinforceDefinition: DefinedPolicy<'reinforce', ReinforceState> = d
 export const reinforce = <A>(
   space: SearchSpace<A>,
   options: ReinforceOptions = {},
-): PolicyFor<ReinforceState, A> => reinforceDefinition.of(space, options)
+): PolicyFor<ReinforceState, A> => reinforceDefinition.make(space, options)

@@ -207,4 +207,4 @@ export const tpeDefinition: DefinedPolicy<'tpe', TpeState> = definePolicy({
  * console.log(state.pending.length) // 1
  */
 export const tpe = <A>(space: SearchSpace<A>, options: TpeOptions = {}): PolicyFor<TpeState, A> =>
-  tpeDefinition.of(space, options)
+  tpeDefinition.make(space, options)

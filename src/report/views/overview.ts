@@ -73,7 +73,7 @@ const besideBaseline = (
     observationsOf(baseline.episodes),
   )
   const name = baseline.header?.policy.name ?? 'its baseline'
-  const share = `${upperTail.search} of the ${upperTail.of} best architectures of both are the search's`
+  const share = `${upperTail.search} of the ${upperTail.total} best architectures of both are the search's`
   const figures = `its best reward is ${best.search.toFixed(4)}, that of ${name} ${best.baseline.toFixed(4)}`
   switch (verdict) {
     case 'Better':

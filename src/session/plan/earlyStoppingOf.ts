@@ -21,6 +21,6 @@ export const earlyStoppingOf = (
   from: SearchPosition<unknown, unknown>,
 ): { readonly stopping?: EarlyStopping } => {
   const metric = target._tag === 'Number' ? 'r2' : 'accuracy'
-  const stopping = configuredBy(plan)?.of({ metric, reuse: !plan.retrain, from })
+  const stopping = configuredBy(plan)?.make({ metric, reuse: !plan.retrain, from })
   return stopping === undefined ? {} : { stopping }
 }

@@ -10,8 +10,8 @@ const [least, most] = [5, 200] as const
  */
 export const finalEpochs: {
   readonly text: string
-  readonly of: (examples: number) => number
+  readonly resolve: (examples: number) => number
 } = {
   text: `by the training examples: as many epochs as make ${seen / 1000} thousand, at least ${least} and at most ${most}`,
-  of: (examples) => Math.min(most, Math.max(least, Math.round(seen / Math.max(1, examples)))),
+  resolve: (examples) => Math.min(most, Math.max(least, Math.round(seen / Math.max(1, examples)))),
 }

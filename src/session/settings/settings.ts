@@ -203,7 +203,7 @@ export const settings = {
   finalBudget: output(
     budget,
     'the most training of the best network at the end, which ends where validation stops improving; its weights of the lowest validation loss are kept, or with few examples it is trained anew with those for validation, as long as was best',
-    byData(finalEpochs.text, ({ examples }) => ({ epochs: finalEpochs.of(examples) })),
+    byData(finalEpochs.text, ({ examples }) => ({ epochs: finalEpochs.resolve(examples) })),
     mayChange,
   ),
   finalThreads: output(

@@ -5,13 +5,13 @@ import { type Task } from '../../space/index.ts'
  * What a guess without looking reaches on test labels: the most frequent class of training
  * (accuracy), or the mean of training (r2 and rmse).
  *
- * @param unit - what one unit of a scaled label stands for in the data; rmse is in it
+ * @param labelScale - what one unit of a scaled label stands for in the data; rmse is in it
  */
 export const constantBaseline = (
   { target }: Task,
   train: ArrayLike<number>,
   test: ArrayLike<number>,
-  unit: number,
+  labelScale: number,
 ): Readonly<Record<string, number>> => {
   const seen = Array.from(train)
   const tested = Array.from(test)
@@ -24,5 +24,5 @@ export const constantBaseline = (
   const squaredErrors = (guess: number): number => mean(tested.map((y) => (y - guess) ** 2))
   const loss = squaredErrors(mean(seen))
   const variance = squaredErrors(mean(tested))
-  return { r2: variance > 0 ? 1 - loss / variance : 0, rmse: unit * Math.sqrt(loss) }
+  return { r2: variance > 0 ? 1 - loss / variance : 0, rmse: labelScale * Math.sqrt(loss) }
 }

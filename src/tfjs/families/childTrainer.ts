@@ -59,7 +59,7 @@ export const childTrainer = <A>(
     reportEvery: optional(wholeNumber(1)),
     evaluationsPerTraining: optional(wholeNumber(1, 1000)),
     latency: optional(trueOrFalse),
-    unit: optional(positiveNumber()),
+    labelScale: optional(positiveNumber()),
   })
   const {
     train,

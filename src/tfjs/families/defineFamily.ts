@@ -45,7 +45,7 @@ export interface DefinedFamily<N extends string, A> extends FamilyDefinition<N> 
    *
    * @throws TypeError where the family does not take them
    */
-  readonly of: (settings?: unknown) => ChildFamily<A>
+  readonly make: (settings?: unknown) => ChildFamily<A>
 }
 
 type AnySettings = ReadonlyArray<readonly [name: string, setting: FamilySetting<unknown>]>
@@ -125,7 +125,7 @@ export const defineFamily = <const N extends string, S extends object, A>({
     })),
     // Space and builder stay together, so nothing else than an `A` reaches the builder.
     configure: (given) => read(given) as E.Either<FamilyError, ChildFamily<unknown>>,
-    of: (given = {}) => {
+    make: (given = {}) => {
       const family = read(given)
       if (E.isLeft(family)) throw new TypeError(family.left.message)
       return family.right

@@ -9,7 +9,7 @@ import { withItsVariables } from './withItsVariables.ts'
 export interface ChildTask {
   readonly task: Task
   /** What one unit of a scaled label stands for in the data; default 1. */
-  readonly unit?: number
+  readonly labelScale?: number
 }
 
 /** A child that has been built and holds tensors until it is disposed. */
@@ -27,7 +27,7 @@ export interface OpenChild {
 /** Builds the child of an architecture with first weights of a seed, for whoever trains and measures it. */
 export const openChild = <A>(
   { build, training }: Children<A>,
-  { task, unit }: ChildTask,
+  { task, labelScale }: ChildTask,
   architecture: A,
   seed: number,
 ): OpenChild => {
@@ -37,7 +37,7 @@ export const openChild = <A>(
   return {
     model,
     dispose,
-    objective: objectiveOf(task, model, unit),
+    objective: objectiveOf(task, model, labelScale),
     training: chosen,
     cost: () => modelCost(model),
     seconds: () => (performance.now() - began) / 1000,

@@ -40,7 +40,7 @@ const varianceOf = (numbers: ArrayLike<number>): number => {
     : values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
 }
 
-const number = (unit: number): Objective => ({
+const number = (labelScale: number): Objective => ({
   loss: (outputs, labels) => tf.losses.meanSquaredError(labels, outputs.squeeze<tf.Tensor1D>([1])),
   sums: (outputs, labels) => {
     const error = outputs.squeeze<tf.Tensor1D>([1]).sub(labels)
@@ -52,8 +52,8 @@ const number = (unit: number): Objective => ({
     const loss = squares / labels.length
     return {
       loss,
-      rmse: unit * Math.sqrt(loss),
-      mae: (unit * absolutes) / labels.length,
+      rmse: labelScale * Math.sqrt(loss),
+      mae: (labelScale * absolutes) / labels.length,
       // Labels that are all equal have no variance to explain.
       r2: variance > 0 ? 1 - loss / variance : 0,
     }
@@ -65,11 +65,11 @@ const number = (unit: number): Objective => ({
  * probabilities, whichever the network puts out; measured are accuracy and loss. A number: the mean
  * squared error; measured are loss, r2 (the part of the variance explained), and rmse and mae.
  *
- * @param unit - what one unit of a scaled label stands for in the data; rmse and mae are in it
+ * @param labelScale - what one unit of a scaled label stands for in the data; rmse and mae are in it
  */
-export const objectiveOf = ({ target }: Task, model: tf.LayersModel, unit = 1): Objective => {
-  checkOptions('objectiveOf()', { unit }, { unit: positiveNumber() })
+export const objectiveOf = ({ target }: Task, model: tf.LayersModel, labelScale = 1): Objective => {
+  checkOptions('objectiveOf()', { labelScale }, { labelScale: positiveNumber() })
   return target._tag === 'Number'
-    ? number(unit)
+    ? number(labelScale)
     : classes(givesProbabilities(model) ? crossEntropyOfProbabilities : crossEntropy)
 }

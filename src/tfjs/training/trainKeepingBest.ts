@@ -20,7 +20,7 @@ export interface KeptWeights {
   /** Updates that they had; 0 where nothing was measured. */
   readonly steps: number
   /** Updates that the whole training would have had. */
-  readonly of: number
+  readonly totalSteps: number
   readonly validationLoss: number
 }
 
@@ -54,9 +54,9 @@ async function* keepingBest(
   const { evaluations = 12, patience = Infinity, ...how } = options
   const { budget, objective, training = defaultTraining } = how
   checkTraining(training)
-  const of = stepsOf(budget, train.count, Math.min(training.batchSize, train.count))
-  const every = Math.max(1, Math.ceil(of / evaluations))
-  let best: KeptWeights = { steps: 0, of, validationLoss: Infinity }
+  const totalSteps = stepsOf(budget, train.count, Math.min(training.batchSize, train.count))
+  const every = Math.max(1, Math.ceil(totalSteps / evaluations))
+  let best: KeptWeights = { steps: 0, totalSteps, validationLoss: Infinity }
   let kept: ReadonlyArray<tf.Tensor> = []
   let waited = 0
   try {
@@ -64,7 +64,7 @@ async function* keepingBest(
       const { loss } = await evaluateModel(model, validation, objective)
       waited += 1
       if (loss < best.validationLoss) {
-        best = { steps: progress.step, of, validationLoss: loss }
+        best = { steps: progress.step, totalSteps, validationLoss: loss }
         waited = 0
         tf.dispose([...kept])
         kept = model.getWeights().map((weight) => weight.clone())

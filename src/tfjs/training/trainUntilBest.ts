@@ -47,23 +47,23 @@ export const trainUntilBest = (
  * Trains a model on all the examples there are for as many epochs as {@link trainUntilBest} has found
  * to be best on a part of them, at the learning rates that it had then.
  *
- * @param of - examples of the part
+ * @param partCount - examples of the part
  * @param kept - what was found on it
  */
 export const trainAgainOnAll = (
   model: tf.LayersModel,
   all: ExampleTensors,
-  of: number,
+  partCount: number,
   kept: KeptWeights,
   options: Omit<TrainModelOptions, 'budget' | 'schedule' | 'scheduleSteps'>,
 ): AsyncGenerator<TrainingProgress, void> => {
   const how = { ...options, budget: {} }
-  const ratio = epochSteps(how, all.count) / epochSteps(how, of)
+  const ratio = epochSteps(how, all.count) / epochSteps(how, partCount)
   const stepsOfAll = (steps: number): number => Math.max(1, Math.round(steps * ratio))
   return trainModel(model, all, {
     ...how,
     budget: { steps: stepsOfAll(kept.steps) },
     schedule: 'cosine',
-    scheduleSteps: stepsOfAll(kept.of),
+    scheduleSteps: stepsOfAll(kept.totalSteps),
   })
 }

@@ -25,10 +25,10 @@ describe('storeSplits', () => {
       expect(stored(name, splits)).toMatch(/^[0-9a-f]{64}$/)
       for (const part of parts)
         expect(readStored(path(name), part)).toEqual({ _tag: 'Right', right: splits[part] })
-      const { task, unit } = splits
+      const { task, labelScale } = splits
       expect(readStoredTask(path(name))).toEqual({
         _tag: 'Right',
-        right: { task, ...(unit === undefined ? {} : { unit }) },
+        right: { task, ...(labelScale === undefined ? {} : { labelScale }) },
       })
     }
   })
@@ -66,7 +66,7 @@ describe('storeSplits', () => {
     const values = Float32Array.from(splits.test.values)
     values[0]! += 1
     expect(stored('third', { ...splits, test: { ...splits.test, values } })).not.toBe(hash)
-    expect(stored('fourth', { ...splits, unit: 2 })).not.toBe(hash)
+    expect(stored('fourth', { ...splits, labelScale: 2 })).not.toBe(hash)
   })
 
   it('says where it cannot write', async () => {

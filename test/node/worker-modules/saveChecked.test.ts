@@ -21,7 +21,9 @@ it('a network that is sure of a wrong class is saved: its loss is compared as pr
     labels: tf.tensor1d([0, 1], 'int32'),
     count: 2,
   }
-  expect(await saveChecked(model, join(folder, 'sure'), { task, unit: 1, examples })()).toEqual({
+  expect(
+    await saveChecked(model, join(folder, 'sure'), { task, labelScale: 1, examples })(),
+  ).toEqual({
     _tag: 'Right',
     right: undefined,
   })

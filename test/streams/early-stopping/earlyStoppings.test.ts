@@ -40,15 +40,15 @@ describe('earlyStoppings', () => {
   it.each(earlyStoppings.map((definition) => [definition.name, definition] as const))(
     '%s makes what its function makes, by the same defaults',
     async (name, { withDefaults, configure, defaults }) => {
-      expect(planOf(withDefaults.of({}))).toEqual(planOf(functions[name]()))
-      expect(planOf(withDefaults.of({}))?.options).toMatchObject(defaults as object)
+      expect(planOf(withDefaults.make({}))).toEqual(planOf(functions[name]()))
+      expect(planOf(withDefaults.make({}))?.options).toMatchObject(defaults as object)
       const given = configure(defaults)
       if (E.isLeft(given)) throw new Error(given.left.message)
-      expect(planOf(given.right.of({ metric: 'r2', reuse: false }))?.options).toMatchObject({
+      expect(planOf(given.right.make({ metric: 'r2', reuse: false }))?.options).toMatchObject({
         metric: 'r2',
         ...(name === 'halving' ? { reuse: false } : {}),
       })
-      expect(await searched((from) => withDefaults.of({ from }))).toEqual(
+      expect(await searched((from) => withDefaults.make({ from }))).toEqual(
         await searched((from) => functions[name]({ from })),
       )
     },
