@@ -1,4 +1,4 @@
-import { type Splits } from '../space/index.ts'
+import { type Splits } from '../task/index.ts'
 import { describeLeftOut, type LeftOut } from './badRows.ts'
 import { type Preparation } from './Preparation.ts'
 

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { type Examples } from '../space/index.ts'
+import { type Examples } from '../task/index.ts'
 import { checkNewExamples, exampleRows } from './arrays/arrayRows.ts'
 import { findExamples, type FoundExamples } from './arrays/findArrays.ts'
 import { type NumberArray } from './arrays/NumberArray.ts'

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { counted } from '../common/index.ts'
-import { type Target } from '../space/index.ts'
+import { type Target } from '../task/index.ts'
 import { type DataProblem, dataProblem, refuse } from './DataError.ts'
 import { meanAndDeviation } from './meanAndDeviation.ts'
 import { type TargetCode } from './Preparation.ts'

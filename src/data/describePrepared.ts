@@ -1,4 +1,4 @@
-import { type Splits } from '../space/index.ts'
+import { type Splits } from '../task/index.ts'
 import { type CodedLabels } from './codeLabels.ts'
 import { describeRange } from './describeRange.ts'
 import { extremesOf } from './meanAndDeviation.ts'

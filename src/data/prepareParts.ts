@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { sequenceS } from 'fp-ts/lib/Apply.js'
-import { type Examples, type Splits } from '../space/index.ts'
+import { type Examples, type Splits } from '../task/index.ts'
 import { type CodedLabels, fitTarget, labelsOf, targetOf } from './codeLabels.ts'
 import { type DataProblem } from './DataError.ts'
 import { describeSplit, describeTarget } from './describePrepared.ts'

@@ -37,8 +37,6 @@ export {
   sequence,
   struct,
   summarizeSpace,
-  type Target,
-  type Task,
   type TrainingChoice,
   trainingChoices,
   type TypeOf,
@@ -46,3 +44,4 @@ export {
   type Walk,
   type WithTraining,
 } from '../space/index.ts'
+export { type Target, type Task } from '../task/index.ts'

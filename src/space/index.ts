@@ -30,7 +30,6 @@ export {
 export { decisionsOf, type DecisionTaken } from './decisions.ts'
 export { describedSpace } from './spaceOfDescription.ts'
 export { describeSpace } from './describeSpace.ts'
-export { type Examples, type Splits } from './Examples.ts'
 export { invalidArchitecture, InvalidArchitecture } from './InvalidArchitecture.ts'
 export { canonicalJson, type Json, type Literal } from './Json.ts'
 export { jsonSchema } from './jsonSchema.ts'
@@ -40,7 +39,6 @@ export { mutate } from './mutate.ts'
 export { candidatesBeside, neighbours } from './neighbours.ts'
 export { sample, uniformLogProbability, uniformOption } from './sample.ts'
 export { type Description, type SearchSpace, type TypeOf } from './SearchSpace.ts'
-export { outputsOf, type Target, Task } from './Task.ts'
 export {
   defaultTraining,
   optimizerNames,

@@ -70,7 +70,7 @@ export { trainModel, type TrainModelOptions } from './training/trainModel.ts'
 export { trainAgainOnAll, trainUntilBest } from './training/trainUntilBest.ts'
 export { trainableVariables } from './training/trainableVariables.ts'
 export { weightBank, type WeightBank } from './training/weightBank.ts'
-export { type Examples, type Splits, take } from '../space/Examples.ts'
+export { type Examples, type Splits, take } from '../task/index.ts'
 
 // Another version would fail later, and say nothing of why.
 requireTfjs()

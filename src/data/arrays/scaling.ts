@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { type Examples } from '../../space/index.ts'
+import { type Examples } from '../../task/index.ts'
 import { type DataProblem, refuse } from '../DataError.ts'
 import { meanAndDeviation } from '../meanAndDeviation.ts'
 import { type Preparation } from '../Preparation.ts'

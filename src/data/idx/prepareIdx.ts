@@ -1,4 +1,4 @@
-import { type Splits } from '../../space/index.ts'
+import { type Splits } from '../../task/index.ts'
 import { type PreparedData } from '../Prepared.ts'
 import { withReport } from '../prepareParts.ts'
 

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { sliceExamples } from '../../space/Examples.ts'
-import { type Examples, type Splits } from '../../space/index.ts'
+import { sliceExamples } from '../../task/index.ts'
+import { type Examples, type Splits } from '../../task/index.ts'
 import { type DataProblem, refuse } from '../DataError.ts'
 import { type Idx } from './parseIdx.ts'
 

@@ -1,4 +1,4 @@
-import { outputsOf, type Task } from '../Task.ts'
+import { outputsOf, type Task } from '../../task/index.ts'
 import { type WithTraining } from '../training.ts'
 
 /** One layer of the article's child: convolution, max pooling, dropout. */

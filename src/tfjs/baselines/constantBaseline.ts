@@ -1,5 +1,5 @@
 import { mean } from '../../common/index.ts'
-import { type Task } from '../../space/index.ts'
+import { type Task } from '../../task/index.ts'
 
 /**
  * What a guess without looking reaches on test labels: the most frequent class of training

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { outputsOf, type Task } from '../../space/index.ts'
+import { outputsOf, type Task } from '../../task/index.ts'
 import { buildMlp } from '../children/mlp.ts'
 import { type ExampleTensors } from '../training/ExampleTensors.ts'
 import { objectiveOf } from '../training/Objective.ts'

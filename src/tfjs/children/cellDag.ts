@@ -4,10 +4,9 @@ import {
   cellEdges,
   type CellOperation,
   nodesOf,
-  outputsOf,
   reachedNodes,
-  type Task,
 } from '../../space/index.ts'
+import { outputsOf, type Task } from '../../task/index.ts'
 import { AveragePool } from './AveragePool.ts'
 import { connect } from './connect.ts'
 import { initialise, zeros } from './initialise.ts'

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
-import { type Cnn2d, type Cnn2dStage, outputsOf, type Task } from '../../space/index.ts'
+import { type Cnn2d, type Cnn2dStage } from '../../space/index.ts'
+import { outputsOf, type Task } from '../../task/index.ts'
 import { AveragePool } from './AveragePool.ts'
 import { connect } from './connect.ts'
 import { initialise, zeros } from './initialise.ts'

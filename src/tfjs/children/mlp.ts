@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
-import { type Mlp, outputsOf, type Task } from '../../space/index.ts'
+import { type Mlp } from '../../space/index.ts'
+import { outputsOf, type Task } from '../../task/index.ts'
 import { initialise, zeros } from './initialise.ts'
 import { normalise } from './normalise.ts'
 import { SeededDropout } from './SeededDropout.ts'

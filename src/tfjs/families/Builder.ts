@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs'
-import { type Task } from '../../space/index.ts'
+import { type Task } from '../../task/index.ts'
 
 /** The library that a builder makes its network with: the instance that children are trained by. */
 export type Tf = typeof tf

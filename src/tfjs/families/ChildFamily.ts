@@ -1,6 +1,7 @@
 import type * as E from 'fp-ts/lib/Either.js'
 import type * as tf from '@tensorflow/tfjs'
-import { type Json, type SearchSpace, type Task, type TrainingChoice } from '../../space/index.ts'
+import { type Json, type SearchSpace, type TrainingChoice } from '../../space/index.ts'
+import { type Task } from '../../task/index.ts'
 
 /** A space and the builder of its children, made for a task. */
 export interface Children<A> {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { failTraining, toTrainingError, trainerFailed } from '../../episode/index.ts'
-import { outputsOf, type Task } from '../../space/index.ts'
+import { outputsOf, type Task } from '../../task/index.ts'
 import { shapeRead } from '../training/readBatch.ts'
 import { seededMathRandom } from '../training/seededMathRandom.ts'
 import { type Builder } from './Builder.ts'

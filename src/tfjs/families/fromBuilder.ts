@@ -5,9 +5,9 @@ import {
   defaultTraining,
   type Json,
   type SearchSpace,
-  type Task,
   type TrainingChoice,
 } from '../../space/index.ts'
+import { type Task } from '../../task/index.ts'
 import { type Builder } from './Builder.ts'
 import { checkedBuild } from './checkedBuild.ts'
 import { type ChildFamily, type UnfitTask } from './ChildFamily.ts'

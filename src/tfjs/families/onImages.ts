@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { type Task } from '../../space/index.ts'
+import { type Task } from '../../task/index.ts'
 import { type Children, type UnfitTask } from './ChildFamily.ts'
 
 /** The children of a family that reads images only. */

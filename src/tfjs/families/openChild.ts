@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs'
-import { type Cost, type Task, type TrainingChoice } from '../../space/index.ts'
+import { type Cost, type TrainingChoice } from '../../space/index.ts'
+import { type Task } from '../../task/index.ts'
 import { modelCost } from '../model/modelCost.ts'
 import { type Objective, objectiveOf } from '../training/Objective.ts'
 import { type Children } from './ChildFamily.ts'

@@ -1,4 +1,5 @@
-import { type Cnn2d, type Mlp, type Task } from '../../space/index.ts'
+import { type Cnn2d, type Mlp } from '../../space/index.ts'
+import { type Task } from '../../task/index.ts'
 
 /** Operations of a 2-D child's convolutions for one example, without a network of it. */
 export const cnn2dOperations =

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { type Examples } from '../../space/index.ts'
+import { type Examples } from '../../task/index.ts'
 import { readBatch, shapeRead } from '../training/readBatch.ts'
 
 /** Why a network says nothing of examples. */

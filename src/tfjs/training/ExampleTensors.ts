@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { type Examples } from '../../space/index.ts'
+import { type Examples } from '../../task/index.ts'
 
 /** Examples as two tensors, from which batches are gathered. */
 export interface ExampleTensors {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { checkOptions, positiveNumber } from '../../common/index.ts'
-import { type Task } from '../../space/index.ts'
+import { type Task } from '../../task/index.ts'
 import { givesProbabilities } from '../model/givesProbabilities.ts'
 import { crossEntropy, crossEntropyOfProbabilities } from './loss.ts'
 
