@@ -1,76 +1,64 @@
-import js from '@eslint/js'
 import rxjsX from 'eslint-plugin-rxjs-x'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
-/** The forms in which what is imported is found. */
-const importForms = [
-  {
-    regex: '^fp-ts/(?!lib/.*\\.js$)',
-    message: "Node's ESM loader finds fp-ts only as fp-ts/lib/X.js.",
-  },
-  { regex: '^io-ts/(?!lib/.*\\.js$)', message: "Use 'io-ts' or 'io-ts/lib/X.js'." },
-]
+// What oxlint has no rule for; its own rules are in .oxlintrc.json. A typed rule takes ESLint long, so it
+// sees those files alone that can break it.
 
-/** What opens files, whatever they are. */
-const openingFiles = ['node:fs', 'node:fs/promises', 'fs', 'fs/promises'].map((name) => ({
-  name,
-  importNames: [
-    ...['default', 'promises', 'readFile', 'readFileSync', 'createReadStream'],
-    ...['open', 'openSync', 'openAsBlob'],
-  ],
-  message: 'Files are opened by src/node/files, which opens regular ones alone.',
-}))
+/** The sources in some folders that hold a text. */
+const filesWith = (text: RegExp, ...folders: ReadonlyArray<string>): Array<string> =>
+  folders
+    .flatMap((folder) =>
+      readdirSync(join(import.meta.dirname, folder), { recursive: true, encoding: 'utf8' }).map(
+        (name) => `${folder}/${name}`,
+      ),
+    )
+    .filter(
+      (file) =>
+        file.endsWith('.ts') && text.test(readFileSync(join(import.meta.dirname, file), 'utf8')),
+    )
 
-/** What prints lines as they are. */
-const printing = 'Only src/cli/output.ts prints: it makes every line printable.'
-const printers = [
-  ...['log-update', '@clack/prompts', 'node:tty'],
-  ...['node:process', 'process', 'node:console', 'console'],
-].map((name) => ({ name, message: printing }))
+const everywhere = ['src', 'streams', 'test', 'bench']
+
+/** Every rule of rxjs-x is about an import of RxJS or the call of one of these methods. */
+const ofStreams = filesWith(
+  /\brxjs\b|\.(subscribe|unsubscribe|pipe|toPromise|next|error|complete)\b/,
+  ...everywhere,
+)
+
+/** Where classes have no private members, so that the compiler takes an object like them for one. */
+const ofClasses = filesWith(/from '(rxjs|io-ts|@tensorflow)|^ *(export )?class /m, ...everywhere)
+
+const makingFolders = filesWith(/mkdir/, 'src').filter(
+  (file) => !file.startsWith('src/node/files/'),
+)
 
 export default defineConfig(
+  { ignores: ['**/*.js', '**/*.mjs', '**/*.cjs'] },
   {
-    ignores: [
-      'dist',
-      'coverage',
-      'node_modules',
-      '.cache',
-      'test/**/fixtures/*.mjs',
-      'test/.examples',
-    ],
-  },
-  js.configs.recommended,
-  tseslint.configs.strictTypeChecked,
-  rxjsX.configs.recommended,
-  {
+    files: [...ofStreams, ...ofClasses, ...makingFolders],
+    plugins: { '@typescript-eslint': tseslint.plugin },
     languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
-    },
-    rules: {
-      '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-non-null-assertion': 'error',
-      '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
-      // Expected failures are values with a _tag, not instances of Error.
-      'rxjs-x/throw-error': 'off',
-      'no-restricted-imports': ['error', { patterns: importForms }],
+      parser: tseslint.parser,
+      parserOptions: { project: 'tsconfig.json', tsconfigRootDir: import.meta.dirname },
     },
   },
   {
-    // Reading a pipe or a device waits for ever, or never ends; so do folders that take no folder.
-    files: ['src/**'],
-    ignores: ['src/node/files/**'],
+    files: ofStreams,
+    extends: [rxjsX.configs.recommended],
+    // Expected failures are values with a _tag, not instances of Error.
+    rules: { 'rxjs-x/throw-error': 'off' },
+  },
+  {
+    files: ofClasses,
+    rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'error' },
+  },
+  {
+    // Node tries for ever to make folders where a folder takes none.
+    files: makingFolders,
     rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: importForms,
-          paths: openingFiles,
-        },
-      ],
       'no-restricted-syntax': [
         'error',
         {
@@ -79,33 +67,6 @@ export default defineConfig(
           message: 'makeFolder of src/node/files ends also where Node tries for ever.',
         },
       ],
-    },
-  },
-  {
-    files: ['src/cli/**'],
-    // Questions draw themselves; their texts are made printable in that one file.
-    ignores: ['src/cli/output.ts', 'src/cli/init/prompts.ts'],
-    rules: {
-      'no-console': 'error',
-      'no-restricted-properties': [
-        'error',
-        ...['stdout', 'stderr'].map((property) => ({
-          object: 'process',
-          property,
-          message: printing,
-        })),
-      ],
-      'no-restricted-imports': [
-        'error',
-        { patterns: importForms, paths: [...openingFiles, ...printers] },
-      ],
-    },
-  },
-  {
-    files: ['test/**'],
-    rules: {
-      '@typescript-eslint/no-non-null-assertion': 'off',
-      '@typescript-eslint/no-confusing-void-expression': 'off',
     },
   },
 )

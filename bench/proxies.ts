@@ -61,7 +61,7 @@ const stoppedBy = async (
 ): Promise<Ranking> => {
   let seconds = 0
   // A trainer that goes by steps is asynchronous, and what is recorded is there at once.
-  // eslint-disable-next-line @typescript-eslint/require-await
+  // oxlint-disable-next-line typescript/require-await
   const recorded: Trainer<number> = async function* ({ architecture, budget: { epochs = 0 } }) {
     const { full: said = [] } = children[architecture] ?? {}
     const measured = epochs < full.epochs ? lookAt(said, epochs / full.epochs) : endOf(said)

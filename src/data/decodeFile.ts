@@ -134,7 +134,7 @@ const transcode = async (
 }
 
 /** No text holds these but by a wrong guess of its encoding. */
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const control = /[\0-\x08\x0e-\x1f\x7f-\x9f]/
 
 /** Bytes around the first that are not ASCII, where an encoding shows. */

@@ -106,6 +106,6 @@ export const toTrainingError = (thrown: unknown): TrainingError => {
 
 /** Fails a training: a trainer does so by throwing its reason, which is a value and no Error. */
 export const failTraining = (reason: TrainingError): never => {
-  // eslint-disable-next-line @typescript-eslint/only-throw-error
+  // oxlint-disable-next-line typescript/only-throw-error
   throw reason
 }

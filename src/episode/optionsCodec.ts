@@ -83,7 +83,7 @@ const codecOf = <O extends object>(
     fields.every(([name, { codec }]) => !values.has(name) || codec.is(values.get(name)))
   const entriesOf = (u: object): ReadonlyArray<Entry> =>
     Object.entries(u).filter(([, value]) => value !== undefined)
-  return new t.Type<O, Json, unknown>(
+  return new t.Type<O, Json>(
     'Options',
     (u): u is O => isRecord(u) && holds(new Map(entriesOf(u))),
     (u, context) =>

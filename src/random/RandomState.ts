@@ -13,7 +13,7 @@ export type RandomState = readonly [number, number, number, number]
 
 const isInt32 = (u: unknown): u is number => typeof u === 'number' && (u | 0) === u
 
-const Int32 = new t.Type<number, number, unknown>(
+const Int32 = new t.Type<number, number>(
   'Int32',
   isInt32,
   (u, context) => (isInt32(u) ? t.success(u) : t.failure(u, context)),

@@ -18,6 +18,6 @@ export const requireFinite = (what: string, value: unknown): FiniteNumber => {
     message: `${what} is ${typeof value === 'number' ? value : `of type ${typeof value}`}, which is not a finite number. Correct the function that returned it.`,
   }
   // A value with a tag, as every expected failure.
-  // eslint-disable-next-line @typescript-eslint/only-throw-error
+  // oxlint-disable-next-line typescript/only-throw-error
   throw error
 }

@@ -105,7 +105,7 @@ describe('the options of a choice', () => {
     ['a map', new Map([['a', 1]]), 'an instance of a class is not JSON'],
     ['a typed array', { deep: [Float32Array.of(1)] }, 'an instance of a class is not JSON'],
     ['an instance', new Window(), 'an instance of a class is not JSON'],
-    ['a hole', [1, , 3], 'nothing is not JSON'], // eslint-disable-line no-sparse-arrays
+    ['a hole', [1, , 3], 'nothing is not JSON'], // oxlint-disable-line no-sparse-arrays
   ])('are refused where JSON cannot hold one: %s', (_, value, reason) => {
     for (const make of [
       () => choice(untyped(value), 1),

@@ -31,7 +31,7 @@ const withoutBrowser =
  */
 export const test = base
   // A fixture names what it needs; this one needs nothing.
-  // eslint-disable-next-line no-empty-pattern
+  // oxlint-disable-next-line no-empty-pattern
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }): Promise<Browser | undefined> => {
     const executablePath = browserPath()
     if (executablePath === undefined) return undefined

@@ -55,7 +55,7 @@ const parseRows = async (
       skip_empty_lines: true,
       on_record: (record, info) => {
         refused = rows.add(record, { bytes: info.bytes, lines: info.lines + above })
-        // eslint-disable-next-line @typescript-eslint/only-throw-error -- it is caught right below
+        // oxlint-disable-next-line typescript/only-throw-error -- it is caught right below
         if (E.isLeft(refused)) throw stopped
         return null
       },

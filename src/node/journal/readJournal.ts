@@ -62,7 +62,7 @@ const recordedBy = <A>(read: () => AsyncGenerator<JournalRead<A>, void>): Record
     for await (const one of read()) {
       if (one._tag === 'Line') yield one.line
       // Thrown values become the error of the observable that reads it.
-      // eslint-disable-next-line @typescript-eslint/only-throw-error
+      // oxlint-disable-next-line typescript/only-throw-error
       else if (one._tag === 'Stopped') throw one.error
     }
   }

@@ -22,7 +22,7 @@ const named = (u: unknown): FamilyName | undefined => {
 }
 
 /** A name of a family; of an older card or run, the name that the family has now. */
-const Name = new t.Type<FamilyName, FamilyName, unknown>(
+const Name = new t.Type<FamilyName, FamilyName>(
   'FamilyName',
   (u): u is FamilyName => familyNames.some((known) => known === u),
   (u, c) => {

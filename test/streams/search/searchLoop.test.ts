@@ -123,7 +123,7 @@ describe.each(readers)('%s', (_, read, emitted) => {
   })
 
   it('errors with what the journal throws', async () => {
-    // eslint-disable-next-line require-yield
+    // oxlint-disable-next-line require-yield
     const broken = async function* (): AsyncGenerator<never> {
       await Promise.resolve()
       throw boom
