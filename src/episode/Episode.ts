@@ -14,6 +14,8 @@ export interface Proposal {
 export interface Proposed extends Proposal {
   readonly _tag: 'Proposed'
   readonly episode: number
+  /** It is a design that the search was given to start with: the policy did not propose it. */
+  readonly design?: true
 }
 
 /** An episode whose candidate is an architecture of the space, and waits for training. */
@@ -24,6 +26,8 @@ export interface Validated<A> {
   readonly architecture: A
   /** Canonical JSON of the architecture: equal keys are the same child. */
   readonly key: string
+  /** It is a design that the search was given to start with: the policy did not propose it. */
+  readonly design?: true
 }
 
 /** An episode whose child was trained and measured. */
@@ -79,3 +83,7 @@ export const episodeOf = (outcome: Outcome<unknown>): number =>
 /** The decisions that an outcome's proposal was made of. */
 export const traceOf = (outcome: Outcome<unknown>): Trace =>
   outcome._tag === 'Rejected' ? outcome.proposed.trace : outcome.validated.trace
+
+/** Whether an outcome is that of a design that the search was given, and not of a policy's proposal. */
+export const isDesign = (outcome: Outcome<unknown>): boolean =>
+  (outcome._tag === 'Rejected' ? outcome.proposed : outcome.validated).design === true

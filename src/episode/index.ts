@@ -1,8 +1,10 @@
 export { mostThreads, Seed, ThreadCount } from './bounded.ts'
 export { Budget, checkBudget, partOfBudget, stepsOf } from './Budget.ts'
+export { encodeDesigns, proposalsOfDesigns, uniformTrace } from './designs.ts'
 export {
   episodeOf,
   type Failed,
+  isDesign,
   type Outcome,
   type Progress,
   type Proposal,
@@ -86,6 +88,7 @@ export {
   fail,
   measure,
   propose,
+  proposeDesign,
   recall,
   refuse,
   reward,

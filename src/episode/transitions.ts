@@ -25,6 +25,15 @@ export const propose =
   (episode: number) =>
   ({ candidate, trace }: Proposal): Proposed => ({ _tag: 'Proposed', episode, candidate, trace })
 
+/** A design that a search starts with becomes an episode. */
+export const proposeDesign =
+  (episode: number) =>
+  (proposal: Proposal): Proposed => ({ ...propose(episode)(proposal), design: true })
+
+/** The mark of an episode that is a design. */
+const markOf = ({ design }: { readonly design?: true }): { readonly design?: true } =>
+  design === undefined ? {} : { design }
+
 /** A candidate becomes an architecture through the space's codec, or the episode is rejected. */
 export const validate =
   <A>(space: SearchSpace<A>) =>
@@ -38,6 +47,7 @@ export const validate =
           trace: proposed.trace,
           architecture: decoded.right,
           key: architectureKey(space)(decoded.right),
+          ...markOf(proposed),
         })
   }
 
@@ -53,7 +63,7 @@ export const validate =
  */
 export const refuse =
   (reason: string) =>
-  ({ episode, key, trace }: Validated<unknown>): Rejected => ({
+  ({ episode, key, trace, ...validated }: Validated<unknown>): Rejected => ({
     _tag: 'Rejected',
     proposed: {
       _tag: 'Proposed',
@@ -61,6 +71,7 @@ export const refuse =
       // The key is the JSON of the architecture as its space encodes it.
       candidate: JSON.parse(key) as unknown,
       trace,
+      ...markOf(validated),
     },
     reason: invalidArchitecture('', reason),
   })

@@ -2,6 +2,7 @@ import { flow } from 'fp-ts/lib/function.js'
 import {
   concatMap,
   defer,
+  filter,
   type OperatorFunction,
   last,
   scan,
@@ -9,7 +10,7 @@ import {
   throwError,
   of,
 } from 'rxjs'
-import { episodeOf, traceOf } from '../../src/episode/index.ts'
+import { episodeOf, isDesign, traceOf } from '../../src/episode/index.ts'
 import {
   addEvidence,
   type Estimate,
@@ -25,7 +26,8 @@ import { type Rescored } from './rescore.ts'
 /**
  * What a policy's state would earn, estimated from a re-scored search by how much likelier it is to
  * propose each episode than the policy that did (self-normalised importance sampling). The state may
- * be a recorded one, or one learned again under the new reward, see `relearn`. Errors with a
+ * be a recorded one, or one learned again under the new reward, see `relearn`. Designs that the search
+ * started with are left out: no policy proposed them. Errors with a
  * `NoEstimate` where the policy has no probabilities, or an episode recorded none.
  *
  * @example
@@ -56,6 +58,8 @@ export const expectedReward =
         )
       const logProbabilityNow = logProbability(state)
       return source.pipe(
+        // No policy proposed a design, so it has no probability to compare with.
+        filter(({ episode: { outcome } }) => !isDesign(outcome)),
         concatMap(({ episode: { outcome, reward } }) => {
           const trace = traceOf(outcome)
           return trace.length === 0

@@ -1,6 +1,12 @@
 import { type Observable } from 'rxjs'
 import { checkOptions, optional, seedNumber, trueOrFalse } from '../../src/common/index.ts'
-import { type Budget, checkBudget, type SearchEvent } from '../../src/episode/index.ts'
+import {
+  type Budget,
+  checkBudget,
+  encodeDesigns,
+  proposalsOfDesigns,
+  type SearchEvent,
+} from '../../src/episode/index.ts'
 import { type PolicyFor } from '../../src/policy/index.ts'
 import { type Reward } from '../../src/reward/index.ts'
 import { type SearchSpace } from '../../src/space/index.ts'
@@ -44,6 +50,11 @@ export interface SearchOptions<A, S> {
   readonly reuse?: boolean
   /** Failures in a row that end the search; default 5. */
   readonly maxFailures?: number
+  /**
+   * Architectures that are the first episodes, in their order, before the policy proposes any; it
+   * learns from them as from its own. Default none. A search that goes on is given the same.
+   */
+  readonly startWith?: ReadonlyArray<A>
   /** Where to go on from; default the beginning. */
   readonly from?: SearchPosition<A, S>
 }
@@ -94,11 +105,12 @@ export const search = <A, S>(options: SearchOptions<A, S>): Observable<SearchEve
   checkSearch('search()', options)
   const { space, policy, trainer, reward, budget, episodes, batch, seed, cost, stopping } = options
   const { workers = 1, reuse = true, maxFailures = 5, from = startPosition(policy, seed) } = options
+  const startWith = proposalsOfDesigns(space, encodeDesigns(space, options.startWith ?? []))
   const how = { budget, seed, workers, reuse, trained: from.trained }
   const train = (change: TrainerChange): TrainingStage<A> =>
     trainChild(change(trainer), cost === undefined ? how : { ...how, cost })
   const training = stopping === undefined ? train((unchanged) => unchanged) : stopping(train)
-  return searchLoop({ policy, seed, batch, episodes, from }, (proposed) =>
+  return searchLoop({ policy, seed, batch, episodes, from, startWith }, (proposed) =>
     proposed.pipe(
       validateAction(space),
       training,

@@ -2,6 +2,7 @@ import { Observable, observeOn, queueScheduler, Subject } from 'rxjs'
 import { checkOptions, seedNumber } from '../../src/common/index.ts'
 import {
   type Progress,
+  type Proposal,
   type Proposed,
   type Rewarded,
   type SearchEvent,
@@ -26,6 +27,8 @@ export interface LoopOptions<S, A = unknown> {
   readonly batch: number
   /** Episodes in all; the last round may be smaller. */
   readonly episodes: number
+  /** Proposals that are the first episodes, before the policy's own; default none. */
+  readonly startWith?: ReadonlyArray<Proposal>
   /** Where to go on from, instead of the policy's first state. */
   readonly from?: SearchPosition<unknown, S>
 }
@@ -87,7 +90,7 @@ export const searchLoop = <S, E extends StageEvent, A>(
     episodes: episodeCount,
     seed: seedNumber,
   })
-  const { policy, seed, batch, episodes, from = startPosition(policy, seed) } = options
+  const { policy, seed, batch, episodes, startWith, from = startPosition(policy, seed) } = options
   // Made by hand, for it feeds its own events back. `expand` does so too, but it subscribes to the next
   // round inside the last, on the stack where trainers answer at once.
   return new Observable((subscriber) => {
@@ -113,7 +116,7 @@ export const searchLoop = <S, E extends StageEvent, A>(
       // A queue, so that rounds do not nest on the stack where trainers answer at once.
       observeOn(queueScheduler),
       watch.begins,
-      proposeActions(policy),
+      proposeActions(policy, startWith),
       skipRecorded(from),
       watch.enters,
       between,

@@ -54,6 +54,7 @@ const both = <A, S, B>(
     workers = 1,
     reuse = true,
     cost,
+    startWith,
   } = options
   checkSearch('searchWithBaseline()', options)
   const pool = trainerPool(workers)
@@ -62,6 +63,8 @@ const both = <A, S, B>(
     baseline: search({
       ...{ space, reward, budget, episodes, batch, workers, reuse },
       ...(cost === undefined ? {} : { cost }),
+      // The same, so that what is compared is how they go on from there.
+      ...(startWith === undefined ? {} : { startWith }),
       // One more than there can be.
       maxFailures: episodes + 1,
       ...baseline,
@@ -71,7 +74,7 @@ const both = <A, S, B>(
 }
 
 /**
- * A search, and beside it a baseline of the same number of episodes, batch, reward, budget and trainer,
+ * A search, and beside it a baseline of the same number of episodes, first designs, batch, reward, budget and trainer,
  * by default that of a random policy. Both share the search's workers: as many children are trained at
  * a time, and a worker that is free goes to the search that was served longest ago. Each finds what it
  * would find alone, so each may have a journal of its own and go on from it. `compareSearches` says

@@ -1,5 +1,5 @@
 import { concatMap, type OperatorFunction } from 'rxjs'
-import { propose, type Proposed } from '../../src/episode/index.ts'
+import { type Proposal, propose, proposeDesign, type Proposed } from '../../src/episode/index.ts'
 import { type Policy } from '../../src/policy/index.ts'
 import { named } from '../plan/named.ts'
 import { type Round, type RoundProposed } from '../types/Round.ts'
@@ -7,10 +7,16 @@ import { type Round, type RoundProposed } from '../types/Round.ts'
 /** A round's proposals, each made only when it is asked for, and its end. */
 function* proposalsOf<S>(
   policy: Policy<S>,
+  startWith: ReadonlyArray<Proposal>,
   { round, state: start, firstEpisode, batch }: Round<S>,
 ): Generator<Proposed | RoundProposed<S>> {
   let state = start
   for (let i = 0; i < batch; i++) {
+    const design = startWith[firstEpisode + i]
+    if (design !== undefined) {
+      yield proposeDesign(firstEpisode + i)(design)
+      continue
+    }
     const [proposal, next] = policy.propose(state)
     state = next
     yield propose(firstEpisode + i)(proposal)
@@ -22,6 +28,8 @@ function* proposalsOf<S>(
  * Turns each round into its proposals, made one after another from the round's state, and a
  * `RoundProposed` with the state that is left.
  *
+ * @param startWith - designs that are the first episodes of the search, in place of proposals of the
+ *   policy, whose state they leave as it is; default none
  * @example
  * import { of } from 'rxjs'
  * import { choice, random, struct } from 'rxnas'
@@ -36,7 +44,8 @@ function* proposalsOf<S>(
  */
 export const proposeActions = <S>(
   policy: Policy<S>,
+  startWith: ReadonlyArray<Proposal> = [],
 ): OperatorFunction<Round<S>, Proposed | RoundProposed<S>> =>
   named('proposeActions', { name: policy.name, options: policy.options })(
-    concatMap((round) => proposalsOf(policy, round)),
+    concatMap((round) => proposalsOf(policy, startWith, round)),
   )

@@ -1,5 +1,8 @@
-import { type Rewarded, showArchitecture } from '../../core.ts'
+import { type Outcome, type Rewarded, showArchitecture } from '../../core.ts'
 import { showMeasured } from './measured.ts'
+
+const markOf = ({ cached, validated }: Extract<Outcome<unknown>, { readonly _tag: 'Trained' }>) =>
+  `${validated.design === true ? '  (a plain design)' : ''}${cached ? '  (seen before)' : ''}`
 
 /** An episode that is over, in a line. */
 export const renderEpisode = ({ outcome, reward }: Rewarded<unknown>, episodes: number): string => {
@@ -9,7 +12,7 @@ export const renderEpisode = ({ outcome, reward }: Rewarded<unknown>, episodes: 
     case 'Failed':
       return `episode ${outcome.validated.episode + 1}/${episodes}  reward ${reward.toFixed(4)}  ${showArchitecture(outcome.validated.architecture)}  failed: ${outcome.reason.message}`
     case 'Trained':
-      return `episode ${outcome.validated.episode + 1}/${episodes}  ${[`reward ${reward.toFixed(4)}`, ...showMeasured(outcome.metrics, reward)].join('  ')}  ${showArchitecture(outcome.validated.architecture)}${outcome.cached ? '  (seen before)' : ''}`
+      return `episode ${outcome.validated.episode + 1}/${episodes}  ${[`reward ${reward.toFixed(4)}`, ...showMeasured(outcome.metrics, reward)].join('  ')}  ${showArchitecture(outcome.validated.architecture)}${markOf(outcome)}`
   }
 }
 

@@ -56,6 +56,8 @@ export interface JournalHeader {
   readonly machine?: MachineKind
   /** How the best network is trained at the end. */
   readonly final?: { readonly threads: number }
+  /** The designs that it starts with, as its space encodes them: its first episodes; default none. */
+  readonly startWith?: ReadonlyArray<Json>
   /** The journals that a warm start began from. */
   readonly warmStart?: ReadonlyArray<Ancestor>
   /** It was written anew from a journal of an older version, of so many lines. */
@@ -64,8 +66,8 @@ export interface JournalHeader {
   readonly requires?: ReadonlyArray<string>
 }
 
-/** The features that this package knows a header to require: none yet. */
-export const knownFeatures: ReadonlySet<string> = new Set()
+/** The features that this package knows a header to require: first episodes that are no policy's. */
+export const knownFeatures: ReadonlySet<string> = new Set(['startWith'])
 
 /** Codec of {@link Named}. */
 export const Named: t.Type<Named, unknown> = t.readonly(
@@ -104,6 +106,7 @@ export const JournalHeader: t.Type<JournalHeader, unknown> = recordCodec(
     ),
     machine: MachineKind,
     final: t.readonly(t.strict({ threads: ThreadCount })),
+    startWith: t.readonlyArray(JsonCodec),
     warmStart: t.readonlyArray(Ancestor),
     upgraded: t.readonly(t.strict({ from: Count, lines: Count })),
     requires: t.readonlyArray(t.string),

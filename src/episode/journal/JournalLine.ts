@@ -22,6 +22,7 @@ import {
 import { FiniteNumber } from '../FiniteNumber.ts'
 import { JsonCodec } from '../JsonCodec.ts'
 import { Metrics } from '../Metrics.ts'
+import { recordCodec } from '../recordCodec.ts'
 import { Trace } from '../Trace.ts'
 import { TrainingError } from '../TrainingError.ts'
 import {
@@ -105,14 +106,16 @@ const rewardedOf = <A>({
   keyOf,
 }: Architectures<A>): t.Type<Rewarded<A>, unknown> => {
   const validated: t.Type<Validated<A>, unknown> = checkedCodec(
-    t.readonly(
-      t.strict({
+    recordCodec(
+      'Validated',
+      {
         _tag: t.literal('Validated'),
         episode: Count,
         trace: Trace,
         architecture,
         key: t.string,
-      }),
+      },
+      { design: t.literal(true) },
     ),
     (child) =>
       child.key === keyOf(child.architecture)
@@ -128,13 +131,10 @@ const rewardedOf = <A>({
   const rejected: t.Type<Rejected, unknown> = t.readonly(
     t.strict({
       _tag: t.literal('Rejected'),
-      proposed: t.readonly(
-        t.strict({
-          _tag: t.literal('Proposed'),
-          episode: Count,
-          candidate: t.unknown,
-          trace: Trace,
-        }),
+      proposed: recordCodec(
+        'Proposed',
+        { _tag: t.literal('Proposed'), episode: Count, candidate: t.unknown, trace: Trace },
+        { design: t.literal(true) },
       ),
       reason: InvalidArchitecture,
     }),

@@ -1,6 +1,7 @@
 import { checkOptions, seedNumber, wholeNumber } from '../../common/index.ts'
 import { describeSpace, type SearchSpace } from '../../space/index.ts'
 import { largestBatch } from '../bounded.ts'
+import { encodeDesigns } from '../designs.ts'
 import { type Budget, checkBudget } from '../Budget.ts'
 import {
   type IdentifiedContents,
@@ -26,6 +27,8 @@ export interface SearchIdentity {
   readonly machine?: MachineKind
   /** How the best network is trained at the end; default not. */
   readonly final?: { readonly threads: number }
+  /** Architectures of the space that it starts with, before the policy proposes any; default none. */
+  readonly startWith?: ReadonlyArray<unknown>
   /** Version of what writes the journal; default none. */
   readonly package?: string
 }
@@ -59,6 +62,7 @@ export const journalHeader = (identity: SearchIdentity): JournalHeader => {
   const { space, policy, reward, trainer, budget, batch, seed, package: version = '' } = identity
   const { data, machine, final } = identity
   checkBudget('journalHeader()', budget)
+  const designs = encodeDesigns(space, identity.startWith ?? [])
   return {
     _tag: 'Header',
     schema: journalSchema,
@@ -71,5 +75,7 @@ export const journalHeader = (identity: SearchIdentity): JournalHeader => {
     ...(data === undefined ? {} : { data }),
     ...(machine === undefined ? {} : { machine }),
     ...(final === undefined ? {} : { final }),
+    // A reader that does not know of designs would take them for the policy's.
+    ...(designs.length === 0 ? {} : { startWith: designs, requires: ['startWith'] }),
   }
 }

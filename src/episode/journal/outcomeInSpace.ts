@@ -1,23 +1,15 @@
-import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as O from 'fp-ts/lib/Option.js'
 import {
   architectureKey,
   codec,
   decisionSlots,
-  decisionsOf,
   type Json,
   type SearchSpace,
 } from '../../space/index.ts'
 import { type Outcome, traceOf, type Validated } from '../Episode.ts'
-import { FiniteNumber } from '../FiniteNumber.ts'
+import { uniformTrace } from '../designs.ts'
 import { type Trace } from '../Trace.ts'
-
-const evenly = (of: number): FiniteNumber => {
-  const logProbability = FiniteNumber.decode(-Math.log(of))
-  if (E.isLeft(logProbability)) throw new TypeError(`a decision has ${of} options`)
-  return logProbability.right
-}
 
 /**
  * An outcome of an old journal as one of a space; `none` where its architecture is none of it. A
@@ -32,11 +24,7 @@ export const outcomeInSpace = <A>(
   const decode = codec(space)
   const isOfSpace = (trace: Trace): boolean =>
     trace.length > 0 && trace.every(({ path, of }) => slots.get(path) === of)
-  const traceOfArchitecture = (architecture: A): Trace =>
-    decisionsOf(space)(architecture).map((taken) => ({
-      ...taken,
-      logProbability: evenly(taken.of),
-    }))
+  const traceOfArchitecture = uniformTrace(space)
 
   const validatedInSpace = (old: Validated<Json>): O.Option<Validated<A>> =>
     pipe(

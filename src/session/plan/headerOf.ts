@@ -27,6 +27,7 @@ export const headerOf = (
   { family, children: { space }, policy, reward }: SearchParts,
   { sha256, task, preparation }: IdentifiedData,
   version: string,
+  startWith: ReadonlyArray<unknown> = [],
 ): JournalHeader =>
   journalHeader({
     package: version,
@@ -51,5 +52,6 @@ export const headerOf = (
     seed: plan.seed,
     // What a preparation is encoded to is JSON.
     data: { sha256, preparation: contentHash(Preparation.encode(preparation) as Json) },
+    startWith,
     ...(plan.final ? { final: { threads: plan.finalThreads } } : {}),
   })

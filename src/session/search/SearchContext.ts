@@ -25,6 +25,8 @@ export interface SearchContext extends Omit<SearchRequest, 'plan'> {
   readonly ports: SessionPorts
   readonly parts: SearchParts
   readonly data: OpenData
+  /** The architectures that it tries first. */
+  readonly startWith: ReadonlyArray<unknown>
   readonly header: JournalHeader
   readonly setup: TrainerSetup
   readonly pool: TrainerPool

@@ -58,11 +58,12 @@ const beginning = <S>(
   )
 
 const optionsOf = <S>(
-  { plan, parts: { children, reward }, pool, data }: SearchContext,
+  { plan, parts: { children, reward }, pool, data, startWith }: SearchContext,
   policy: Policy<S>,
   { position }: OpenJournal<unknown, S>,
 ): SearchOptions<unknown, S> => ({
   ...{ space: children.space, policy, trainer: pool.trainer, reward, from: position },
+  startWith,
   episodes: plan.episodes,
   batch: plan.batch,
   budget: plan.budget,

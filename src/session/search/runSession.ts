@@ -10,6 +10,7 @@ import { bracketed } from '../operators/bracketed.ts'
 import { continueWith } from '../operators/continueWith.ts'
 import { type StopRequest } from '../operators/stopRequest.ts'
 import { decidePlan } from '../plan/DecidedPlan.ts'
+import { designsOf } from '../plan/designsOf.ts'
 import { headerOf } from '../plan/headerOf.ts'
 import { partsOf } from '../plan/SearchParts.ts'
 import { dataOptionsOf } from '../plan/SearchPlan.ts'
@@ -64,10 +65,12 @@ const contextOf = (
   const identified = { sha256, task: prepared.splits.task, preparation: prepared.preparation }
   return pipe(
     partsOf(plan, identified.task),
-    E.map((parts) => ({
+    E.bindTo('parts'),
+    E.let('startWith', ({ parts }) => designsOf(plan, parts.children, recorded)),
+    E.map(({ parts, startWith }) => ({
       ...request,
-      ...{ plan, ports, parts, data, stopRequest },
-      header: headerOf(plan, parts, identified, ports.version),
+      ...{ plan, ports, parts, data, startWith, stopRequest },
+      header: headerOf(plan, parts, identified, ports.version, startWith),
       setup: {
         ...{ data, family: parts.reference, threads: plan.threads },
         workers: Math.min(plan.workers, plan.batch * (plan.baseline ? 2 : 1)),

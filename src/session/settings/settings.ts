@@ -95,6 +95,11 @@ export const settings = {
     optional('all'),
   ),
   ...otherDataSettings,
+  startWith: searchSpace(
+    name(['designs', 'none']),
+    'what is tried before the policy proposes: the plain designs that everybody knows of these networks, or nothing',
+    fixed('designs'),
+  ),
   policy: algorithm(
     registered(policyNames),
     'what proposes networks and learns',

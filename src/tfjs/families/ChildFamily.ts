@@ -10,6 +10,8 @@ export interface Children<A> {
   readonly build: (architecture: A, seed: number) => tf.LayersModel
   /** How an architecture's child is trained. */
   readonly training: (architecture: A) => TrainingChoice
+  /** Plain designs that a search tries first, such as everybody knows; default none. */
+  readonly designs?: ReadonlyArray<A>
   /**
    * Operations of an architecture's child for one example, by which a search tells which of a round
    * takes longest; not known by default.

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { checkOptions, oneOfNames, optional } from '../../common/index.ts'
 import { randomState } from '../../random/index.ts'
 import {
@@ -14,8 +15,9 @@ import {
 } from '../../space/index.ts'
 import { buildArticleCnn1d } from '../children/buildArticleCnn1d.ts'
 import { type ChildFamily } from './ChildFamily.ts'
-import { decidedTraining } from './decidedTraining.ts'
+import { decidedTraining, plainSignalTraining } from './decidedTraining.ts'
 import { type DefinedFamily, defineFamily } from './defineFamily.ts'
+import { cnn1dDesigns, withDesigns } from './designs.ts'
 import { layersSetting, poolStrideSetting, tuneSetting } from './settings.ts'
 
 /** Why no child of {@link articleCnn1d} fits a task: a draw of few layers would, were there one. */
@@ -77,9 +79,12 @@ export const articleCnn1dFamily: DefinedFamily<'article-cnn1d', Cnn1d> = defineF
   help: 'the article’s networks: 1-D convolutions over any data',
   settings: { layers: layersSetting(2), poolStride: poolStrideSetting, tune: tuneSetting(false) },
   make: ({ layers, poolStride, tune }) =>
-    articleCnn1dChildren({
-      maxLayers: layers,
-      poolStride,
-      ...(tune ? { training: trainingChoices() } : {}),
-    }),
+    pipe(
+      articleCnn1dChildren({
+        maxLayers: layers,
+        poolStride,
+        ...(tune ? { training: trainingChoices() } : {}),
+      }),
+      withDesigns(cnn1dDesigns(tune ? plainSignalTraining : undefined)),
+    ),
 })

@@ -1,8 +1,10 @@
+import { pipe } from 'fp-ts/lib/function.js'
 import { type Cnn2d, cnn2d, type Cnn2dOptions } from '../../space/index.ts'
 import { buildCnn2d } from '../children/cnn2d.ts'
 import { type ChildFamily } from './ChildFamily.ts'
-import { decidedTraining, imageTraining } from './decidedTraining.ts'
+import { decidedTraining, imageTraining, plainImageTraining } from './decidedTraining.ts'
 import { type DefinedFamily, defineFamily } from './defineFamily.ts'
+import { cnn2dDesigns, withDesigns } from './designs.ts'
 import { onImages } from './onImages.ts'
 import { cnn2dOperations } from './operations.ts'
 import { layersSetting, tuneSetting } from './settings.ts'
@@ -27,5 +29,9 @@ export const cnn2dFamily: DefinedFamily<'cnn2d', Cnn2d> = defineFamily({
   name: 'cnn2d',
   help: '2-D convolutions in stages, for images',
   settings: { layers: layersSetting(3), tune: tuneSetting(true) },
-  make: ({ layers, tune }) => cnn2dChildren({ maxStages: layers, training: imageTraining(tune) }),
+  make: ({ layers, tune }) =>
+    pipe(
+      cnn2dChildren({ maxStages: layers, training: imageTraining(tune) }),
+      withDesigns(cnn2dDesigns(plainImageTraining(tune))),
+    ),
 })

@@ -25,3 +25,19 @@ export const imageTraining = (tune: boolean): SearchSpace<TrainingChoice> =>
         batchSize: choice(32, 64),
       })
     : constant({ optimizer: 'adam', learningRate: 0.01, batchSize: 50 })
+
+/** How a plain network for images is trained, of what {@link imageTraining} has. */
+export const plainImageTraining = (tune: boolean): TrainingChoice =>
+  tune
+    ? { optimizer: 'adam', learningRate: 0.003, batchSize: 64 }
+    : { optimizer: 'adam', learningRate: 0.01, batchSize: 50 }
+
+/** How a plain network for a table is trained, of what `trainingChoices` has. */
+export const plainTableTraining: TrainingChoice = {
+  ...{ optimizer: 'adam', learningRate: 0.003, batchSize: 32 },
+}
+
+/** How a plain network for what is read in a row is trained, of what `trainingChoices` has. */
+export const plainSignalTraining: TrainingChoice = {
+  ...{ optimizer: 'adam', learningRate: 0.003, batchSize: 64 },
+}

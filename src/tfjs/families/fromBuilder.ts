@@ -19,6 +19,8 @@ export interface FromBuilderOptions<A> {
   readonly options?: Json
   /** How an architecture's child is trained, where the architecture says; `defaultTraining` for the rest. */
   readonly training?: (architecture: A) => Partial<TrainingChoice>
+  /** Architectures that a search tries first, before it proposes its own; default none. */
+  readonly designs?: ReadonlyArray<A>
 }
 
 /**
@@ -46,7 +48,7 @@ export interface FromBuilderOptions<A> {
 export const fromBuilder = <A>(
   space: SearchSpace<A> | ((task: Task) => SearchSpace<A>),
   builder: Builder<A>,
-  { name = 'custom', options = {}, training = () => ({}) }: FromBuilderOptions<A> = {},
+  { name = 'custom', options = {}, training = () => ({}), designs }: FromBuilderOptions<A> = {},
 ): ChildFamily<A> => ({
   name,
   options,
@@ -64,6 +66,7 @@ export const fromBuilder = <A>(
         space: made,
         build: checkedBuild(name, builder, task),
         training: (architecture) => ({ ...defaultTraining, ...training(architecture) }),
+        ...(designs === undefined ? {} : { designs }),
       })),
     ),
 })

@@ -1,9 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { type Mlp, mlp, type MlpOptions } from '../../space/index.ts'
+import { pipe } from 'fp-ts/lib/function.js'
+import { defaultTraining, type Mlp, mlp, type MlpOptions } from '../../space/index.ts'
 import { buildMlp } from '../children/mlp.ts'
 import { type ChildFamily } from './ChildFamily.ts'
-import { decidedTraining, fixedTraining } from './decidedTraining.ts'
+import { decidedTraining, fixedTraining, plainTableTraining } from './decidedTraining.ts'
 import { type DefinedFamily, defineFamily } from './defineFamily.ts'
+import { mlpDesigns, withDesigns } from './designs.ts'
 import { mlpOperations } from './operations.ts'
 import { layersSetting, tuneSetting } from './settings.ts'
 
@@ -29,5 +31,8 @@ export const mlpFamily: DefinedFamily<'mlp', Mlp> = defineFamily({
   help: 'multi-layer perceptrons, for tables and everything else',
   settings: { layers: layersSetting(3, 0), tune: tuneSetting(true) },
   make: ({ layers, tune }) =>
-    mlpChildren({ maxLayers: layers, ...(tune ? {} : { training: fixedTraining }) }),
+    pipe(
+      mlpChildren({ maxLayers: layers, ...(tune ? {} : { training: fixedTraining }) }),
+      withDesigns(mlpDesigns(tune ? plainTableTraining : defaultTraining)),
+    ),
 })

@@ -1,5 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { type Outcome, type Proposed, type Rewarded, traceOf } from '../../../src/episode/index.ts'
+import {
+  isDesign,
+  type Outcome,
+  type Proposed,
+  type Rewarded,
+  traceOf,
+} from '../../../src/episode/index.ts'
 import { canonicalJson, type Json } from '../../../src/space/index.ts'
 import { otherProposal, type PositionError } from '../PositionError.ts'
 
@@ -17,14 +23,16 @@ const textOf = (candidate: unknown): string => canonicalJson(candidate as Json)
 
 /**
  * Checks that a proposal is the one that an episode was made of: by its decisions, as log-probabilities
- * may differ in a last digit, and where there are none by its candidate.
+ * may differ in a last digit, and where there are none, or none took it, by its candidate.
  */
 export const checkProposal = (
-  { episode, candidate, trace }: Proposed,
+  { episode, candidate, trace, design }: Proposed,
   { outcome }: Rewarded<unknown>,
 ): E.Either<PositionError, void> => {
   const decisions = traceOf(outcome)
-  const decided = decisions.length > 0 || trace.length > 0
+  // A design is what it is, whatever decisions lead to it.
+  const decided =
+    design !== true && !isDesign(outcome) && (decisions.length > 0 || trace.length > 0)
   const [recorded, proposed] = decided
     ? [textOfDecisions(decisions), textOfDecisions(trace)]
     : [candidateOf(outcome), textOf(candidate)]

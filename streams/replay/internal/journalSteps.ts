@@ -1,4 +1,9 @@
-import { type JournalLine, type Rewarded, type Snapshot } from '../../../src/episode/index.ts'
+import {
+  type JournalLine,
+  type Proposal,
+  type Rewarded,
+  type Snapshot,
+} from '../../../src/episode/index.ts'
 
 /** An episode that is over, and when it was. */
 export interface TimedEpisode<A> {
@@ -13,6 +18,8 @@ export interface RecordedRound<A> {
   readonly firstEpisode: number
   /** How many episodes it proposed; an operator may have dropped some. */
   readonly batch: number
+  /** The designs that the search started with. */
+  readonly startWith: ReadonlyArray<Proposal>
   readonly recorded: ReadonlyArray<TimedEpisode<A>>
   /** When it ended. */
   readonly at: string
@@ -41,6 +48,7 @@ export interface JournalSteps<A> {
 /** Groups the lines of one journal, from its header on. */
 export const journalSteps = <A>(): JournalSteps<A> => {
   let batch = 1
+  let startWith: ReadonlyArray<Proposal> = []
   let round = 0
   let firstEpisode = 0
   let recalled: Array<Rewarded<A>> = []
@@ -58,6 +66,8 @@ export const journalSteps = <A>(): JournalSteps<A> => {
       switch (event._tag) {
         case 'Header':
           batch = event.batch
+          // Their traces stand in their episodes, from which the policy learns.
+          startWith = (event.startWith ?? []).map((candidate) => ({ candidate, trace: [] }))
           return [{ _tag: 'Begun', seed: event.seed }]
         case 'Recalled':
           recalled.push(event.episode)
@@ -79,6 +89,7 @@ export const journalSteps = <A>(): JournalSteps<A> => {
             round,
             firstEpisode,
             batch: event.episodes - firstEpisode,
+            startWith,
             recorded: open,
             at,
           }

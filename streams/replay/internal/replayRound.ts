@@ -18,14 +18,14 @@ import { type RecordedRound } from './journalSteps.ts'
 export const replayRound = <A, S>(
   policy: Policy<S>,
   state: S,
-  { round, firstEpisode, batch, recorded }: RecordedRound<A>,
+  { round, firstEpisode, batch, startWith, recorded }: RecordedRound<A>,
 ): E.Either<PositionError, PolicyUpdated<S> | undefined> => {
   const left = [...recorded]
   const begun: Round<S> = { _tag: 'Round', round, state, firstEpisode, batch }
   let result: E.Either<PositionError, PolicyUpdated<S> | undefined> = E.right(undefined)
   of(begun)
     .pipe(
-      proposeActions(policy),
+      proposeActions(policy, startWith),
       concatMap((event): Observable<Rewarded<A> | RoundProposed<S>> => {
         if (event._tag === 'RoundProposed') return of(event)
         const [next] = left
