@@ -6,9 +6,9 @@ import {
   type Cnn2dStage,
   type Mlp,
   type MlpLayer,
-  type Task,
   type TrainingChoice,
 } from '../../space/index.ts'
+import { type Task } from '../../task/index.ts'
 import { type ChildFamily } from './ChildFamily.ts'
 
 /** Plain networks by how they are trained; a search leaves out what its space does not have. */
