@@ -24,5 +24,5 @@ export const describeTarget = (
 
 /** How a data set is split, in a line for a person. */
 export const describeSplit = ({ train, validation, test, task }: Splits): ReadonlyArray<string> => [
-  `examples of ${task.input.join(' x ')} numbers: ${train.count} train, ${validation.count} validate, ${test.count} test`,
+  `examples of ${task.input.join(' x ')} ${task.input.join() === '1' ? 'number' : 'numbers'}: ${train.count} train, ${validation.count} validate, ${test.count} test`,
 ]

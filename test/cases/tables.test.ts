@@ -78,7 +78,7 @@ const cases: ReadonlyArray<Case> = [
     options: { target: 'churn' },
     says: [
       '  RowNumber  ignored   numbers that tell rows apart; read them by --columns RowNumber=number',
-      'examples of 1 numbers: 140 train, 30 validate, 30 test',
+      'examples of 1 number: 140 train, 30 validate, 30 test',
     ],
   },
   {

@@ -1,7 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { isRecord } from '../../common/index.ts'
 import { type DataProblem, refuse } from '../DataError.ts'
 import { checkCellCount } from '../memoryLimits.ts'
+import { checkNames } from './checkNames.ts'
 import { cellOfValue, nestedValue } from './cellOfValue.ts'
 import { type CellCollector, collectCells } from './collectCells.ts'
 import { type Table } from './Table.ts'
@@ -41,13 +43,16 @@ export const collectRecords = (isRead: (column: string) => boolean): RecordColle
     table: (form, place) => {
       if (count === 0) return refuse('holds no row.')
       for (const column of columns.values()) while (column.cells.length < count) column.push(null)
-      return E.right({
-        form,
-        columns: [...columns].map(([name, { cells }]) => ({ name, cells })),
-        count,
-        place,
-        notes: [],
-      })
+      return pipe(
+        checkNames(columns.keys()),
+        E.map(() => ({
+          form,
+          columns: [...columns].map(([name, { cells }]) => ({ name, cells })),
+          count,
+          place,
+          notes: [],
+        })),
+      )
     },
   }
 }

@@ -14,6 +14,8 @@ export interface ColumnNumbers {
   readonly example?: Seen
   /** What may be understood otherwise, as a text for a note without its column. */
   readonly doubt?: string
+  /** A number of most cells' kind that the form a person gave does not read. */
+  readonly unread?: Seen
   /** Why the form cannot be decided: cells that contradict each other. */
   readonly mixed?: readonly [Seen, Seen, string]
 }
@@ -189,6 +191,15 @@ const certainDecimals = ({ decimal, thousands }: ColumnEvidence): ReadonlyArray<
   ...(thousands.has('comma') ? (['point'] as const) : []),
 ]
 
+/** A number with a decimal mark other than the one that is given; nothing where there is none. */
+const withOtherMark = (
+  { decimal, thousands }: ColumnEvidence,
+  given: DecimalMark | undefined,
+): Seen | undefined =>
+  given === undefined
+    ? undefined
+    : (decimal.get(given === 'point' ? 'comma' : 'point') ?? thousands.get(given))
+
 const describeDoubt = ({ row, text }: Seen, form: NumberForm, place: Table['place']): string => {
   const as = numberReader(form, true)(text)
   const decimal = form.decimal === 'point' ? 'comma' : 'point'
@@ -244,11 +255,15 @@ export const decideNumbers = (
         ...(isMostlyNumbers(seen) ? { mixed: decided.left } : {}),
       }
     const { form, doubt } = decided.right
+    const unread = isMostlyNumbers(seen)
+      ? withOtherMark(seen, givenOf(hints, column).decimal)
+      : undefined
     const example = isPlain(form) ? undefined : exampleOf(seen, form)
     return {
       form,
       read: numberReader(form, areTexts),
       ...(example === undefined ? {} : { example }),
+      ...(unread === undefined ? {} : { unread }),
       ...(doubt === undefined ? {} : { doubt: describeDoubt(doubt, form, table.place) }),
     }
   }

@@ -38,7 +38,7 @@ const describe = (understood: Understood): string => {
       )
       const first = [...values.values()].slice(0, mostSorted).sort()
       const some = first.slice(0, valuesShown).map(cut).join(', ')
-      return `category  ${values.size} values: ${some}${values.size > valuesShown ? ', ...' : ''}${gaps}`
+      return `category  ${counted(values.size, 'value')}: ${some}${values.size > valuesShown ? ', ...' : ''}${gaps}`
     }
   }
 }
@@ -66,7 +66,7 @@ const summarize = (columns: ReadonlyArray<Understood>): string => {
     const count = columns.filter(({ _tag }) => _tag === tag).length
     return count === 0 ? [] : [`${count} ${tagNames[tag]}`]
   })
-  return `  and ${columns.length} more columns: ${kinds.join(', ')} (rxnas data inspect --all tells each)`
+  return `  and ${counted(columns.length, 'more column')}: ${kinds.join(', ')} (rxnas data inspect --all tells each)`
 }
 
 /**

@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { type ReadingOptions } from '../DataOptions.ts'
 import { type DataProblem, refuse } from '../DataError.ts'
+import { checkNames } from './checkNames.ts'
 import { missingIn } from './missing.ts'
 import { plainForm, numberReader } from './readNumber.ts'
 import { type Cell } from './Table.ts'
@@ -46,7 +48,10 @@ const asNames = (
       )
     seen.add(name)
   }
-  return E.right({ names, isData: false, notes: note === undefined ? [] : [note] })
+  return pipe(
+    checkNames(names, ` in line ${line}`),
+    E.map(() => ({ names, isData: false, notes: note === undefined ? [] : [note] })),
+  )
 }
 
 /**

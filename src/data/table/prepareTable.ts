@@ -53,7 +53,7 @@ const understandInputs = (
 
 /** A line for a person: the form of a table and its size. */
 export const describeTable = ({ form, count, columns }: Table): string =>
-  `${form}, ${count} rows, ${columns.length} columns`
+  `${form}, ${counted(count, 'row')}, ${counted(columns.length, 'column')}`
 
 /** What is to be noted about a table, lines for a person. */
 export const describeNotes = (notes: ReadonlyArray<string>): ReadonlyArray<string> =>

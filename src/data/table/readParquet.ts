@@ -20,6 +20,7 @@ import {
   checkUnpackedSize,
   tableLimit,
 } from '../memoryLimits.ts'
+import { checkNames } from './checkNames.ts'
 import { cellOfValue, nestedValue } from './cellOfValue.ts'
 import { collectCells } from './collectCells.ts'
 import { type Column, type Table } from './Table.ts'
@@ -115,7 +116,8 @@ const readTable = (
   if (!isWhole(metadata.row_groups, children)) return TE.left(unreadable(isDamaged))
   if (count === 0) return TE.left(dataProblem('holds no row.'))
   return pipe(
-    TE.fromEither(checkRowCount(count)),
+    TE.fromEither(checkNames(children.map(({ element }) => element.name))),
+    TE.chainEitherK(() => checkRowCount(count)),
     TE.chainEitherK(() => checkCellCount(count * children.length)),
     TE.chainEitherK(() => checkUnpackedSize(unpackedBytes(metadata.row_groups, isRead))),
     TE.chain(() => TE.traverseSeqArray(readColumn(parquet, isRead))(children)),

@@ -18,7 +18,7 @@ import { isPlain } from './NumberForm.ts'
 import { truthOf } from './readNumber.ts'
 import { type Cell, type Column, columnOf, insteadOf, namesOf, type Table } from './Table.ts'
 import { isDate, isNumberForPeople } from './textForms.ts'
-import { adviceOnForm, mixedProblem } from './understandColumns.ts'
+import { adviceOnForm, mixedProblem, unreadProblem } from './understandColumns.ts'
 import { firstSpelling, valueKey } from './valueKey.ts'
 
 /** Whole numbers of so few values are taken for classes. */
@@ -173,6 +173,12 @@ const codeLabels = (
   const numeric = values.reduce((n, value) => (Number.isNaN(value) ? n : n + 1), 0)
   if (numbers.mixed !== undefined && task !== 'classification')
     return E.left(mixedProblem(table, name, numbers.mixed))
+  if (
+    numbers.unread !== undefined &&
+    numeric <= mostlyNumbers * table.count &&
+    task !== 'classification'
+  )
+    return E.left(unreadProblem(table, name, numbers.unread, numbers.form))
   const fewTexts = numeric > mostlyNumbers * table.count && distinct > fewClasses
   if (text !== -1 && (task === 'regression' || (task === undefined && fewTexts)))
     return E.left({

@@ -5,8 +5,8 @@ import { type BadRows, cellProblem, type DataProblem, refuse } from '../DataErro
 import { type ColumnKind, type DataOptions } from '../DataOptions.ts'
 import { type ColumnNumbers, mostlyNumbers } from './decideNumbers.ts'
 import { describeWrong } from './describeWrong.ts'
-import { describeForm } from './NumberForm.ts'
-import { evidenceOf } from './numberEvidence.ts'
+import { describeForm, type NumberForm } from './NumberForm.ts'
+import { evidenceOf, type Seen } from './numberEvidence.ts'
 import { missingSetting } from './missing.ts'
 import { truthOf, writtenNumber } from './readNumber.ts'
 import {
@@ -56,6 +56,21 @@ export const mixedProblem = (
     { row: table.place(two.row), column: name },
     `: numbers with ${why}, so that neither is sure. Write them alike; or say what holds by --columns ${name}=decimal-comma or ${name}=decimal-point, take them for texts by --columns ${name}=category, or leave them out by --columns ${name}=ignore.`,
   )
+
+/** Numbers that the decimal mark of a setting does not read. */
+export const unreadProblem = (
+  table: Table,
+  name: string,
+  { row, text }: Seen,
+  { decimal }: NumberForm,
+): DataProblem => {
+  const other = decimal === 'comma' ? 'point' : 'comma'
+  return cellProblem(
+    `holds ${JSON.stringify(text)}`,
+    { row: table.place(row), column: name },
+    `, as most of its cells a number that a decimal ${decimal}, as it is set, does not read. Say --decimal ${other}, or of this column alone --columns ${name}=decimal-${other}; or take it for texts by --columns ${name}=category, or leave it out by --columns ${name}=ignore.`,
+  )
+}
 
 /** What else a text that is no number may be: a number of another form. */
 export const adviceOnForm = (cell: Cell, { form }: ColumnNumbers): string => {
@@ -109,6 +124,8 @@ const kindOf = (
   if (numbers.mixed !== undefined) return E.left(mixedProblem(table, name, numbers.mixed))
   const [text] = texts
   if (text === undefined) return E.right('number')
+  if (numbers.unread !== undefined && found <= mostlyNumbers * present)
+    return E.left(unreadProblem(table, name, numbers.unread, numbers.form))
   if (declared === undefined && found <= mostlyNumbers * present) return E.right('category')
   const good = found + truths
   return E.left({

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { type TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { NoImageFolder } from './images/imageTree.ts'
 import { badData, type DataError, noData } from '../../data/index.ts'
 
 /** Reads something; a file that cannot be read, or memory that does not suffice, becomes a value. */
@@ -17,6 +18,7 @@ export const catchFileErrors =
         return E.left(
           badData(source, 'takes more memory than there is. Give a part of it, or free memory.'),
         )
+      if (error instanceof NoImageFolder) return E.left(badData(source, error.message))
       // The system's errors have a code; anything else is a bug.
       if (error instanceof Error && 'syscall' in error && 'code' in error)
         return E.left(

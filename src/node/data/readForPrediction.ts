@@ -17,6 +17,7 @@ import {
   type NewExamples,
   type NewRows,
   noData,
+  plainText,
   type Preparation,
   readAs,
   readingOf,
@@ -121,7 +122,11 @@ const readImageFiles = (
     TE.bind('read', ({ looked }) => readPixels(looked.images, form, onBad)),
     TE.map(({ listed, looked, read: { images, pixels, leftOut } }): NewRows => {
       const files = images.map(({ image }) => image)
-      const labels = files.flatMap(({ label }) => label ?? [])
+      const classes = form.target._tag === 'Classes' ? form.target.names : []
+      const known = new Map(classes.map((name) => [plainText(name), name]))
+      const labels = files.flatMap(({ label }) =>
+        label === undefined ? [] : (known.get(plainText(label)) ?? label),
+      )
       return {
         _tag: 'Images',
         images: {

@@ -1,3 +1,4 @@
+import { counted } from '../../common/index.ts'
 import { type Budget } from '../../core.ts'
 
 const form = /^(\d+(?:\.\d+)?)\s*(steps?|images?|examples?|epochs?)$/
@@ -30,9 +31,10 @@ export const parseBudget = (given: string): Budget | undefined => {
 /** A budget as {@link parseBudget} reads it. */
 export const showBudget = (b: Budget): string =>
   [
-    b.epochs === undefined ? [] : [`${b.epochs} ${b.epochs === 1 ? 'epoch' : 'epochs'}`],
-    b.images === undefined ? [] : [`${b.images} images`],
-    b.steps === undefined ? [] : [`${b.steps} steps`],
+    b.epochs === undefined ? [] : [counted(b.epochs, 'epoch')],
+    // Of a table they are rows: the word that fits all data.
+    b.images === undefined ? [] : [counted(b.images, 'example')],
+    b.steps === undefined ? [] : [counted(b.steps, 'step')],
   ]
     .flat()
     .join(', ')

@@ -259,6 +259,60 @@ describe('an image that cannot be read', () => {
   })
 })
 
+describe('folders whose names only look alike', () => {
+  const [composed, decomposed] = ['K\u00f6ln', 'Ko\u0308ln']
+  const put = async (folder: string, from: number, to: number): Promise<void> => {
+    for (let i = from; i <= to; i++) write(`${folder}/${i}.png`, await kinds['png']!('light', i))
+  }
+
+  it('are of one class, which is told', async () => {
+    await folderOf('alike', { dark: 5 })
+    await put(`alike/${composed}`, 1, 3)
+    await put(`alike/${decomposed}`, 4, 6)
+    const { report, preparation } = await loaded(path('alike'))
+    expect(preparation.target).toEqual({ _tag: 'Classes', names: [decomposed, 'dark'] })
+    expect(report.join('\n')).toContain(
+      `note: two folders look alike, both called "${composed}": their images are of one class`,
+    )
+  })
+
+  it('are of one class in several parts, and among new images', async () => {
+    await folderOf('alike-parts/train', { dark: 5 })
+    await put(`alike-parts/train/${composed}`, 1, 5)
+    await folderOf('alike-parts/test', { dark: 2 })
+    await put(`alike-parts/test/${decomposed}`, 6, 7)
+    const { splits, preparation } = await loaded(path('alike-parts'))
+    expect(preparation.target).toEqual({ _tag: 'Classes', names: [composed, 'dark'] })
+    expect([...splits.test.labels].sort()).toEqual([0, 0, 1, 1])
+    await put(`alike-new/${decomposed}`, 1, 2)
+    await folderOf('alike-new', { dark: 2 })
+    const read = await readForPrediction(path('alike-new'), preparation)
+    expect(read).toMatchObject({ right: { labels: [composed, composed, 'dark', 'dark'] } })
+  })
+})
+
+describe('a folder that is none of images', () => {
+  it('is refused as a whole where no folder of it has one', async () => {
+    for (const name of ['bin', 'etc', 'lib', 'usr']) write(`system/${name}/a.txt`, 'x')
+    expect(await messageOf(path('system'))).toMatch(
+      /system holds no image \(PNG.*\) in any of its 4 folders \(bin, etc, lib and 1 more\)\. Give a folder with a folder of images for each class, or a file\.$/,
+    )
+    expect(await messageOf(path('system'), { onBad: 'drop' })).toContain('in any of its 4 folders')
+  })
+
+  it('is not gone through to its end', async () => {
+    await folderOf('huge', { dark: 2, light: 2 })
+    // The system's own files would do, but not everywhere.
+    const many = path('huge/dark/many')
+    mkdirSync(many)
+    for (let i = 0; i < 150; i++) mkdirSync(`${many}/${i}`)
+    for (let i = 0; i < 150; i++) for (let k = 0; k < 150; k++) mkdirSync(`${many}/${i}/${k}`)
+    expect(await messageOf(path('huge'))).toContain(
+      'holds more than 20000 files and folders that are no images',
+    )
+  })
+})
+
 describe('a folder of images to be predicted', () => {
   const notesOf = async (source: string) => {
     const { preparation } = await loaded(await folderOf('known', { dark: 7, light: 7 }))

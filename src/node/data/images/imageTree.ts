@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { counted } from '../../../common/index.ts'
-import { extensionOf, isImageName } from '../../../data/index.ts'
+import { extensionOf, imageKinds, isImageName } from '../../../data/index.ts'
 import { listFolder } from '../listFolder.ts'
 
 /** The images of a folder and of those below it, and what else is there. */
@@ -12,24 +12,49 @@ export interface ImageTree {
   readonly others: ReadonlyArray<string>
 }
 
+/** What is no image, of a folder and all below it, is looked at up to this number. */
+const mostOthers = 20_000
+
+/** A folder that holds too much else to be one of images, as one of a whole system does. */
+export class NoImageFolder extends Error {
+  constructor() {
+    super(
+      `holds more than ${mostOthers} files and folders that are no images (${imageKinds}), so it is no folder of images. Give the folder whose folders are the classes.`,
+    )
+  }
+}
+
+/** How much else may still be found. */
+export interface Allowance {
+  left: number
+}
+
+/** What else may be found below a folder. */
+export const allowance = (): Allowance => ({ left: mostOthers })
+
 /**
  * Looks for images in a folder and all below it. Links are followed, but not back to a folder above.
  *
+ * @param rest - what may still be found that is no image
  * @param above - the real paths of the folders above it
+ * @throws NoImageFolder where more is found
  */
 export const imageTree = async (
   folder: string,
+  rest: Allowance = allowance(),
   above: ReadonlyArray<string> = [],
 ): Promise<ImageTree> => {
   const real = await realpath(folder)
   if (above.includes(real)) return { images: [], others: [folder] }
   const { files, folders, others } = await listFolder(folder)
+  rest.left -= folders.length + others.length + files.filter((name) => !isImageName(name)).length
+  if (rest.left < 0) throw new NoImageFolder()
   const paths = (names: ReadonlyArray<string>): ReadonlyArray<string> =>
     names.map((name) => join(folder, name))
   const images = [...paths(files.filter(isImageName))]
   const left = [...paths(files.filter((name) => !isImageName(name))), ...paths(others)]
   for (const name of folders) {
-    const below = await imageTree(join(folder, name), [...above, real])
+    const below = await imageTree(join(folder, name), rest, [...above, real])
     for (const image of below.images) images.push(image)
     for (const other of below.others) left.push(other)
   }
@@ -38,7 +63,8 @@ export const imageTree = async (
 
 const mostNamed = 3
 
-const some = (names: ReadonlyArray<string>): string =>
+/** The first of some names, and how many more there are. */
+export const some = (names: ReadonlyArray<string>): string =>
   `${names.slice(0, mostNamed).join(', ')}${names.length > mostNamed ? ` and ${names.length - mostNamed} more` : ''}`
 
 /** What is told of images in folders below a class's own; nothing where there are none. */

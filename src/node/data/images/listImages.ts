@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { shown } from '../../../common/index.ts'
 import {
   badData,
   type DataError,
@@ -15,9 +16,18 @@ import {
   namingFlag,
   type PartName,
   partOfName,
+  plainText,
 } from '../../../data/index.ts'
 import { listFolder } from '../listFolder.ts'
-import { imageTree, noteBelow, noteBeside, noteLeftOut } from './imageTree.ts'
+import {
+  type Allowance,
+  allowance,
+  imageTree,
+  noteBelow,
+  noteBeside,
+  noteLeftOut,
+  some,
+} from './imageTree.ts'
 
 /** The images of a data set, each with the name of its folder, which is its class. */
 export interface ListedImages {
@@ -37,8 +47,13 @@ interface ClassFolder {
   readonly others: ReadonlyArray<string>
 }
 
-const readClass = async (folder: string, label: string, part: PartName): Promise<ClassFolder> => {
-  const { images, others } = await imageTree(folder)
+const readClass = async (
+  folder: string,
+  label: string,
+  part: PartName,
+  rest: Allowance,
+): Promise<ClassFolder> => {
+  const { images, others } = await imageTree(folder, rest)
   return {
     images: images.map((file) => ({ file, label, part })),
     notes: noteBelow(folder, images),
@@ -62,6 +77,17 @@ const emptyClass = (folder: string): DataError =>
     }),
   )
 
+/** A folder of folders of which none has an image. */
+const noClasses = (root: string, folders: ReadonlyArray<string>): DataError =>
+  badData(
+    root,
+    `holds no image (${imageKinds}) in ${folders.length === 1 ? 'its folder' : `any of its ${folders.length} folders`} (${some(folders.map((folder) => relative(root, folder)))}). Give a folder with a folder of images for each class, or a file.`,
+  )
+
+/** That a folder is of a class which another folder has too, spelled otherwise. */
+const noteAlike = (name: string): string =>
+  `two folders look alike, both called ${shown(plainText(name))}: their images are of one class, as the names differ only in what is not seen`
+
 /** A folder of folders, each of a class. */
 interface ClassesFolder {
   readonly folder: string
@@ -82,16 +108,22 @@ const listClasses =
     const empty: Array<string> = []
     const told = [...notes]
     const left = [...others]
+    const rest = allowance()
+    const spelled = new Map<string, string>()
     for (const { folder, names, part } of parts)
       for (const name of names) {
         const own = join(folder, name)
-        const found = await readClass(own, name, part)
+        const label = spelled.get(plainText(name)) ?? name
+        spelled.set(plainText(name), label)
+        if (label !== name) told.push(noteAlike(name))
+        const found = await readClass(own, label, part, rest)
         if (found.images.length === 0) empty.push(own)
         for (const image of found.images) images.push(image)
         told.push(...found.notes)
         for (const other of found.others) left.push(other)
       }
     const [first] = empty
+    if (first !== undefined && images.length === 0) return E.left(noClasses(root, empty))
     if (first !== undefined && onBad !== 'drop') return E.left(emptyClass(first))
     return E.right({
       images,
