@@ -9,6 +9,7 @@ import { replayCommand } from './journal/replayCommand.ts'
 import { rescoreCommand } from './journal/rescoreCommand.ts'
 import { showCommand } from './journal/showCommand.ts'
 import { exportCommand, predictCommand, trainCommand } from './network/networkCommands.ts'
+import { reportCommand } from './report/reportCommand.ts'
 import { program } from './program.ts'
 import { reportBug } from './reportBug.ts'
 import { resumeCommand, searchCommand } from './search/searchCommand.ts'
@@ -26,6 +27,7 @@ const newCommands = (): ReadonlyArray<Command> => [
   predictCommand(),
   exportCommand(),
   showCommand(),
+  reportCommand(),
   replayCommand(),
   rescoreCommand(),
   journalCommand(),

@@ -31,9 +31,13 @@ export const RunReport = strict({
   curves: toldCodec(LearningCurves),
   failures: toldCodec(Failures),
   network: toldCodec(Network),
+  /** The networks of some episodes: of the best, and where there are few of all. */
+  networks: t.readonlyArray(strict({ episode: t.number, network: Network })),
   test: toldCodec(FinalTest),
   settings: t.readonlyArray(FactSection),
   episodes: Episodes,
+  /** By which the search is run again; `null` where that is not known. */
+  command: t.union([t.string, t.null]),
   /** What a reader should know of the journal. */
   notes: t.readonlyArray(t.string),
 })
@@ -61,6 +65,8 @@ export interface RunParts {
   readonly baseline: RunRecord | undefined
   readonly result: ResultFacts | undefined
   readonly network: Told<Network>
+  readonly networks: ReadonlyArray<{ readonly episode: number; readonly network: Network }>
+  readonly command: string | undefined
   readonly predictions: TestPredictions | undefined
   readonly notes: ReadonlyArray<string>
 }
@@ -76,7 +82,7 @@ const runReport = (parts: RunParts): RunReport => {
   const important = importance(record)
   const order = important._tag === 'Shown' ? important.view.decisions.map(({ path }) => path) : []
   return {
-    ...{ name, network, notes },
+    ...{ name, network, networks: parts.networks, notes, command: parts.command ?? null },
     overview: overview(record, baseline, result),
     rewards: rewardCurve(record, baseline),
     tradeOffs: tradeOffs(record),

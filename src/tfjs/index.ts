@@ -45,6 +45,7 @@ export {
 export { type ChildTask, openChild, type OpenChild } from './families/openChild.ts'
 export { fromBuilder, type FromBuilderOptions } from './families/fromBuilder.ts'
 export { mlpChildren } from './families/mlp.ts'
+export { describeLayers, type LayerDescription } from './model/describeLayers.ts'
 export { givesProbabilities } from './model/givesProbabilities.ts'
 export { type LatencyOptions, measureLatency } from './model/measureLatency.ts'
 export { modelCost } from './model/modelCost.ts'

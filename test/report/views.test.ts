@@ -31,7 +31,7 @@ const episodes = (count: number, shift = 0): ReadonlyArray<Episode> =>
 
 const partsOf = (record: RunRecord, name = 'run', baseline?: RunRecord): RunParts => ({
   ...{ name, record, schema: 3, baseline, result: undefined, predictions: undefined, notes: [] },
-  network: notTold('No network was trained.'),
+  ...{ network: notTold('No network was trained.'), networks: [], command: undefined },
 })
 
 const viewOf = <V>(shown: Told<V>): V => {

@@ -1,7 +1,7 @@
 import { counted } from '../../common/index.ts'
 import { showBudget } from '../../session/index.ts'
 import { renderResult } from '../session/renderResult.ts'
-import { type StoredResult } from './storedResult.ts'
+import { type StoredResult } from '../../node/index.ts'
 
 /** How the best of a search was confirmed, trained and tested, in lines for a person. */
 export const renderStored = ({ model, card }: StoredResult): ReadonlyArray<string> => {

@@ -1,5 +1,5 @@
 import { type Comparison } from '../../core.ts'
-import { type StoredResult } from './storedResult.ts'
+import { type StoredResult } from '../../node/index.ts'
 import { type Story } from './story.ts'
 
 /** The story of a search as one JSON object, for a program. */

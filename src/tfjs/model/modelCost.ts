@@ -4,16 +4,18 @@ import { activationOf } from './activationOf.ts'
 import { isModel } from './isModel.ts'
 
 /** A use of a layer: one layer may be put on several inputs. */
-type Use = tf.LayersModel['nodesByDepth'][string][number]
+export type Use = tf.LayersModel['nodesByDepth'][string][number]
 
-const sizes = (shape: ReadonlyArray<unknown>): ReadonlyArray<number> =>
+/** The sizes of a shape that are known. */
+export const sizes = (shape: ReadonlyArray<unknown>): ReadonlyArray<number> =>
   // The batch's size is null and left out, as are lengths that no one knows.
   shape.flat().filter((n): n is number => typeof n === 'number')
 
-const product = (ns: ReadonlyArray<number>): number => ns.reduce((a, b) => a * b, 1)
+/** The product of numbers; 1 of none. */
+export const product = (ns: ReadonlyArray<number>): number => ns.reduce((a, b) => a * b, 1)
 
 /** Operations of a layer's use for one example. */
-const flopsOf = ({ outboundLayer: layer, inputShapes, outputShapes }: Use): number => {
+export const flopsOf = ({ outboundLayer: layer, inputShapes, outputShapes }: Use): number => {
   if (isModel(layer)) return flopsOfModel(layer)
   const outputs = product(sizes(outputShapes))
   switch (layer.getClassName()) {

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { dirname, join } from 'node:path'
 import { type JournalHeader } from '../../core.ts'
-import { type ModelCard, readCard } from '../../node/index.ts'
+import { type ModelCard, readCard } from '../model/index.ts'
 
 /** The network that a search ended with. */
 export interface StoredResult {

@@ -1,0 +1,74 @@
+import { type LegendEntry, type Picture, type Table } from '../Picture.ts'
+import { html, type Html, raw } from './html.ts'
+
+const marks: Readonly<Record<LegendEntry['mark'], string>> = {
+  dot: '<circle cx="9" cy="7" r="4" fill="currentColor"/>',
+  ring: '<circle cx="9" cy="7" r="4" fill="none" stroke="currentColor" stroke-width="2"/>',
+  cross: '<path d="M5,3l8,8m0,-8l-8,8" stroke="currentColor" stroke-width="1.5"/>',
+  line: '<path d="M1,7h16" stroke="currentColor" stroke-width="2.5"/>',
+  dashes: '<path d="M1,7h16" stroke="currentColor" stroke-width="2" stroke-dasharray="4 2"/>',
+  band: '<rect x="1" y="2" width="16" height="10" fill="currentColor" fill-opacity="0.5"/>',
+}
+
+const legendItem = ({ mark, colour, text }: LegendEntry): Html =>
+  html`<li>
+    <svg class="mark ${colour}" viewBox="0 0 18 14" aria-hidden="true">${raw(marks[mark])}</svg>
+    ${text}
+  </li>`
+
+const isNumber = (cell: string | number): boolean =>
+  typeof cell === 'number' || /^-?[\d.]+(e[+-]?\d+)?( %)?$/.test(cell)
+
+/** A table of what a picture shows. */
+export const tableOf = ({ head, rows, note }: Table, caption: string): Html =>
+  html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
+    <table>
+      <caption>
+        ${caption}${note === undefined ? '' : `. ${note}`}
+      </caption>
+      <thead>
+        <tr>
+          ${head.map((cell) => html`<th scope="col">${cell}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              ${row.map((cell) => html`<td class="${isNumber(cell) ? 'number' : 'text'}">${cell}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`
+
+/** What makes a picture's points reachable by keyboard. */
+const reachable = html`tabindex="0" role="group" aria-roledescription="plot, arrow keys go from
+point to point, Enter opens one"`
+
+/** A picture with its title, what it says, its legend, and the table behind it. */
+export const figure = ({ name, title, says, svg, legend, table }: Picture): Html =>
+  html`<figure data-picture="${name}">
+    <figcaption>
+      <h3>${title}</h3>
+      <p>${says}</p>
+    </figcaption>
+    ${
+      legend.length === 0
+        ? ''
+        : html`<ul class="legend">
+            ${legend.map(legendItem)}
+          </ul>`
+    }
+    <div class="drawn" aria-label="${title}" ${svg.includes('data-e=') ? reachable : ''}>
+      ${raw(svg)}
+    </div>
+    ${
+      table.rows.length === 0
+        ? ''
+        : html`<details>
+            <summary>The numbers of “${title}”</summary>
+            ${tableOf(table, title)}
+          </details>`
+    }
+  </figure>`
