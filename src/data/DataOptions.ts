@@ -97,9 +97,11 @@ export interface OptionType<A> {
   readonly form: OptionForm
 }
 
-/** An option: what it may be, what it means, and its default: a value, or in words where the data decides. */
+/** An option: what it may be, what it means, and its default: a value, or in words. */
 export type DataOption<A> = OptionType<A> & { readonly help: string } & (
-    { readonly byDefault: A } | { readonly defaultText: string }
+    | { readonly byDefault: A }
+    // The data decides.
+    | { readonly defaultText: string }
   )
 
 type Given<K extends keyof DataOptions> = NonNullable<DataOptions[K]>

@@ -2,7 +2,9 @@ import * as t from 'io-ts'
 
 /** What a child says of an example: one of `count` classes, or a number. */
 export type Target =
-  { readonly _tag: 'Classes'; readonly count: number } | { readonly _tag: 'Number' }
+  | { readonly _tag: 'Classes'; readonly count: number }
+  // Of regression.
+  | { readonly _tag: 'Number' }
 
 /** What a child reads and says: of the data, not of the architecture. */
 export interface Task {

@@ -14,7 +14,13 @@ export interface WrittenDialect {
   readonly newline: '\n' | '\r\n' | '\r'
   readonly endsInNewline: boolean
   readonly encoding:
-    'utf8' | 'utf8-mark' | 'utf16le-mark' | 'utf16be-mark' | 'utf16le' | 'windows-1252'
+    | 'utf8'
+    | 'utf8-mark'
+    | 'utf16le-mark'
+    | 'utf16be-mark'
+    // Without a mark, as a guess finds it.
+    | 'utf16le'
+    | 'windows-1252'
   readonly numbers: NumberStyle
   readonly comments: number
   readonly separatorLine: boolean

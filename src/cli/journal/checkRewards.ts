@@ -15,7 +15,9 @@ import { type Recorded, rescore } from '../../../streams/index.ts'
 
 /** What a journal's rewards are by its reward: told anew, or another reward than is known here. */
 export type RewardsChecked =
-  { readonly _tag: 'Same' } | { readonly _tag: 'Unknown'; readonly reason: string }
+  | { readonly _tag: 'Same' }
+  // No reward of this name, or none with these parameters.
+  | { readonly _tag: 'Unknown'; readonly reason: string }
 
 /** Powers and logarithms may differ in a last digit between machines. */
 const isSame = (a: number, b: number): boolean =>

@@ -60,13 +60,10 @@ const lostDigits: Trait = {
 }
 
 /** The texts of a column that its cells make a category. */
-const textsOf = ({
-  understood: { _tag, column },
-  isDeclared,
-}: ReadColumn): ReadonlyArray<string> =>
-  isDeclared || _tag !== 'Category'
+const textsOf = ({ understood, isDeclared }: ReadColumn): ReadonlyArray<string> =>
+  isDeclared || understood._tag !== 'Category'
     ? []
-    : column.cells.flatMap((cell) => (cell === null || cell === '' ? [] : String(cell)))
+    : understood.column.cells.flatMap((cell) => (cell === null || cell === '' ? [] : String(cell)))
 
 const units: Trait = {
   find: (column) => {

@@ -6,7 +6,14 @@ import { type RoundEnd, type Snapshot } from './JournalEvent.ts'
 /** Events of a search's stages that no journal holds. */
 interface Unrecorded {
   readonly _tag:
-    'Proposed' | 'RoundProposed' | 'Validated' | 'Rejected' | 'Progress' | 'Failed' | 'Trained'
+    | 'Proposed'
+    | 'RoundProposed'
+    | 'Validated'
+    // Rewarded holds what came of these.
+    | 'Rejected'
+    | 'Progress'
+    | 'Failed'
+    | 'Trained'
 }
 
 /**

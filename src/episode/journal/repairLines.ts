@@ -125,11 +125,7 @@ const bodyOf = (
     : JSON.stringify(anyJournalLine.encode({ ...line, event }))
 
 /** A header that says that its journal was of an older version. */
-const upgradedFrom = (
-  event: JournalEvent<Json>,
-  from: number,
-  lines: number,
-): JournalEvent<Json> =>
+const withUpgrade = (event: JournalEvent<Json>, from: number, lines: number): JournalEvent<Json> =>
   event._tag === 'Header' && from < journalSchema ? { ...event, upgraded: { from, lines } } : event
 
 /**
@@ -158,7 +154,7 @@ export async function* repairLines(
       decoded,
       E.flatMap(E.fromNullable('a header stands at the first line, and nowhere else')),
       E.bindTo('line'),
-      E.bind('kept', ({ line }) => keep(upgradedFrom(line.event, read.schema, lines), order)),
+      E.bind('kept', ({ line }) => keep(withUpgrade(line.event, read.schema, lines), order)),
     )
     if (E.isLeft(step)) {
       const damage = { line: number, bytes, reason: step.left }

@@ -16,7 +16,9 @@ export interface GraphOptimizer {
 
 /** A number that an optimizer takes: a constant, or what it is at the `n`-th update, from 1. */
 export type GraphScalar =
-  { readonly value: number } | { readonly name: string; readonly at: (n: number) => number }
+  | { readonly value: number }
+  // Fed to the graph under that name.
+  | { readonly name: string; readonly at: (n: number) => number }
 
 const off: AttributeValue = { _tag: 'Bool', value: false }
 const [beta1, beta2] = [0.9, 0.999]

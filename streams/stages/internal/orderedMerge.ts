@@ -1,8 +1,11 @@
 import { concat, defer, EMPTY, from, mergeMap, type Observable, of } from 'rxjs'
 
-/** What a task emits: while it runs (`live`, passed on at once) and in the end (`done`, passed on in order). */
+/** What a task emits. */
 export type TaskEvent<L, D> =
-  { readonly _tag: 'live'; readonly value: L } | { readonly _tag: 'done'; readonly value: D }
+  // While it runs: passed on at once.
+  | { readonly _tag: 'live'; readonly value: L }
+  // In the end: passed on in order.
+  | { readonly _tag: 'done'; readonly value: D }
 
 /**
  * Begins a task for each value of a source, passes on at once what tasks emit while they run,
