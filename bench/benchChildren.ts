@@ -1,16 +1,10 @@
-import * as E from 'fp-ts/lib/Either.js'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { orThrow } from '../src/common/index.ts'
 import { architectureKey, type Cnn1d, randomState, sample, type SearchSpace } from '../src/core.ts'
 import { storeSplits } from '../src/node/index.ts'
 import { type Splits } from '../src/tfjs/index.ts'
-
-/** What an `Either` holds; a bench that cannot go on throws. */
-export const orThrow = <A>(either: E.Either<{ readonly message: string }, A>): A => {
-  if (E.isLeft(either)) throw new Error(either.left.message)
-  return either.right
-}
 
 /** So many different architectures of a space, each equally likely. */
 export const randomChildren = (

@@ -40,6 +40,7 @@ import {
   type SyncPolicy,
   writeJournal,
 } from '../src/node/journal/index.ts'
+import { orThrow } from '../src/common/index.ts'
 import { recordedLines, replay, search } from '../streams/index.ts'
 import { flag } from './flags.ts'
 import { report, type Row } from './table.ts'
@@ -47,11 +48,6 @@ import { report, type Row } from './table.ts'
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-bench-journal-'))
 const sizes = [100, 1000, 10_000]
 const batch = 4
-
-const orThrow = <A>(result: E.Either<{ readonly message: string }, A>): A => {
-  if (E.isLeft(result)) throw new Error(result.left.message)
-  return result.right
-}
 
 const headerOf = (
   searched: SearchSpace<unknown>,

@@ -16,8 +16,9 @@ import {
   type ProcessTrainer,
 } from '../src/node/index.ts'
 import { take } from '../src/tfjs/index.ts'
+import { orThrow } from '../src/common/index.ts'
 import { wholeFlag } from './flags.ts'
-import { orThrow, randomChildren, storedForBench } from './benchChildren.ts'
+import { randomChildren, storedForBench } from './benchChildren.ts'
 
 /**
  * How children are trained in full: so many examples, so many times; the proxies take a part of

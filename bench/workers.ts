@@ -20,7 +20,8 @@ import {
 } from '../src/node/index.ts'
 import { type Examples } from '../src/tfjs/index.ts'
 import { type RoundProposed, trainChild, type Trainer } from '../streams/index.ts'
-import { orThrow, randomChildren, storedForBench } from './benchChildren.ts'
+import { orThrow } from '../src/common/index.ts'
+import { randomChildren, storedForBench } from './benchChildren.ts'
 import { wholeFlag } from './flags.ts'
 import { report, type Row, spread } from './table.ts'
 

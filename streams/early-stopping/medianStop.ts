@@ -1,4 +1,4 @@
-import { mean } from '../../src/common/index.ts'
+import { mean, median } from '../../src/common/index.ts'
 import { optionsCodec, whole } from '../../src/episode/index.ts'
 import { type EarlyStopping } from '../types/TrainingStage.ts'
 import {
@@ -17,12 +17,6 @@ export interface MedianStopOptions extends Omit<StoppedSearch, 'reuse'>, RungOpt
   readonly rungs?: ReadonlyArray<number>
   /** Children trained to their end before the first is stopped; default 5. */
   readonly after?: number
-}
-
-const median = (values: ReadonlyArray<number>): number => {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = sorted.length / 2
-  return mean(sorted.slice(Math.ceil(middle) - 1, Math.floor(middle) + 1))
 }
 
 /** The definition of {@link medianStop}. */

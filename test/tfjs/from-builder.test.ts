@@ -87,7 +87,7 @@ describe.each(backends)('networks of a user’s builder on %s', (backend) => {
       failed(/puts out 3 numbers.*data has 2 classes/),
     )
     expect(await outcome(dense([6, 6, 1], 2), imageTask({ _tag: 'Number' }))).toMatchObject(
-      failed(/puts out 2 numbers.*one number is wanted/),
+      failed(/puts out 2 numbers.*one number to be predicted/),
     )
     const wide: Builder<Choice> = (_, t) =>
       t.sequential({ layers: [t.layers.dense({ units: 2, inputShape: [6, 6, 1] })] })

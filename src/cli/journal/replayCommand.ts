@@ -1,10 +1,11 @@
 import { Command } from 'commander'
 import { lastValueFrom, tap } from 'rxjs'
-import { type JournalEvent, type Json, showMachine, showArchitecture } from '../../core.ts'
+import { episodeOf, type JournalEvent, type Json, type Rewarded, showMachine } from '../../core.ts'
 import { anyJournalLines } from '../../node/index.ts'
 import { recordedLines, type ReplayOptions } from '../../../streams/index.ts'
 import { status } from '../exitStatus.ts'
 import { out, stdout } from '../output.ts'
+import { renderOutcome } from '../text/episodes.ts'
 import { failedBy } from './failure.ts'
 import { runArgument, withKnownSearch } from '../runs/theRun.ts'
 import { aboveZero, wholeFrom } from './numberOption.ts'
@@ -15,17 +16,8 @@ interface Options {
   readonly json?: boolean
 }
 
-const showOutcome = (event: Extract<JournalEvent<Json>, { readonly _tag: 'Rewarded' }>): string => {
-  const { outcome } = event
-  switch (outcome._tag) {
-    case 'Rejected':
-      return `#${outcome.proposed.episode + 1}  reward ${event.reward.toFixed(4)}  rejected: ${outcome.reason.message}`
-    case 'Failed':
-      return `#${outcome.validated.episode + 1}  reward ${event.reward.toFixed(4)}  ${showArchitecture(outcome.validated.architecture)}  failed: ${outcome.reason.message}`
-    case 'Trained':
-      return `#${outcome.validated.episode + 1}  reward ${event.reward.toFixed(4)}  ${showArchitecture(outcome.validated.architecture)}${outcome.cached ? '  (seen before)' : ''}`
-  }
-}
+const showOutcome = (event: Rewarded<Json>): string =>
+  `#${episodeOf(event.outcome) + 1}  ${renderOutcome(event)}`
 
 const showEvent = (event: JournalEvent<Json>): string => {
   switch (event._tag) {

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
+import { orThrow } from '../../common/index.ts'
 import { failTraining, type Task, trainerFailed } from '../../core.ts'
 import { type Trainer } from '../../../streams/index.ts'
 import {
@@ -16,7 +17,7 @@ import {
   trainUntilBest,
 } from '../../tfjs/index.ts'
 import { linearFolder } from '../model/index.ts'
-import { loadWorker, orThrow } from './loadWorker.ts'
+import { loadWorker } from './loadWorker.ts'
 import { isRefitted, trainRefitted } from './refit.ts'
 import { saveChecked } from './saveChecked.ts'
 import { trainerOf } from './trainerOf.ts'

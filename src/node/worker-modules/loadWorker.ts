@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
+import { orThrow } from '../../common/index.ts'
 import { type Examples, type Task } from '../../core.ts'
 import { type Children, FamilyReference } from '../../tfjs/index.ts'
 import { readStored, readStoredTask } from '../data/storedSplits.ts'
@@ -47,12 +48,6 @@ export interface LoadedWorker {
   readonly children: Children<unknown>
   /** Reads a part of the stored data; throws where it is not there. */
   readonly read: (part: 'train' | 'validation' | 'test') => Examples
-}
-
-/** The value of an `Either`; throws its message, which a worker reports as its failure. */
-export const orThrow = <A>(either: E.Either<{ readonly message: string }, A>): A => {
-  if (E.isLeft(either)) throw new Error(either.left.message)
-  return either.right
 }
 
 interface Problem {

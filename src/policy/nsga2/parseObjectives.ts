@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { shown } from '../../common/index.ts'
 import { type Objectives } from './Objectives.ts'
 
 /** Why a text names no objectives. */
@@ -14,8 +15,6 @@ const example = 'as "accuracy, -flops"'
 
 const invalid = (message: string): E.Either<ObjectivesInvalid, never> =>
   E.left({ _tag: 'ObjectivesInvalid', message })
-
-const shown = (text: string): string => JSON.stringify(text.slice(0, 60))
 
 const parseObjective = (text: string): E.Either<ObjectivesInvalid, Objective> => {
   const [, sign, name] = /^([+-]?)\s*([\p{L}_][\p{L}\p{N}_]*)$/u.exec(text.trim()) ?? []

@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { orThrow } from '../../common/index.ts'
 import { randomState, RandomState } from '../../random/index.ts'
 import { type SearchSpace, uniformLogProbability, uniformOption, walk } from '../../space/index.ts'
 import { decideAll } from '../decideAll.ts'
@@ -6,7 +7,7 @@ import { type Policy, type PolicyFor } from '../Policy.ts'
 import { defineSomePolicy, type PolicyDefinition } from '../registry/definePolicy.ts'
 import { yesOrNo } from '../../episode/optionCodecs.ts'
 import { policyOptions } from '../registry/policyOptions.ts'
-import { orThrow, readOptions } from '../registry/readOptions.ts'
+import { readOptions } from '../registry/readOptions.ts'
 import { somePolicy } from '../registry/SomePolicy.ts'
 import {
   candidateOf,
@@ -118,6 +119,6 @@ export function random(
   space: SearchSpace<unknown>,
   given: RandomOptions<boolean> = { repeats: true },
 ): Policy<RandomState> | Policy<RandomUnseenState> {
-  const { repeats } = orThrow(readOptions(identity.name, options.options)(given))
+  const { repeats } = orThrow(readOptions(identity.name, options.options)(given), RangeError)
   return repeats ? withRepeats(space) : withoutRepeats(space)
 }

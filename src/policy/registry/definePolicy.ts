@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { flow, pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
-import { checkOptions, wholeNumber } from '../../common/index.ts'
+import { checkOptions, orThrow, wholeNumber } from '../../common/index.ts'
 import { type Json, type SearchSpace } from '../../space/index.ts'
 import { type Policy, type PolicyFor } from '../Policy.ts'
 import { type PolicyError, policySpaceUnfit } from './PolicyError.ts'
-import { orThrow, readOptions } from './readOptions.ts'
+import { readOptions } from './readOptions.ts'
 import { type SomePolicy, somePolicy } from './SomePolicy.ts'
 
 /** A policy whose options are known, and its space not yet. */
@@ -135,8 +135,8 @@ export const definePolicy = <const N extends string, O, S>(
       make: (space, options) => somePolicy(policyOf(space, options)),
     }),
     make: (space, given = {}) => {
-      const read = orThrow(readOptions(name, codec)(given))
-      return policyOf(orThrow(checkSpace(spec, read)(space)), read)
+      const read = orThrow(readOptions(name, codec)(given), RangeError)
+      return policyOf(orThrow(checkSpace(spec, read)(space), RangeError), read)
     },
   }
 }

@@ -12,13 +12,3 @@ export const readOptions =
       codec.decode(given),
       E.mapLeft((errors) => policyOptionsInvalid(name, optionsReason(errors))),
     )
-
-/**
- * What is right, where a program is to have seen to it.
- *
- * @throws RangeError of the error's message
- */
-export const orThrow = <A>(result: E.Either<PolicyError, A>): A => {
-  if (E.isLeft(result)) throw new RangeError(result.left.message)
-  return result.right
-}

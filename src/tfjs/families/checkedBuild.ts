@@ -1,28 +1,10 @@
 import * as tf from '@tensorflow/tfjs'
 import { failTraining, toTrainingError, trainerFailed } from '../../episode/index.ts'
-import { outputsOf, type Task } from '../../task/index.ts'
-import { shapeRead } from '../training/readBatch.ts'
+import { type Task } from '../../task/index.ts'
+import { misfit } from '../model/misfit.ts'
 import { seededMathRandom } from '../training/seededMathRandom.ts'
 import { type Builder } from './Builder.ts'
 import { type Children } from './ChildFamily.ts'
-
-const shown = (sizes: ReadonlyArray<number | null>): string =>
-  sizes.map((size) => size ?? 'any').join(' x ')
-
-const misfit = (model: tf.LayersModel, task: Task): string | undefined => {
-  const [input, ...inputs] = model.inputs
-  const [output, ...outputs] = model.outputs
-  if (input === undefined || output === undefined || inputs.length + outputs.length > 0)
-    return `it has ${model.inputs.length} inputs and ${model.outputs.length} outputs, but should have one of each`
-  if (shapeRead(model, task.input) === undefined)
-    return `it reads ${shown(input.shape.slice(1))} numbers an example, but the data has ${shown(task.input)}`
-  const wanted = outputsOf(task)
-  if (output.shape.length !== 2 || output.shape[1] !== wanted)
-    return `it puts out ${shown(output.shape.slice(1))} numbers an example, but ${
-      task.target._tag === 'Classes' ? `the data has ${wanted} classes` : 'one number is wanted'
-    }`
-  return undefined
-}
 
 /** Only the type checker says that a builder gives a model: an `async` one gives a promise. */
 const isNetwork = (built: unknown): boolean =>
@@ -59,9 +41,9 @@ export const checkedBuild = <A>(
       return fail(
         'made its network by another copy of @tensorflow/tfjs than rxnas, which cannot train it: use the tf that the builder is given, or let the project have one copy, which npm ls @tensorflow/tfjs shows',
       )
-    const reason = misfit(model, task)
+    const reason = misfit(model, task, 'the data')
     if (reason === undefined) return model
     model.dispose()
-    return fail(`made a network that does not fit: ${reason}`)
+    return fail(`made a network that does not fit: it ${reason}`)
   }
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { checkOptions, wholeNumber } from '../../common/index.ts'
+import { checkOptions, median, wholeNumber } from '../../common/index.ts'
 import { seededUniform } from '../kernels/seededUniform.ts'
 import { readBatch } from '../training/readBatch.ts'
 
@@ -13,13 +13,6 @@ export interface LatencyOptions {
   readonly repeats?: number
   /** The clock, in milliseconds; default `performance.now`. */
   readonly now?: () => number
-}
-
-const median = (values: ReadonlyArray<number>): number => {
-  const sorted = [...values].sort((a, b) => a - b)
-  const upper = sorted[Math.floor(sorted.length / 2)] ?? NaN
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? NaN
-  return (lower + upper) / 2
 }
 
 /**

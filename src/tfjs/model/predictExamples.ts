@@ -4,6 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type Examples } from '../../task/index.ts'
 import { readBatch, shapeRead } from '../training/readBatch.ts'
+import { showShape } from './misfit.ts'
 
 /** Why a network says nothing of examples. */
 export interface PredictionError {
@@ -16,9 +17,6 @@ const predictionError = (message: string): PredictionError => ({ _tag: 'Predicti
 const batchSize = 500
 
 type Rows = ReadonlyArray<ReadonlyArray<number>>
-
-const shown = (sizes: ReadonlyArray<number | null>): string =>
-  sizes.map((size) => size ?? 'any').join(' x ')
 
 const predictFrom = async (
   model: tf.LayersModel,
@@ -55,7 +53,7 @@ export const predictExamples = (
     shapeRead(model, examples.shape) === undefined
       ? TE.left(
           predictionError(
-            `The network reads examples of ${shown(model.inputs[0]?.shape.slice(1) ?? [])} numbers, but these have ${shown(examples.shape)}.`,
+            `The network reads examples of ${showShape(model.inputs[0]?.shape.slice(1) ?? [])} numbers, but these have ${showShape(examples.shape)}.`,
           ),
         )
       : TE.right(

@@ -20,10 +20,6 @@ export const shapeRead = (
   return Number.isInteger(open) && product(shape) === product(example) ? shape : undefined
 }
 
-/** Whether a model reads examples of a shape. */
-export const readsShape = (model: tf.LayersModel, example: ReadonlyArray<number>): boolean =>
-  shapeRead(model, example) !== undefined
-
 /** What a model says of a batch [batch, ...shape]: [batch, outputs]; it reads the shape of {@link shapeRead}. */
 export const readBatch = (
   model: tf.LayersModel,

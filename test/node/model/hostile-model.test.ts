@@ -318,9 +318,9 @@ describe('a model of somebody else', () => {
         task: { ...task, target: three },
         preparation: { ...preparation, target: { _tag: 'Classes', names } },
       }),
-    ).toMatch(/puts out 2 numbers, but the card says 3/)
+    ).toMatch(/puts out 2 numbers an example, but the card has 3 classes/)
     expect(await withCard({ task: { ...task, input: [2] } })).toMatch(
-      /reads examples of 3 numbers, but the card says 2/,
+      /reads 3 numbers an example, but the card has 2/,
     )
     expect(await withCard({})).toBe('opened')
   })
