@@ -35,12 +35,18 @@ describe('the tutorial of the README', () => {
   const blocks = blocksOf('Your own data in ten minutes')
 
   it('is there', () => {
-    expect(blocks.map(({ language }) => language)).toEqual(['sh', 'sh', 'sh', 'ts', 'sh'])
+    expect(blocks.map(({ language }) => language)).toEqual(['sh', 'sh', 'sh', 'js', 'ts', 'sh'])
   })
 
   it.each(blocks)('$language: $code', ({ language, code }) => {
     if (language === 'ts') {
       writeFileSync(join(folder, 'rxnas.config.ts'), code)
+      return
+    }
+    if (language === 'js') {
+      writeFileSync(join(folder, 'page.js'), code)
+      const said = spawnSync(process.execPath, ['page.js'], { cwd: folder, encoding: 'utf8' })
+      expect(said.stdout).toMatch(/^(Adelie|Chinstrap|Gentoo), \d+\.\d %/)
       return
     }
     const run = spawnSync('sh', ['-ec', code], { cwd: folder, encoding: 'utf8', timeout: 280_000 })

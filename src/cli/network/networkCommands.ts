@@ -102,7 +102,7 @@ export const exportCommand = (): Command =>
   new Command('export')
     .summary('write a trained network for use elsewhere')
     .description(
-      'Writes a network as a tfjs LayersModel (for browsers, Node.js, Netron), as TypeScript that builds it and needs nothing but tfjs, or as JSON that rxnas train takes.',
+      'Writes a network as a tfjs LayersModel (for browsers, Node.js, Netron), as a folder for the web that prepares its inputs itself (a module with types, and a page to try it), as TypeScript that builds it and needs nothing but tfjs, or as JSON that rxnas train takes.',
     )
     .argument(...networkArgument)
     .addOption(
@@ -110,7 +110,10 @@ export const exportCommand = (): Command =>
         .choices(exportFormats)
         .default('layers-model'),
     )
-    .option('--to <path>', 'file or folder (network-model, network.ts or network.json)')
+    .option(
+      '--to <path>',
+      'file or folder (network-model, network-web, network.ts or network.json)',
+    )
     .option('--no-weights', 'TypeScript without the trained weights')
     .option('--force', 'write over what is there')
     .action(async (given: string | undefined, options: ExportOptions) => {

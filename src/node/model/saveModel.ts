@@ -7,6 +7,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { bracket } from '../../common/index.ts'
 import { makeFolder } from '../files/index.ts'
+import { artifactsOf, attempt } from './artifactsOf.ts'
 import { modelError, type ModelError } from './ModelError.ts'
 
 /** What of a model is written: all but its weights is plain data. */
@@ -24,9 +25,6 @@ const filesOf = ({
     weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }],
   }),
 })
-
-const attempt = <A>(run: () => Promise<A>): TE.TaskEither<unknown, A> =>
-  TE.tryCatch(run, (error) => error)
 
 /** Writes files into a new folder that is moved into place whole, over an older one. */
 const writeWhole = (
@@ -47,21 +45,6 @@ const writeWhole = (
         await rename(staging, folder)
       }),
     (staging) => () => rm(staging, { recursive: true, force: true }),
-  )
-
-/** What tfjs would hand to whoever stores a model. */
-const artifactsOf = (model: tf.LayersModel): TE.TaskEither<unknown, tf.io.ModelArtifacts> =>
-  attempt(
-    () =>
-      new Promise((resolve, reject) => {
-        const handler = tf.io.withSaveHandler((artifacts) => {
-          resolve(artifacts)
-          return Promise.resolve({
-            modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' },
-          })
-        })
-        model.save(handler).catch(reject)
-      }),
   )
 
 /**

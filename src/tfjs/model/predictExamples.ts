@@ -27,7 +27,7 @@ const predictFrom = async (
   const some = Math.min(batchSize, count - from)
   const outputs = tf.tidy(() => {
     const part = Float32Array.from(values.subarray(from * size, (from + some) * size))
-    return readBatch(model, tf.tensor(part, [some, ...shape]).mul(scale), false)
+    return readBatch(model, tf.mul(tf.tensor(part, [some, ...shape]), scale), false)
   })
   const rows = await outputs.array()
   outputs.dispose()

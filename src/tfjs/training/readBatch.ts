@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs'
+import * as tf from '@tensorflow/tfjs'
 
 const product = (sizes: ReadonlyArray<number>): number => sizes.reduce((a, b) => a * b, 1)
 
@@ -33,5 +33,5 @@ export const readBatch = (
       `The network reads examples of the shape ${model.inputs[0]?.shape.slice(1).join(' x ')}, but these are ${example.join(' x ')}.`,
     )
   // A child has one output of two dimensions, and so `apply` gives one tensor.
-  return model.apply(batch.reshape([count, ...shape]), { training }) as tf.Tensor2D
+  return model.apply(tf.reshape(batch, [count, ...shape]), { training }) as tf.Tensor2D
 }
