@@ -14,6 +14,9 @@ const config: KnipConfig = {
     'src/node/packageFiles.ts!',
     'src/node/workers/workerMain.ts!',
     'src/node/worker-modules/*Worker.ts!',
+    // Bundled by the build.
+    'src/web/{predict,tfjs,util}.ts!',
+    'src/web/page/main.ts!',
     'bench/**/*.ts',
     // Run by name in tests: as processes, by the compiler, by the mutation tests.
     'test/**/fixtures/*.{mjs,ts}',

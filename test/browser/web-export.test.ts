@@ -45,12 +45,12 @@ const predicted = async (
 ): Promise<ReadonlyArray<Readonly<Record<string, string>>>> =>
   parse((await done('predict', name, '--data', data)).stdout, { columns: true })
 
-const types = { '.js': 'text/javascript', '.html': 'text/html' } as const
+const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.html': 'text/html' }
 
 /** Serves a folder with a page that may run nothing but its own scripts. */
 const served = async (root: string): Promise<string> => {
   const server = createServer(({ url = '/' }, response) => {
-    const type = types[extname(url) as '.js'] ?? 'application/octet-stream'
+    const type = types[extname(url)] ?? 'application/octet-stream'
     response.setHeader('content-type', url === '/' ? 'text/html' : type)
     response.setHeader('content-security-policy', "default-src 'none'; script-src 'self'")
     response.end(
