@@ -10,6 +10,7 @@ import {
   type SessionCommand,
   type SessionEvent,
 } from '../../session/index.ts'
+import { errorsInCode } from './inCode.ts'
 import { nodePorts, thisMachine } from './nodePorts.ts'
 
 /** What {@link openSearch} takes beside the settings. */
@@ -58,4 +59,4 @@ export const openSearch = <A, S>(
           ),
       ),
     ),
-  )
+  ).pipe(errorsInCode())

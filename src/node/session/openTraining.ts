@@ -18,6 +18,7 @@ import {
 } from '../../session/index.ts'
 import { type ModelCard, readCard } from '../model/index.ts'
 import { findFamily } from '../worker-modules/index.ts'
+import { errorsInCode } from './inCode.ts'
 import { nodePorts } from './nodePorts.ts'
 import { type SessionOptions } from './openSearch.ts'
 
@@ -93,4 +94,4 @@ export const openTraining = (
         ),
       ),
     ),
-  )
+  ).pipe(errorsInCode())

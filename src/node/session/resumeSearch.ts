@@ -19,6 +19,7 @@ import {
 } from '../../session/index.ts'
 import { type LoadedConfig, loadConfig, noConfig } from '../config/index.ts'
 import { journalFile } from './journalFile.ts'
+import { errorsInCode } from './inCode.ts'
 import { nodePorts, thisMachine } from './nodePorts.ts'
 import { type SessionOptions } from './openSearch.ts'
 import { savedSettings, settingsFile } from './settingsFile.ts'
@@ -149,4 +150,4 @@ export const resumeSearch = (
         ),
       ),
     ),
-  )
+  ).pipe(errorsInCode())

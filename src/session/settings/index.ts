@@ -12,6 +12,7 @@ export {
 } from './readValues.ts'
 export { type ValueType, name, whole } from './valueTypes.ts'
 
+export { namedInCode } from './namedInCode.ts'
 export { readConfig, type ReadConfig } from './readConfig.ts'
 export { givenBy, type GivenSettings, readSettings } from './readSettings.ts'
 export { type Machine } from './resolveSettings.ts'
