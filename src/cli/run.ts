@@ -9,6 +9,7 @@ import { replayCommand } from './journal/replayCommand.ts'
 import { rescoreCommand } from './journal/rescoreCommand.ts'
 import { showCommand } from './journal/showCommand.ts'
 import { exportCommand, predictCommand, trainCommand } from './network/networkCommands.ts'
+import { plotCommand } from './report/plotCommand.ts'
 import { reportCommand } from './report/reportCommand.ts'
 import { program } from './program.ts'
 import { reportBug } from './reportBug.ts'
@@ -28,6 +29,7 @@ const newCommands = (): ReadonlyArray<Command> => [
   exportCommand(),
   showCommand(),
   reportCommand(),
+  plotCommand(),
   replayCommand(),
   rescoreCommand(),
   journalCommand(),

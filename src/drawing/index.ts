@@ -1,5 +1,5 @@
-export { coloured } from './palette.ts'
 export { type Picture } from './Picture.ts'
-export { reportPage } from './page/reportPage.ts'
+export { isReportPage, reportPage } from './page/reportPage.ts'
 export { comparisonPicture } from './pictures/comparison.ts'
 export { type View, views } from './pictures/pictures.ts'
+export { standalone } from './standalone.ts'

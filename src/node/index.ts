@@ -8,7 +8,7 @@ export {
 export * from './command-trainer/index.ts'
 export * from './data/index.ts'
 export * from './engine/index.ts'
-export { isStream, isTaken, makeFolder, writeAside } from './files/index.ts'
+export { isStream, isTaken, makeFolder, readRegularText, writeAside } from './files/index.ts'
 export * from './journal/index.ts'
 export * from './model/index.ts'
 export * from './nas-bench/index.ts'

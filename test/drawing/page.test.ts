@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { parseHTML } from 'linkedom'
 import { describe, expect, it } from 'vitest'
-import { coloured, reportPage, views } from '../../src/drawing/index.ts'
+import { isReportPage, reportPage, standalone, views } from '../../src/drawing/index.ts'
 import { emptyParts, hostile, partsOf, reportFor, searched } from './support.ts'
 
 const script = 'document.title'
@@ -60,6 +60,7 @@ describe('the page of a report', () => {
       expect(figure.querySelector('svg')?.getAttribute('aria-label')).not.toBe('')
       expect(figure.querySelectorAll('details tbody tr').length).toBeGreaterThan(0)
     }
+    expect(isReportPage(page)).toBe(true)
     expect(document.querySelectorAll('[data-picture=rewards] [data-e]')).toHaveLength(60)
     expect(document.querySelector('.examples img')?.getAttribute('src')).toMatch(/^data:image\/bmp/)
   })
@@ -98,8 +99,11 @@ describe('pictures', () => {
     const [run] = reportFor(partsOf(searched(60))).runs
     const pictures = views.flatMap(({ of }) => of(run!).pictures)
     expect(pictures.length).toBeGreaterThan(5)
-    for (const { svg } of pictures) {
-      expect(coloured(svg)).not.toMatch(/var\(|currentColor/)
+    for (const picture of pictures) {
+      const { svg, legend } = picture
+      const file = standalone(picture)
+      expect(file).not.toMatch(/var\(|currentColor|data-e/)
+      for (const { text } of legend) expect(file).toContain(`>${text}</text>`)
       expect(svg).not.toContain(hostile)
       expect(svg).not.toMatch(/NaN|undefined|Infinity/)
     }

@@ -10,11 +10,15 @@ export const main: string = resolve(import.meta.dirname, '../../dist/src/cli/mai
 /** A new folder to run commands in. */
 export const workFolder = (): string => mkdtempSync(join(tmpdir(), 'rxnas-cli-'))
 
+/** Searches of tests draw no report, which takes longer than many of them; `report.test.ts` draws them. */
+const withoutReport = (args: ReadonlyArray<string>): ReadonlyArray<string> =>
+  ['search', 'resume'].includes(args[0] ?? '') ? [...args, '--no-report'] : args
+
 /** Runs `rxnas` in a folder, as a user would. */
 export const rxnasIn =
   (folder: string) =>
   (...args: ReadonlyArray<string>): SpawnSyncReturns<string> =>
-    spawnSync(process.execPath, [main, ...args], {
+    spawnSync(process.execPath, [main, ...withoutReport(args)], {
       cwd: folder,
       encoding: 'utf8',
       timeout: 280_000,
@@ -33,5 +37,5 @@ export const rxnasHere =
       const { run } = (await import(main.replace(/main\.js$/, 'run.js'))) as {
         readonly run: (args: ReadonlyArray<string>) => Promise<void>
       }
-      await run(args)
+      await run(withoutReport(args))
     })

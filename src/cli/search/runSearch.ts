@@ -43,6 +43,7 @@ const show = async (request: TE.TaskEither<SessionError, SearchRequest>): Promis
       (asked) =>
         showSession((commands$) => runSession(nodePorts, asked, commands$), {
           json: asked.plan.json,
+          report: asked.plan.report,
         }),
     ),
   )

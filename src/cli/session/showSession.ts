@@ -1,5 +1,6 @@
-import { lastValueFrom, type Observable, tap } from 'rxjs'
-import { messageOf } from '../../common/index.ts'
+import * as E from 'fp-ts/lib/Either.js'
+import { identity, lastValueFrom, type Observable, tap } from 'rxjs'
+import { messageOf, shellWord } from '../../common/index.ts'
 import {
   emptySession,
   foldSession,
@@ -7,6 +8,8 @@ import {
   type SessionCommand,
   type SessionEvent,
 } from '../../session/index.ts'
+import { reportAtEnd } from '../report/reportAtEnd.ts'
+import { reportFile, writeReport } from '../report/writeReport.ts'
 import { engineReport } from '../engine/engineReport.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out, stderr, stdout } from '../output.ts'
@@ -18,10 +21,12 @@ import { renderEnded, renderStopped } from './renderStopped.ts'
 /**
  * Runs a session and shows it: in place on a terminal, a line an episode elsewhere, or its events as
  * JSON with the lines on standard error. Gives the status that the process ends with.
+ *
+ * @param report - whether the report of the search is written at its end
  */
 export const showSession = async (
   events: (commands$: Observable<SessionCommand>) => Observable<SessionEvent>,
-  { json }: { readonly json: boolean },
+  { json, report = false }: { readonly json: boolean; readonly report?: boolean },
 ): Promise<number> => {
   const say = json ? note : out
   const live = stdout.isTerminal() && !json ? liveView() : undefined
@@ -51,8 +56,21 @@ export const showSession = async (
       note(renderEnded(view))
     },
   })
+  const reported = (journal: string) => async (): Promise<void> => {
+    const written = await writeReport([journal], reportFile([journal]))()
+    live?.clear()
+    if (E.isRight(written)) say(`report: ${written.right} (open it in a browser)`)
+    // The search itself went well.
+    else
+      note(
+        `The report was not written: ${written.left} Write it by: rxnas report ${shellWord(journal)}`,
+      )
+  }
   try {
-    await lastValueFrom(events(commands$).pipe(tap(see)), { defaultValue: undefined })
+    await lastValueFrom(
+      events(commands$).pipe(report ? reportAtEnd(reported) : identity, tap(see)),
+      { defaultValue: undefined },
+    )
   } catch (error) {
     live?.clear()
     if (!isSessionError(error)) throw error

@@ -1,18 +1,12 @@
+import { legendMarks } from '../legendMarks.ts'
 import { type LegendEntry, type Picture, type Table } from '../Picture.ts'
 import { html, type Html, raw } from './html.ts'
 
-const marks: Readonly<Record<LegendEntry['mark'], string>> = {
-  dot: '<circle cx="9" cy="7" r="4" fill="currentColor"/>',
-  ring: '<circle cx="9" cy="7" r="4" fill="none" stroke="currentColor" stroke-width="2"/>',
-  cross: '<path d="M5,3l8,8m0,-8l-8,8" stroke="currentColor" stroke-width="1.5"/>',
-  line: '<path d="M1,7h16" stroke="currentColor" stroke-width="2.5"/>',
-  dashes: '<path d="M1,7h16" stroke="currentColor" stroke-width="2" stroke-dasharray="4 2"/>',
-  band: '<rect x="1" y="2" width="16" height="10" fill="currentColor" fill-opacity="0.5"/>',
-}
-
 const legendItem = ({ mark, colour, text }: LegendEntry): Html =>
   html`<li>
-    <svg class="mark ${colour}" viewBox="0 0 18 14" aria-hidden="true">${raw(marks[mark])}</svg>
+    <svg class="mark ${colour}" viewBox="0 0 18 14" aria-hidden="true">
+      ${raw(legendMarks[mark])}
+    </svg>
     ${text}
   </li>`
 

@@ -107,6 +107,11 @@ const comparedPart = ({ comparison, runs }: Report): Html | string => {
   </section>`
 }
 
+const start = '<!doctype html>\n<!-- A report of rxnas -->\n'
+
+/** Whether a text is the page of a report. */
+export const isReportPage = (text: string): boolean => text.startsWith(start)
+
 /**
  * A report as one page that needs nothing else: no network, no other file. Its policy of contents lets
  * nothing run but its own script.
@@ -152,5 +157,5 @@ export const reportPage = (report: Report, script: string): string => {
       ${inline('<script>', script)}
     </body>
   </html>`
-  return `<!doctype html>\n${textOf(page)}\n`
+  return `${start}${textOf(page)}\n`
 }

@@ -223,6 +223,12 @@ export const settings = {
     fixed(true),
     mayChange,
   ),
+  report: output(
+    toggle,
+    'write a page that shows the search at its end, into the folder of its journal',
+    fixed(true),
+    mayChange,
+  ),
   estimate: output(
     toggle,
     'measure what the search will take before it starts',
