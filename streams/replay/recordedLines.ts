@@ -1,7 +1,7 @@
 import { type Observable } from 'rxjs'
 import { episodeOf, type JournalEvent, type JournalLine } from '../../src/episode/index.ts'
 import { checkReplay, pace, type ReplayOptions } from './ReplayOptions.ts'
-import { fromPacedIterable, type Paced } from './internal/fromPacedIterable.ts'
+import { fromPacedIterable, nothingYet, type Paced } from './internal/fromPacedIterable.ts'
 import { type Recorded } from './Recorded.ts'
 
 /** Whether an event comes with or after an episode. A header belongs to all of them. */
@@ -44,10 +44,10 @@ export const recordedLines = <A>(
   options: ReplayOptions = {},
 ): Observable<JournalLine<A>> => {
   checkReplay('recordedLines()', options)
-  const lines = async function* (): AsyncGenerator<Paced<JournalLine<A>>> {
+  const lines = async function* (): AsyncGenerator<Paced<JournalLine<A>> | typeof nothingYet> {
     const waitFor = pace(options)
     for await (const value of journal())
-      if (isFrom(options.from ?? 0, value.event)) yield { wait: waitFor(value.at), value }
+      yield isFrom(options.from ?? 0, value.event) ? { wait: waitFor(value.at), value } : nothingYet
   }
   return fromPacedIterable(lines, options.scheduler)
 }

@@ -2,7 +2,7 @@ import { type Observable } from 'rxjs'
 import { reward as rewarded, type Rewarded } from '../../src/episode/index.ts'
 import { type Policy } from '../../src/policy/index.ts'
 import { advance, evaluate, type Reward, startContext } from '../../src/reward/index.ts'
-import { atOnce, fromPacedIterable, type Paced } from './internal/fromPacedIterable.ts'
+import { atOnce, fromPacedIterable, nothingYet, type Paced } from './internal/fromPacedIterable.ts'
 import { journalSteps } from './internal/journalSteps.ts'
 import { orThrow } from './internal/orThrow.ts'
 import { type Recorded } from './Recorded.ts'
@@ -26,11 +26,12 @@ export const relearn = <S>(
   policy: Policy<S>,
   reward: Reward,
 ): Observable<S> => {
-  const learned = async function* (): AsyncGenerator<Paced<S>> {
+  const learned = async function* (): AsyncGenerator<Paced<S> | typeof nothingYet> {
     const steps = journalSteps<unknown>()
     let state = policy.init(0)
     let context = startContext
-    for await (const line of journal())
+    for await (const line of journal()) {
+      yield nothingYet
       for (const step of steps.add(line)) {
         if (step._tag === 'Begun') state = policy.init(step.seed)
         if (step._tag !== 'Round') continue
@@ -42,6 +43,7 @@ export const relearn = <S>(
         }
         state = policy.learn(round)(state)
       }
+    }
     yield atOnce(state)
   }
   return fromPacedIterable(learned)

@@ -10,7 +10,7 @@ import { type Policy } from '../../src/policy/index.ts'
 import { advance, type RewardContext, startContext } from '../../src/reward/index.ts'
 import { canonicalJson, type Json } from '../../src/space/index.ts'
 import { checkReplay, pace, type ReplayOptions } from './ReplayOptions.ts'
-import { fromPacedIterable, type Paced } from './internal/fromPacedIterable.ts'
+import { fromPacedIterable, nothingYet, type Paced } from './internal/fromPacedIterable.ts'
 import { checkPolicy } from './internal/checkPolicy.ts'
 import { journalSteps, type RecordedRound, type TimedEpisode } from './internal/journalSteps.ts'
 import { lazyLearner } from './internal/lazyLearner.ts'
@@ -75,7 +75,7 @@ export const replay = <A, S>(
   checkReplay('replay()', options)
   const first = options.from ?? 0
 
-  const events = async function* (): AsyncGenerator<Paced<Replayed<A, S>>> {
+  const events = async function* (): AsyncGenerator<Paced<Replayed<A, S>> | typeof nothingYet> {
     const waitFor = pace(options)
     const steps = journalSteps<A>()
     const learning = lazyLearner<A, S>(policy)
@@ -101,6 +101,7 @@ export const replay = <A, S>(
     }
 
     for await (const line of journal()) {
+      yield nothingYet
       if (line.event._tag === 'Header') orThrow(checkPolicy(line.event, policy))
       for (const step of steps.add(line)) {
         const skipped =

@@ -1,7 +1,7 @@
 import { type Observable } from 'rxjs'
 import { type FiniteNumber, reward as rewarded, type Rewarded } from '../../src/episode/index.ts'
 import { advance, evaluate, type Reward, startContext } from '../../src/reward/index.ts'
-import { atOnce, fromPacedIterable, type Paced } from './internal/fromPacedIterable.ts'
+import { atOnce, fromPacedIterable, nothingYet, type Paced } from './internal/fromPacedIterable.ts'
 import { orThrow } from './internal/orThrow.ts'
 import { type Recorded } from './Recorded.ts'
 
@@ -28,10 +28,13 @@ export interface Rescored<A> {
  * })
  */
 export const rescore = <A>(journal: Recorded<A>, reward: Reward): Observable<Rescored<A>> => {
-  const episodes = async function* (): AsyncGenerator<Paced<Rescored<A>>> {
+  const episodes = async function* (): AsyncGenerator<Paced<Rescored<A>> | typeof nothingYet> {
     let context = startContext
     for await (const { event } of journal()) {
-      if (event._tag !== 'Rewarded') continue
+      if (event._tag !== 'Rewarded') {
+        yield nothingYet
+        continue
+      }
       const amount = orThrow(evaluate(reward, context)(event.outcome))
       context = advance(event.outcome, amount, reward)(context)
       yield atOnce({ episode: rewarded(amount)(event.outcome), recorded: event.reward })
