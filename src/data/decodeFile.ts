@@ -2,6 +2,7 @@ import { analyse } from 'chardet'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { type DataFile, fileOfPieces } from './DataFile.ts'
+import { headToTell, whatBytesAre } from './whatBytesAre.ts'
 import { type DataProblem, dataProblem, refuse } from './DataError.ts'
 
 /** A file of text whose bytes are UTF-8, and what there is to note of how they became so. */
@@ -208,6 +209,8 @@ const decode = async (
   file: DataFile,
   given: string | undefined,
 ): Promise<E.Either<DataProblem, DecodedFile>> => {
+  const what = whatBytesAre(new Uint8Array(await file.slice(0, Math.min(headToTell, file.size))))
+  if (what !== undefined) return refuse(what)
   if (given !== undefined) return decodeAs(file, given)
   const head = new Uint8Array(await file.slice(0, Math.min(sampleBytes, file.size)))
   const marked = markedEncoding(head)

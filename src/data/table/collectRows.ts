@@ -81,7 +81,7 @@ const adviceOnWidth = (
 
 /** What is said of a table whose lines have a single cell each. */
 const singleAdvice =
-  'Each line is read as a single cell, as no comma, semicolon, tab or vertical bar separates any: say what does by --delimiter.'
+  'Each line is read as a single cell, as no comma, semicolon, tab or vertical bar separates any: say what does by --delimiter; where it is spaces, by --delimiter space.'
 
 /**
  * Collects the records of a file of text.

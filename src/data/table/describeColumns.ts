@@ -1,4 +1,4 @@
-import { counted } from '../../common/index.ts'
+import { counted, printable } from '../../common/index.ts'
 import { extremesOf } from '../meanAndDeviation.ts'
 import { describeRange } from '../describeRange.ts'
 import { type ColumnCode } from '../Preparation.ts'
@@ -13,7 +13,7 @@ import { valueKey, valueOf } from './valueKey.ts'
 const longest = 24
 
 const cut = (text: string): string =>
-  text.length > longest ? `${text.slice(0, longest - 3)}...` : text
+  printable(text.length > longest ? `${text.slice(0, longest - 3)}...` : text)
 
 const valuesShown = 5
 const mostSorted = 1000

@@ -90,8 +90,8 @@ export const tableWithoutMissing = (
   }
 }
 
-/** What is written between double quotes as it is, and is no number with a slip in it. */
-const isWord = /^[^,"'\\$`\s\d][^,"\\$`\d]*$/
+/** What is written between double quotes as it is, and is no number with a slip in it; or an error of a spreadsheet. */
+const isWord = /^(?:[^,"'\\$`\s\d][^,"\\$`\d]*|#[A-Z\d/]+[!?])$/
 
 /** More texts are not all named in a setting. */
 const mostInSetting = 3

@@ -1,12 +1,15 @@
-import { fieldOf, shown } from '../../common/index.ts'
+import { counted, fieldOf, shown } from '../../common/index.ts'
+import { describeRange } from '../describeRange.ts'
 import { type DataOptions } from '../DataOptions.ts'
 import { type ColumnNumbers, plainNumbers } from './decideNumbers.ts'
 import { someOf } from './describeColumns.ts'
 import { plainText } from './plainText.ts'
+import { sentinelOf } from './sentinels.ts'
 import { type Table } from './Table.ts'
 import { describeTexts, textsAmongNumbers } from './textsAmongNumbers.ts'
 import { isHexadecimal, unitOf } from './textForms.ts'
 import { countOn, type Understood } from './understandColumns.ts'
+import { valueKey } from './valueKey.ts'
 
 /** A column as it is read, of which a person may want to know more. */
 interface ReadColumn {
@@ -132,8 +135,48 @@ const counters: Trait = {
     `the first column counts on from row to row (${example}); where it only numbers the rows, leave it out by --columns ${names}=ignore`,
 }
 
+const sentinels: Trait = {
+  find: ({ understood, numbers, isDeclared }, table) => {
+    const found =
+      isDeclared || understood._tag !== 'Number'
+        ? undefined
+        : sentinelOf(understood.column.cells, numbers.read)
+    if (found === undefined) return undefined
+    const { text, count, row, others } = found
+    const words = ['', ...(table.missing ?? []).filter((word) => word !== ''), text]
+    return `${text} in ${counted(count, 'row')} (first ${table.place(row)}), the others are from ${describeRange(...others)}; where it stands for no value, say so by --missing ${JSON.stringify(words.join(','))}`
+  },
+  tell: (names, found, first) =>
+    `one number comes again far from all others in ${names}${names === first ? '' : `. In ${first}`}: ${found}`,
+}
+
+/** Two texts that differ in capital letters alone. */
+const unlikeCases = (
+  { cells }: Understood['column'],
+  place: Table['place'],
+): string | undefined => {
+  const rows = new Map<string, number>()
+  for (const [row, cell] of cells.entries()) {
+    if (typeof cell !== 'string') continue
+    const text = valueKey(cell).toLowerCase()
+    const first = rows.get(text)
+    if (first === undefined) rows.set(text, row)
+    else if (valueKey(String(cells[first])) !== valueKey(cell))
+      return `${shown(cells[first])} in ${place(first)} and ${shown(cell)} in ${place(row)}`
+  }
+  return undefined
+}
+
+const cases: Trait = {
+  find: ({ understood: { _tag, column } }, { place }) =>
+    _tag === 'Category' ? unlikeCases(column, place) : undefined,
+  tell: (names, example) =>
+    `texts that differ in capital letters alone are values of their own in ${names}: ${example}; where they are one, write them alike`,
+}
+
 const traits: ReadonlyArray<Trait> = [
-  ...[leadingZeros, parentheses, lostDigits, units, hexadecimal, someTexts, spellings, counters],
+  ...[leadingZeros, parentheses, lostDigits, units, hexadecimal, someTexts, spellings, cases],
+  ...[counters, sentinels],
 ]
 
 /**

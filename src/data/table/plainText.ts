@@ -1,5 +1,12 @@
-/** Characters that take no room and mean nothing: zero width spaces, joiners of words, soft hyphens. */
-const unseen = /[\u200b\u2060\ufeff\u00ad]/g
+/**
+ * Characters that take no room and mean nothing: zero width spaces, joiners of words, soft hyphens, and
+ * the marks that turn the direction of writing.
+ */
+const unseen = /[\u200b\u2060\ufeff\u00ad\p{Bidi_Control}]/gu
+
+/** A text without characters that take no room. */
+export const withoutUnseen = (text: string): string =>
+  isPlain.test(text) ? text : text.replace(unseen, '')
 
 /** What {@link plainText} leaves as it is: most texts, which are told apart without more ado. */
 const isPlain = /^[!-~]*(?: [!-~]+)*$/

@@ -1,4 +1,5 @@
 import { type DecimalMark, type NumberForm, type ThousandsMark } from './NumberForm.ts'
+import { withoutUnseen } from './plainText.ts'
 import { type Cell } from './Table.ts'
 
 /** The characters that a mark may be. */
@@ -32,7 +33,8 @@ const longest = 100
 /** Takes a text apart into sign and digits; nothing where it is no number of any form. */
 export const writtenNumber = (text: string): WrittenNumber | undefined => {
   if (text.length > longest) return undefined
-  const [all, open, first, before, second, digits = '', after, close] = written.exec(text) ?? []
+  const [all, open, first, before, second, digits = '', after, close] =
+    written.exec(withoutUnseen(text).trim()) ?? []
   if (all === undefined || (open === undefined) !== (close === undefined)) return undefined
   if (first !== undefined && (second !== undefined || open !== undefined)) return undefined
   if (before !== undefined && after !== undefined) return undefined

@@ -142,7 +142,7 @@ describe('cells', () => {
   it('that nothing separates are told of', async () => {
     const path = file(text((i) => `t${i % 3}`, ':'))
     expect(await messageOf(path, { target: 'label' })).toContain(
-      'it has x:town:label. Each line is read as a single cell, as no comma, semicolon, tab or vertical bar separates any: say what does by --delimiter.',
+      'it has x:town:label. Each line is read as a single cell, as no comma, semicolon, tab or vertical bar separates any: say what does by --delimiter; where it is spaces, by --delimiter space.',
     )
     const spaces = file(text((i) => `t${i % 3}  `, ' '))
     expect((await report(spaces, { delimiter: 'space' })).at(-1)).toBe(
