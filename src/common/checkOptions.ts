@@ -1,3 +1,4 @@
+import { isRecord } from './isRecord.ts'
 import { shown } from './shown.ts'
 
 /** What a value of an option may be. */
@@ -51,6 +52,27 @@ export const trueOrFalse: OptionCheck = {
   holds: (value) => typeof value === 'boolean',
 }
 
+/** A function, told as what it is to be, as `a trainer, a function of a job`. */
+export const aFunction = (takes = 'a function'): OptionCheck => ({
+  takes,
+  holds: (value) => typeof value === 'function',
+})
+
+/** An object, told as what it is to be, with what else it has to have. */
+export const anObject = (
+  takes = 'an object',
+  holds: (value: Readonly<Record<string, unknown>>) => boolean = () => true,
+): OptionCheck => ({ takes, holds: (value) => isRecord(value) && holds(value) })
+
+/** A list, told as what it is to be. */
+export const aList = (takes = 'a list'): OptionCheck => ({ takes, holds: Array.isArray })
+
+/** Text that is not empty, told as what it is to be. */
+export const someText = (takes = 'a text'): OptionCheck => ({
+  takes,
+  holds: (value) => typeof value === 'string' && value !== '',
+})
+
 /** A seed: generators hold 32 bits, and seeds that they cannot tell apart would repeat each other. */
 export const seedNumber: OptionCheck = wholeNumber(-2_147_483_648, 4_294_967_295)
 
@@ -64,6 +86,16 @@ export const optional = ({ takes, holds }: OptionCheck): OptionCheck => ({
 })
 
 /**
+ * The options of a call, which are to be an object.
+ *
+ * @throws RangeError that names the call and what it was given instead: a mistake in the program.
+ */
+export const optionsOf = <O>(call: string, options: O): O => {
+  if (isRecord(options)) return options
+  throw new RangeError(`${call} takes an object of options, not ${shown(options)}.`)
+}
+
+/**
  * Checks the options of a call where it is made: a mistake in one would show much later, or never.
  *
  * @throws RangeError that names the call, the option, what it takes and what it was: a mistake in the program.
@@ -73,8 +105,9 @@ export const checkOptions = <O extends object>(
   options: O,
   checks: { readonly [K in keyof O]?: OptionCheck },
 ): void => {
+  const given = optionsOf(call, options)
   for (const [name, check] of Object.entries<OptionCheck | undefined>(checks)) {
-    const value: unknown = Object.hasOwn(options, name) ? Reflect.get(options, name) : undefined
+    const value: unknown = Object.hasOwn(given, name) ? Reflect.get(given, name) : undefined
     if (check !== undefined && !check.holds(value))
       throw new RangeError(`${call} takes ${check.takes} as ${name}, not ${shown(value)}.`)
   }
@@ -84,7 +117,7 @@ export const checkOptions = <O extends object>(
 export const checkEach = (call: string, options: object, check: OptionCheck): void => {
   checkOptions<Readonly<Record<string, unknown>>>(
     call,
-    Object.fromEntries(Object.entries(options)),
+    Object.fromEntries(Object.entries(optionsOf(call, options))),
     Object.fromEntries(Object.keys(options).map((name) => [name, check])),
   )
 }

@@ -2,6 +2,7 @@ import { type State } from 'fp-ts/lib/State.js'
 import type * as t from 'io-ts'
 import { type Decision, type Proposal, type Rewarded } from '../episode/index.ts'
 import { type Json } from '../space/index.ts'
+import { anObject, type OptionCheck } from '../common/index.ts'
 
 /**
  * Proposes architectures and learns from their rewards. `S` is plain data: weights, optimizer
@@ -53,3 +54,10 @@ export type PolicyFor<S, A> = Policy<S> & {
    */
   _madeFor?(architecture: A): void
 }
+
+/** What is a policy, where types may have been passed over. */
+export const aPolicy: OptionCheck = anObject(
+  'a policy, such as random(space) makes,',
+  ({ name, init, propose, learn }) =>
+    typeof name === 'string' && [init, propose, learn].every((part) => typeof part === 'function'),
+)

@@ -34,7 +34,7 @@ export {
 } from './nsga2/parseObjectives.ts'
 export { type MeasuredCandidate, nsga2, type Nsga2Options, type Nsga2State } from './nsga2/nsga2.ts'
 export { policies, type PolicyName } from './policies.ts'
-export { type Policy, type PolicyFor } from './Policy.ts'
+export { aPolicy, type Policy, type PolicyFor } from './Policy.ts'
 export { ppo, type PpoOptions, type PpoState } from './ppo/ppo.ts'
 export { random, type RandomOptions, type RandomUnseenState } from './random/random.ts'
 export {

@@ -9,6 +9,7 @@ import { requireBounded } from './internal/requireBounded.ts'
 import { type Reward } from './Reward.ts'
 import { type RewardContext, startContext } from './RewardContext.ts'
 import { type RewardError, rewardError } from './RewardError.ts'
+import { isRecord } from '../common/index.ts'
 
 /**
  * A reward that a search can use, or why it cannot: it was put together wrongly, or has no lower bound,
@@ -25,7 +26,9 @@ import { type RewardError, rewardError } from './RewardError.ts'
 export const checkReward = (reward: Reward): E.Either<RewardError, Reward> =>
   pipe(
     requireBounded(reward),
-    E.mapLeft((error) => withMended(error, mendedFormula(describeReward(reward)))),
+    E.mapLeft((error) =>
+      isRecord(reward) ? withMended(error, mendedFormula(describeReward(reward))) : error,
+    ),
   )
 
 /** The reward of an outcome in a context, or why there is none. */

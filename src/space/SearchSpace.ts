@@ -1,3 +1,4 @@
+import { anObject, checkOptions, isRecord, type OptionCheck } from '../common/index.ts'
 import { type Json } from './Json.ts'
 
 /**
@@ -54,3 +55,19 @@ export type TypeOf<S> = S extends SearchSpace<infer A> ? A : never
 
 /** A space of a description. The caller vouches that the description's architectures are `A`. */
 export const makeSpace = <A>(description: Description): SearchSpace<A> => ({ description })
+
+/** What is a search space, where types may have been passed over. */
+export const aSpace: OptionCheck = anObject(
+  'a search space, such as struct({...}) makes,',
+  ({ description }) => isRecord(description) && typeof description['_tag'] === 'string',
+)
+
+/**
+ * What a space that a call is given is made of.
+ *
+ * @throws RangeError where it is no search space: a mistake in the program.
+ */
+export const descriptionOf = (call: string, space: SearchSpace<unknown>): Description => {
+  checkOptions(call, { space }, { space: aSpace })
+  return space.description
+}

@@ -1,5 +1,5 @@
 import { cachedBy } from './cachedBy.ts'
-import { type Description, type SearchSpace } from './SearchSpace.ts'
+import { type Description, descriptionOf, type SearchSpace } from './SearchSpace.ts'
 
 const sum = (xs: ReadonlyArray<bigint>): bigint => xs.reduce((a, b) => a + b, 0n)
 
@@ -27,7 +27,8 @@ const cardinalityOf = (d: Description): bigint => {
  * How many architectures a space has. What a refinement rejects is counted: which those are is
  * known only by trying each.
  */
-export const cardinality = (space: SearchSpace<unknown>): bigint => cardinalityOf(space.description)
+export const cardinality = (space: SearchSpace<unknown>): bigint =>
+  cardinalityOf(descriptionOf('cardinality()', space))
 
 const logSumExp = (xs: ReadonlyArray<number>): number => {
   const top = Math.max(...xs)

@@ -5,7 +5,7 @@ import { fieldOf, isRecord, shown } from '../common/index.ts'
 import { cachedBy } from './cachedBy.ts'
 import { invalidArchitecture, type InvalidArchitecture } from './InvalidArchitecture.ts'
 import { equalJson, type Json } from './Json.ts'
-import { type Description, type SearchSpace } from './SearchSpace.ts'
+import { type Description, descriptionOf, type SearchSpace } from './SearchSpace.ts'
 
 type Codec = t.Type<unknown, unknown>
 
@@ -183,7 +183,7 @@ const builtCodec = cachedBy(codecOf)
  */
 export const codec = <A>(space: SearchSpace<A>): t.Type<A, unknown> =>
   // The constructors tie `A` to the description; the interpreter has lost it.
-  builtCodec(space.description) as t.Type<A, unknown>
+  builtCodec(descriptionOf('codec()', space)) as t.Type<A, unknown>
 
 /**
  * An architecture of the space as JSON, which {@link decodeArchitecture} reads back.

@@ -1,5 +1,6 @@
 import { roundTripProblem } from './checkRoundTrip.ts'
-import { makeSpace, type SearchSpace } from './SearchSpace.ts'
+import { descriptionOf, makeSpace, type SearchSpace } from './SearchSpace.ts'
+import { aFunction, checkOptions } from '../common/index.ts'
 
 /**
  * The architectures of a space to which `reject` has no objection. A policy may still propose the
@@ -14,13 +15,15 @@ import { makeSpace, type SearchSpace } from './SearchSpace.ts'
 export const refine = <A>(
   space: SearchSpace<A>,
   reject: (architecture: A) => string | undefined,
-): SearchSpace<A> =>
-  makeSpace({
+): SearchSpace<A> => {
+  checkOptions('refine()', { reject }, { reject: aFunction() })
+  return makeSpace({
     _tag: 'Refine',
-    inner: space.description,
+    inner: descriptionOf('refine()', space),
     // Interpreters hand a refinement only what the inner space has decoded, an `A`.
     reject: (architecture) => reject(architecture as A),
   })
+}
 
 /**
  * The same architectures in another form. `from(to(a))` must be `a`: the inner form is what a
@@ -37,6 +40,8 @@ export const imap = <A, B>(
   to: (a: A) => B,
   from: (b: B) => A,
 ): SearchSpace<B> => {
+  checkOptions('imap()', { to, from }, { to: aFunction(), from: aFunction() })
+  const inner = descriptionOf('imap()', space)
   // Interpreters hand `to` what the inner space has decoded, and `from` what `to` has made.
   const [toOuter, toInner] = [
     (inner: unknown) => to(inner as A),
@@ -44,5 +49,5 @@ export const imap = <A, B>(
   ]
   const problem = roundTripProblem(space, toOuter, toInner)
   if (problem !== undefined) throw new RangeError(`imap(): ${problem}.`)
-  return makeSpace({ _tag: 'IMap', inner: space.description, to: toOuter, from: toInner })
+  return makeSpace({ _tag: 'IMap', inner, to: toOuter, from: toInner })
 }

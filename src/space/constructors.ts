@@ -1,7 +1,22 @@
-import { checkOptions, oneOfNames, optional, shown, wholeNumber } from '../common/index.ts'
+import {
+  anObject,
+  checkOptions,
+  isRecord,
+  oneOfNames,
+  optional,
+  shown,
+  someText,
+  wholeNumber,
+} from '../common/index.ts'
 import { canonicalJson, type Json, jsonProblem } from './Json.ts'
 import { countDecisions, mostDecisions, mostItems, mostOptions } from './limits.ts'
-import { type Description, makeSpace, type SearchSpace, type TypeOf } from './SearchSpace.ts'
+import {
+  type Description,
+  makeSpace,
+  aSpace,
+  type SearchSpace,
+  type TypeOf,
+} from './SearchSpace.ts'
 
 /** A range of whole numbers: every `step` from `min`, or of these about the doubles of `min`. */
 export interface IntRange {
@@ -185,11 +200,8 @@ export type Fields = Readonly<Record<string, SearchSpace<unknown>>>
 /** The architectures of a struct. */
 export type StructOf<F extends Fields> = { readonly [K in keyof F]: TypeOf<F[K]> }
 
-const isSpace = (value: unknown): value is SearchSpace<unknown> =>
-  typeof value === 'object' && value !== null && 'description' in value
-
-const descriptionOf = (call: string, space: unknown): Description => {
-  if (isSpace(space)) return space.description
+const partOf = (call: string, space: SearchSpace<unknown>): Description => {
+  if (aSpace.holds(space)) return space.description
   throw new RangeError(`${call} is made of search spaces, and ${shown(space)} is none.`)
 }
 
@@ -224,11 +236,12 @@ const demandPaths = (call: string, names: ReadonlyArray<string>): void => {
 }
 
 const structDescription = (call: string, fields: Fields): Description => {
+  demand(isRecord(fields), `${call} takes an object of search spaces, not ${shown(fields)}.`)
   demandPaths(call, Object.keys(fields))
   return {
     _tag: 'Struct',
     fields: Object.entries(fields).map(
-      ([name, space]) => [name, descriptionOf(`${call}: ${shown(name)}`, space)] as const,
+      ([name, space]) => [name, partOf(`${call}: ${shown(name)}`, space)] as const,
     ),
   }
 }
@@ -261,7 +274,7 @@ export const sequence = <A>(
     _tag: 'Sequence',
     min,
     max,
-    item: descriptionOf('sequence()', item),
+    item: partOf('sequence()', item),
   })
 }
 
@@ -288,11 +301,16 @@ export const oneOf = <const Tag extends string, B extends Readonly<Record<string
   branches: B,
 ): SearchSpace<OneOf<Tag, B>> => {
   const call = `oneOf(${shown(tag)})`
+  checkOptions(
+    call,
+    { tag, branches },
+    { tag: someText(), branches: anObject('an object of branches') },
+  )
   const entries = Object.entries(branches)
   demand(entries.length > 0, `${call} takes one branch or more.`)
   for (const [name, fields] of entries)
     demand(
-      !Object.hasOwn(fields, tag),
+      !isRecord(fields) || !Object.hasOwn(fields, tag),
       `${call}: the branch ${shown(name)} has a field of the tag's name.`,
     )
   demandPaths(call, Object.keys(branches))

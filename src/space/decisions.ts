@@ -2,7 +2,7 @@ import { fieldOf as ownField } from '../common/index.ts'
 import { codec } from './codec.ts'
 import { equalJson } from './Json.ts'
 import { inside, ofChoice } from './path.ts'
-import { type Description, type SearchSpace } from './SearchSpace.ts'
+import { type Description, descriptionOf, type SearchSpace } from './SearchSpace.ts'
 import { type DecisionSlot } from './walk.ts'
 
 /** A decision and the option it took, from 0. */
@@ -76,4 +76,4 @@ const decisionsIn = (
 export const decisionsOf =
   <A>(space: SearchSpace<A>) =>
   (architecture: A): ReadonlyArray<DecisionTaken> =>
-    decisionsIn(space.description, '', codec(space).encode(architecture))
+    decisionsIn(descriptionOf('decisionsOf()', space), '', codec(space).encode(architecture))

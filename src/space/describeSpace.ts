@@ -1,5 +1,5 @@
 import { type Json } from './Json.ts'
-import { type Description, type SearchSpace } from './SearchSpace.ts'
+import { type Description, descriptionOf, type SearchSpace } from './SearchSpace.ts'
 
 const describeOf = (d: Description): Json => {
   switch (d._tag) {
@@ -28,4 +28,5 @@ const describeOf = (d: Description): Json => {
 }
 
 /** A space as JSON: what a journal's first line says of it. */
-export const describeSpace = (space: SearchSpace<unknown>): Json => describeOf(space.description)
+export const describeSpace = (space: SearchSpace<unknown>): Json =>
+  describeOf(descriptionOf('describeSpace()', space))

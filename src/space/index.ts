@@ -38,7 +38,13 @@ export { type Mlp, mlp, type MlpActivation, type MlpLayer, type MlpOptions } fro
 export { mutate } from './mutate.ts'
 export { candidatesBeside, neighbours } from './neighbours.ts'
 export { sample, uniformLogProbability, uniformOption } from './sample.ts'
-export { type Description, type SearchSpace, type TypeOf } from './SearchSpace.ts'
+export {
+  aSpace,
+  type Description,
+  descriptionOf,
+  type SearchSpace,
+  type TypeOf,
+} from './SearchSpace.ts'
 export {
   defaultTraining,
   optimizerNames,

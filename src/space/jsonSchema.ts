@@ -1,5 +1,5 @@
 import { type Json } from './Json.ts'
-import { type Description, type SearchSpace } from './SearchSpace.ts'
+import { type Description, descriptionOf, type SearchSpace } from './SearchSpace.ts'
 
 type Schema = Readonly<Record<string, Json>>
 
@@ -56,5 +56,5 @@ const schemaOf = (d: Description): Schema => {
  */
 export const jsonSchema = (space: SearchSpace<unknown>): Readonly<Record<string, Json>> => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  ...schemaOf(space.description),
+  ...schemaOf(descriptionOf('jsonSchema()', space)),
 })

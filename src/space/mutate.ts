@@ -8,7 +8,7 @@ import { decisionsOf } from './decisions.ts'
 import { invalidArchitecture, type InvalidArchitecture } from './InvalidArchitecture.ts'
 import { retryState } from './retryState.ts'
 import { drawRest } from './sample.ts'
-import { type SearchSpace } from './SearchSpace.ts'
+import { type SearchSpace, aSpace } from './SearchSpace.ts'
 
 const nothingToChange = invalidArchitecture(
   '',
@@ -35,7 +35,7 @@ export const mutate = <A>(
   space: SearchSpace<A>,
   tries = 100,
 ): ((architecture: A) => State<RandomState, E.Either<InvalidArchitecture, A>>) => {
-  checkOptions('mutate()', { tries }, { tries: wholeNumber(1) })
+  checkOptions('mutate()', { space, tries }, { space: aSpace, tries: wholeNumber(1) })
   return (architecture) => {
     const taken = decisionsOf(space)(architecture)
     if (taken.length === 0) return (state) => [E.left(nothingToChange), state]

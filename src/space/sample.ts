@@ -6,7 +6,7 @@ import { decodeArchitecture } from './codec.ts'
 import { type InvalidArchitecture } from './InvalidArchitecture.ts'
 import { type Json } from './Json.ts'
 import { retryState } from './retryState.ts'
-import { type SearchSpace } from './SearchSpace.ts'
+import { type SearchSpace, aSpace } from './SearchSpace.ts'
 import { type Decide, type Walk, walk } from './walk.ts'
 
 const logSizesOf = (decision: Decide): ReadonlyArray<number> =>
@@ -69,6 +69,6 @@ export const sample = <A>(
   space: SearchSpace<A>,
   tries = 1000,
 ): State<RandomState, Either<InvalidArchitecture, A>> => {
-  checkOptions('sample()', { tries }, { tries: wholeNumber(1) })
+  checkOptions('sample()', { space, tries }, { space: aSpace, tries: wholeNumber(1) })
   return retryState(tries)(map(decodeArchitecture(space))(drawRest(walk(space))))
 }

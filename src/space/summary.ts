@@ -3,7 +3,7 @@ import { cardinality, logCardinalityOf } from './cardinality.ts'
 import { optionText } from './constructors.ts'
 import { type Json } from './Json.ts'
 import { countDecisions } from './limits.ts'
-import { type Description, type SearchSpace } from './SearchSpace.ts'
+import { type Description, descriptionOf, type SearchSpace } from './SearchSpace.ts'
 
 /** What is said of a place on its own line, and the lines below it. */
 interface Block {
@@ -111,7 +111,7 @@ const sizeShown = (space: SearchSpace<unknown>): string => {
  * // 20,200 architectures, 4 decisions
  */
 export const summarizeSpace = (space: SearchSpace<unknown>): string => {
-  const { head, below } = blockOf(bare(space.description))
+  const { head, below } = blockOf(bare(descriptionOf('summarizeSpace()', space)))
   const count = sizeShown(space)
   const size = `${count} architecture${count === '1' ? '' : 's'}`
   const decisions = counted(countDecisions(space.description), 'decision')

@@ -1,5 +1,6 @@
 import { choice, struct } from './constructors.ts'
 import { type SearchSpace } from './SearchSpace.ts'
+import { optionsOf } from '../common/index.ts'
 
 /** The optimizers that a child can be trained by. */
 export const optimizerNames = ['adam', 'sgd', 'momentum', 'rmsprop'] as const
@@ -39,9 +40,13 @@ export interface TrainingChoicesOptions {
  *
  * const space = mlp({ training: trainingChoices() })
  */
-export const trainingChoices = ({
-  optimizer = choice('adam', 'rmsprop', 'momentum'),
-  learningRate = choice(0.0003, 0.001, 0.003, 0.01),
-  batchSize = choice(16, 32, 64, 128),
-}: TrainingChoicesOptions = {}): SearchSpace<TrainingChoice> =>
-  struct({ optimizer, learningRate, batchSize })
+export const trainingChoices = (
+  options: TrainingChoicesOptions = {},
+): SearchSpace<TrainingChoice> => {
+  const {
+    optimizer = choice('adam', 'rmsprop', 'momentum'),
+    learningRate = choice(0.0003, 0.001, 0.003, 0.01),
+    batchSize = choice(16, 32, 64, 128),
+  } = optionsOf('trainingChoices()', options)
+  return struct({ optimizer, learningRate, batchSize })
+}

@@ -1,7 +1,7 @@
 import { logCardinalityOf } from './cardinality.ts'
 import { type Json } from './Json.ts'
 import { inside, ofChoice } from './path.ts'
-import { type Description, type SearchSpace } from './SearchSpace.ts'
+import { type Description, descriptionOf, type SearchSpace } from './SearchSpace.ts'
 
 /** A decision that waits for an option. */
 export interface Decide {
@@ -125,7 +125,7 @@ const walkOf = (d: Description, path: string, next: Next): Walk => {
  * console.log(first._tag === 'Decide' && [first.path, first.of]) // [ 'op', 2 ]
  */
 export const walk = (space: SearchSpace<unknown>): Walk =>
-  walkOf(space.description, '', (candidate) => ({ _tag: 'Done', candidate }))
+  walkOf(descriptionOf('walk()', space), '', (candidate) => ({ _tag: 'Done', candidate }))
 
 /** A place where a space can ask for a decision, and how many options it has there. */
 export interface DecisionSlot {

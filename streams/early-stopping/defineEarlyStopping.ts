@@ -1,7 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { flow, pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
-import { checkOptions, optional, type OptionCheck, trueOrFalse } from '../../src/common/index.ts'
+import {
+  checkOptions,
+  optional,
+  type OptionCheck,
+  optionsOf,
+  trueOrFalse,
+} from '../../src/common/index.ts'
 import { type Json } from '../../src/space/index.ts'
 import { type SearchPosition } from '../types/SearchPosition.ts'
 import { type EarlyStopping } from '../types/TrainingStage.ts'
@@ -90,13 +96,16 @@ const complete = ({
  * console.log([...earlyStoppings, never].map(({ name }) => name).join(' '))
  * // median asha halving never
  */
-export const defineEarlyStopping = <const N extends string, O>({
-  name,
-  help,
-  options: codec,
-  evaluationsPerTraining,
-  make,
-}: EarlyStoppingDeclaration<N, O>): EarlyStoppingDefinition<N> => {
+export const defineEarlyStopping = <const N extends string, O>(
+  options: EarlyStoppingDeclaration<N, O>,
+): EarlyStoppingDefinition<N> => {
+  const {
+    name,
+    help,
+    options: codec,
+    evaluationsPerTraining,
+    make,
+  } = optionsOf('defineEarlyStopping()', options)
   const read = (given: unknown): E.Either<EarlyStoppingError, O> =>
     pipe(
       codec.decode(given),
@@ -128,8 +137,9 @@ export const defineEarlyStopping = <const N extends string, O>({
  */
 export const stoppingBy = (
   definition: EarlyStoppingDefinition,
-  { metric, reuse, from, ...options }: StoppedSearch,
+  given: StoppedSearch,
 ): EarlyStopping => {
+  const { metric, reuse, from, ...options } = optionsOf(`${definition.name}()`, given)
   checkOptions(
     `early stopping by ${definition.name}`,
     { metric, reuse },

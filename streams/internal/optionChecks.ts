@@ -1,4 +1,4 @@
-import { type OptionCheck, wholeNumber } from '../../src/common/index.ts'
+import { aFunction, anObject, type OptionCheck, wholeNumber } from '../../src/common/index.ts'
 
 // What numbers of a search may be, wherever they are given: far more than there will be, and less
 // than would run for ever or out of memory.
@@ -20,3 +20,9 @@ export const trainingCount: OptionCheck = wholeNumber(1, 1000)
 
 /** Trainings that fail in a row. */
 export const failureCount: OptionCheck = wholeNumber(1, 100_000_001)
+
+/** How a child is trained. */
+export const aTrainer: OptionCheck = aFunction('a trainer, a function of a job,')
+
+/** What a child is worth; its own fields are checked before it is first asked. */
+export const aReward: OptionCheck = anObject('a reward, such as accuracy,')

@@ -11,6 +11,7 @@ import {
 import { fromEither } from '../internal/fromEither.ts'
 import { stage } from '../internal/stage.ts'
 import { type PipelineStage } from '../types/PipelineStage.ts'
+import { anObject, checkOptions } from '../../src/common/index.ts'
 
 /** What a journal is written to: a file's writer, or anything else that can take an event. */
 export interface EventSink<A> {
@@ -53,8 +54,13 @@ interface TapJournal<A> {
  *   .subscribe()
  * console.log(written.join(' ')) // Rewarded Rewarded PolicyUpdated
  */
-export const tapJournal = <A>(sink: EventSink<A>): PipelineStage<TapJournal<A>> =>
-  stage<TapJournal<A>>('tapJournal', {}, (source) =>
+export const tapJournal = <A>(sink: EventSink<A>): PipelineStage<TapJournal<A>> => {
+  checkOptions(
+    'tapJournal()',
+    { sink },
+    { sink: anObject('a journal to write to', ({ append }) => typeof append === 'function') },
+  )
+  return stage<TapJournal<A>>('tapJournal', {}, (source) =>
     defer(() => {
       let episodes = sink.next?.() ?? 0
       const append = (event: JournalEvent<A>): E.Either<unknown, unknown> => {
@@ -81,3 +87,4 @@ export const tapJournal = <A>(sink: EventSink<A>): PipelineStage<TapJournal<A>> 
       )
     }),
   )
+}

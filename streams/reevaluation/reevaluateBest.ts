@@ -18,7 +18,7 @@ import {
   startContext,
 } from '../../src/reward/index.ts'
 import { fromEither } from '../internal/fromEither.ts'
-import { workerCount } from '../internal/optionChecks.ts'
+import { aReward, aTrainer, workerCount } from '../internal/optionChecks.ts'
 import { named } from '../plan/named.ts'
 import { computeReward } from '../stages/computeReward.ts'
 import { trainChild } from '../stages/trainChild.ts'
@@ -150,6 +150,7 @@ export const reevaluateBest = <A>(
 ): ((
   source: Observable<ReadonlyArray<Ranked<A>>>,
 ) => Observable<Progress | Rewarded<A> | Confirmed<A>>) => {
+  checkOptions('reevaluateBest()', options, { trainer: aTrainer, reward: aReward })
   const { trainer, reward, budget, top, workers = 1, context = startContext } = options
   checkOptions('reevaluateBest()', options, {
     seed: seedNumber,

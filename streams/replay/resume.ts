@@ -2,6 +2,7 @@ import { type Observable } from 'rxjs'
 import { type SearchEvent } from '../../src/episode/index.ts'
 import { search, type SearchOptions } from '../search/search.ts'
 import { type SearchPosition } from '../types/SearchPosition.ts'
+import { anObject, checkOptions, optionsOf } from '../../src/common/index.ts'
 
 /**
  * Goes on with a search from a position, as if it had never stopped: the same options give the same
@@ -32,4 +33,16 @@ import { type SearchPosition } from '../types/SearchPosition.ts'
 export const resume = <A, S>(
   position: SearchPosition<A, S>,
   options: Omit<SearchOptions<A, S>, 'from'>,
-): Observable<SearchEvent<A, S>> => search({ ...options, from: position })
+): Observable<SearchEvent<A, S>> => {
+  checkOptions(
+    'resume()',
+    { position },
+    {
+      position: anObject(
+        'a position, such as positionOf() gives,',
+        ({ recorded, trained }) => Array.isArray(recorded) && trained instanceof Map,
+      ),
+    },
+  )
+  return search({ ...optionsOf('resume()', options), from: position })
+}

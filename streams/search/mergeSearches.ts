@@ -1,5 +1,6 @@
 import { map, merge, type Observable, queueScheduler, subscribeOn } from 'rxjs'
 import { type LabelledOf } from '../types/Labelled.ts'
+import { anObject, checkEach } from '../../src/common/index.ts'
 
 /**
  * Runs several searches side by side, and labels the events of each: an A/B test of two policies, two
@@ -36,6 +37,11 @@ import { type LabelledOf } from '../types/Labelled.ts'
 export const mergeSearches = <Events extends Readonly<Record<string, unknown>>>(searches: {
   readonly [Label in keyof Events]: Observable<Events[Label]>
 }): Observable<LabelledOf<Events>> => {
+  checkEach(
+    'mergeSearches()',
+    searches,
+    anObject('a stream of events', ({ pipe }) => typeof pipe === 'function'),
+  )
   // Object.entries forgets which label a search belongs to; each keeps its own.
   const entries = Object.entries(searches) as ReadonlyArray<
     [keyof Events, Observable<Events[keyof Events]>]

@@ -1,5 +1,11 @@
 import { type Observable } from 'rxjs'
-import { checkOptions, optional, seedNumber, trueOrFalse } from '../../src/common/index.ts'
+import {
+  aFunction,
+  checkOptions,
+  optional,
+  seedNumber,
+  trueOrFalse,
+} from '../../src/common/index.ts'
 import {
   type Budget,
   checkBudget,
@@ -7,10 +13,17 @@ import {
   proposalsOfDesigns,
   type SearchEvent,
 } from '../../src/episode/index.ts'
-import { type PolicyFor } from '../../src/policy/index.ts'
+import { aPolicy, type PolicyFor } from '../../src/policy/index.ts'
 import { type Reward } from '../../src/reward/index.ts'
-import { type SearchSpace } from '../../src/space/index.ts'
-import { batchSize, episodeCount, failureCount, workerCount } from '../internal/optionChecks.ts'
+import { aSpace, type SearchSpace } from '../../src/space/index.ts'
+import {
+  aReward,
+  aTrainer,
+  batchSize,
+  episodeCount,
+  failureCount,
+  workerCount,
+} from '../internal/optionChecks.ts'
 import { computeReward } from '../stages/computeReward.ts'
 import { searchLoop } from './searchLoop.ts'
 import { type SearchPosition, startPosition } from '../types/SearchPosition.ts'
@@ -103,6 +116,14 @@ export const checkSearch = (
  */
 export const search = <A, S>(options: SearchOptions<A, S>): Observable<SearchEvent<A, S>> => {
   checkSearch('search()', options)
+  checkOptions('search()', options, {
+    space: aSpace,
+    policy: aPolicy,
+    trainer: aTrainer,
+    reward: aReward,
+    cost: optional(aFunction()),
+    stopping: optional(aFunction('a form of early stopping, such as asha(),')),
+  })
   const { space, policy, trainer, reward, budget, episodes, batch, seed, cost, stopping } = options
   const { workers = 1, reuse = true, maxFailures = 5, from = startPosition(policy, seed) } = options
   const startWith = proposalsOfDesigns(space, encodeDesigns(space, options.startWith ?? []))

@@ -1,5 +1,5 @@
 import { Observable, observeOn, queueScheduler, Subject } from 'rxjs'
-import { checkOptions, seedNumber } from '../../src/common/index.ts'
+import { aFunction, checkOptions, seedNumber } from '../../src/common/index.ts'
 import {
   type Progress,
   type Proposal,
@@ -7,7 +7,7 @@ import {
   type Rewarded,
   type SearchEvent,
 } from '../../src/episode/index.ts'
-import { type PolicyFor } from '../../src/policy/index.ts'
+import { aPolicy, type PolicyFor } from '../../src/policy/index.ts'
 import { batchSize, episodeCount } from '../internal/optionChecks.ts'
 import { type Needing } from '../types/PipelineStage.ts'
 import { type MadeFor, type PipelineEnd } from '../types/Place.ts'
@@ -89,7 +89,13 @@ export const searchLoop = <S, E extends StageEvent, A>(
     batch: batchSize,
     episodes: episodeCount,
     seed: seedNumber,
+    policy: aPolicy,
   })
+  checkOptions(
+    'searchLoop()',
+    { pipeline },
+    { pipeline: aFunction('a pipeline, a function of a stream,') },
+  )
   const { policy, seed, batch, episodes, startWith, from = startPosition(policy, seed) } = options
   // Made by hand, for it feeds its own events back. `expand` does so too, but it subscribes to the next
   // round inside the last, on the stack where trainers answer at once.

@@ -2,11 +2,13 @@ import { type Observable } from 'rxjs'
 import { type SearchEvent } from '../../src/episode/index.ts'
 import { type Policy, random } from '../../src/policy/index.ts'
 import { deriveSeed, type RandomState } from '../../src/random/index.ts'
-import { type SearchSpace } from '../../src/space/index.ts'
+import { aSpace, type SearchSpace } from '../../src/space/index.ts'
 import { type LabelledOf } from '../types/Labelled.ts'
 import { mergeSearches } from './mergeSearches.ts'
 import { checkSearch, search, type SearchOptions } from './search.ts'
 import { trainerPool } from '../trainers/trainerPool.ts'
+import { checkOptions, optionsOf } from '../../src/common/index.ts'
+import { aTrainer } from '../internal/optionChecks.ts'
 
 /** What a baseline differs in from the search beside which it runs. */
 export interface BaselineParts<A, S> extends Pick<
@@ -116,5 +118,7 @@ export function searchWithBaseline<A, S, B>(
   options: SearchOptions<A, S>,
   baseline?: BaselineParts<A, B>,
 ): Observable<WithBaseline<A, S, B> | WithBaseline<A, S, BaselineState>> {
+  checkOptions('searchWithBaseline()', options, { space: aSpace, trainer: aTrainer })
+  if (baseline !== undefined) optionsOf('searchWithBaseline()', baseline)
   return baseline === undefined ? both(options, randomBaseline(options)) : both(options, baseline)
 }

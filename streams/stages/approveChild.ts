@@ -3,6 +3,7 @@ import { refuse, type Rejected, type Validated } from '../../src/episode/index.t
 import { fromValueOrPromise } from '../internal/fromValueOrPromise.ts'
 import { stage } from '../internal/stage.ts'
 import { type PipelineStage } from '../types/PipelineStage.ts'
+import { aFunction, checkOptions } from '../../src/common/index.ts'
 
 interface ApproveChild<A> {
   readonly at: 'beforeTraining'
@@ -44,6 +45,7 @@ export const approveChild = <A>(
     signal: AbortSignal,
   ) => boolean | string | PromiseLike<boolean | string>,
 ): PipelineStage<ApproveChild<A>> => {
+  checkOptions('approveChild()', { ask }, { ask: aFunction() })
   const answered =
     (child: Validated<A>) =>
     (answer: boolean | string): Validated<A> | Rejected =>

@@ -2,6 +2,7 @@ import { connect, defer, map, merge, type Observable, Subject, takeUntil, tap } 
 import { stagesOf } from '../plan/internal/recordStages.ts'
 import { named } from '../plan/named.ts'
 import { type LabelledOf } from '../types/Labelled.ts'
+import { aFunction, checkEach } from '../../src/common/index.ts'
 
 /**
  * Sends every event into each of several branches, and labels what comes out of them: several rewards
@@ -33,6 +34,7 @@ import { type LabelledOf } from '../types/Labelled.ts'
 export const branch = <In, Events extends Readonly<Record<string, unknown>>>(branches: {
   readonly [Label in keyof Events]: (source: Observable<In>) => Observable<Events[Label]>
 }): ((source: Observable<In>) => Observable<LabelledOf<Events>>) => {
+  checkEach('branch()', branches, aFunction('an operator'))
   // Object.entries forgets which label an operator belongs to; each keeps its own.
   const entries = Object.entries(branches) as ReadonlyArray<
     [keyof Events, (source: Observable<In>) => Observable<Events[keyof Events]>]

@@ -13,6 +13,8 @@ import { fromEither } from '../internal/fromEither.ts'
 import { stage } from '../internal/stage.ts'
 import { type Places } from '../types/Place.ts'
 import { type ArchitectureOf, isOutcome, type StageEvent } from '../types/StageEvent.ts'
+import { anObject, checkOptions } from '../../src/common/index.ts'
+import { aReward } from '../internal/optionChecks.ts'
 
 interface ComputeReward {
   readonly at: 'beforeReward'
@@ -52,8 +54,9 @@ type RewardStage = <E extends StageEvent>(
  *     if (event._tag === 'Rewarded') console.log(event.reward) // 0
  *   })
  */
-export const computeReward = (reward: Reward, from: RewardContext = startContext): RewardStage =>
-  stage<ComputeReward>(
+export const computeReward = (reward: Reward, from: RewardContext = startContext): RewardStage => {
+  checkOptions('computeReward()', { reward, from }, { reward: aReward, from: anObject() })
+  return stage<ComputeReward>(
     'computeReward',
     { name: reward.name, options: reward.options },
     (source) =>
@@ -79,3 +82,4 @@ export const computeReward = (reward: Reward, from: RewardContext = startContext
       }),
     // An outcome is rewarded as it came, so its architecture is the source's.
   ) as RewardStage
+}

@@ -1,5 +1,5 @@
 import { defer, map } from 'rxjs'
-import { checkOptions } from '../../src/common/index.ts'
+import { checkOptions, optionsOf } from '../../src/common/index.ts'
 import { refuse, type Rejected } from '../../src/episode/index.ts'
 import { lruMap, rememberedByDefault } from '../internal/lruMap.ts'
 import { rememberedCount } from '../internal/optionChecks.ts'
@@ -40,9 +40,8 @@ interface Dedupe {
  *     // The architecture was that of episode 0 already.
  *   })
  */
-export const dedupe = ({
-  remember = rememberedByDefault,
-}: DedupeOptions = {}): PipelineStage<Dedupe> => {
+export const dedupe = (options: DedupeOptions = {}): PipelineStage<Dedupe> => {
+  const { remember = rememberedByDefault } = optionsOf('dedupe()', options)
   checkOptions('dedupe()', { remember }, { remember: rememberedCount })
   return stage<Dedupe>('dedupe', { remember }, (source) =>
     defer(() => {

@@ -1,5 +1,11 @@
 import { concatMap, map, of } from 'rxjs'
-import { checkEach, finiteNumber, optional } from '../../src/common/index.ts'
+import {
+  aFunction,
+  checkEach,
+  checkOptions,
+  finiteNumber,
+  optional,
+} from '../../src/common/index.ts'
 import { refuse, type Rejected, type Validated } from '../../src/episode/index.ts'
 import { fromValueOrPromise } from '../internal/fromValueOrPromise.ts'
 import { stage } from '../internal/stage.ts'
@@ -47,6 +53,7 @@ export const guardCost = <A, Name extends string>(
   ) => Readonly<Record<Name, number>> | PromiseLike<Readonly<Record<Name, number>>>,
   limits: { readonly [name in NoInfer<Name>]?: number },
 ): PipelineStage<GuardCost<A>> => {
+  checkOptions('guardCost()', { cost }, { cost: aFunction() })
   checkEach('guardCost()', limits, optional(finiteNumber()))
   // Object.entries forgets that the keys are names of costs.
   const limited = Object.entries<number | undefined>(limits).flatMap(([name, limit]) =>

@@ -1,7 +1,7 @@
 import { defer, map } from 'rxjs'
 import { checkOptions, seedNumber } from '../../src/common/index.ts'
 import { type PolicyUpdated } from '../../src/episode/index.ts'
-import { type Policy } from '../../src/policy/index.ts'
+import { aPolicy, type Policy } from '../../src/policy/index.ts'
 import { stage } from '../internal/stage.ts'
 import { type PipelineStage } from '../types/PipelineStage.ts'
 import { type RoundProposed } from '../types/Round.ts'
@@ -36,7 +36,7 @@ interface LearnAlong<S> {
  * @param seed - of the policy's first state
  */
 export const learnAlong = <S>(policy: Policy<S>, seed: number): PipelineStage<LearnAlong<S>> => {
-  checkOptions('learnAlong()', { seed }, { seed: seedNumber })
+  checkOptions('learnAlong()', { policy, seed }, { policy: aPolicy, seed: seedNumber })
   return stage<LearnAlong<S>>(
     'learnAlong',
     { name: policy.name, options: policy.options, seed },

@@ -1,5 +1,5 @@
 import { concatMap, map, of } from 'rxjs'
-import { checkOptions } from '../../src/common/index.ts'
+import { aFunction, checkOptions } from '../../src/common/index.ts'
 import { refuse, type Rejected, type Validated } from '../../src/episode/index.ts'
 import { fromValueOrPromise } from '../internal/fromValueOrPromise.ts'
 import { holdRound } from '../internal/holdRound.ts'
@@ -67,7 +67,7 @@ export const preFilter = <A>(
   score: (architecture: A) => number | PromiseLike<number>,
   keep: number,
 ): PipelineStage<PreFilter<A>> => {
-  checkOptions('preFilter()', { keep }, { keep: batchSize })
+  checkOptions('preFilter()', { score, keep }, { score: aFunction(), keep: batchSize })
 
   type Held = Exclude<Met<Validated<A>>, Validated<A>> | Scored<A>
 

@@ -1,8 +1,9 @@
 import { concatMap, type OperatorFunction } from 'rxjs'
 import { type Proposal, propose, proposeDesign, type Proposed } from '../../src/episode/index.ts'
-import { type Policy } from '../../src/policy/index.ts'
+import { aPolicy, type Policy } from '../../src/policy/index.ts'
 import { named } from '../plan/named.ts'
 import { type Round, type RoundProposed } from '../types/Round.ts'
+import { checkOptions } from '../../src/common/index.ts'
 
 /** A round's proposals, each made only when it is asked for, and its end. */
 function* proposalsOf<S>(
@@ -45,7 +46,9 @@ function* proposalsOf<S>(
 export const proposeActions = <S>(
   policy: Policy<S>,
   startWith: ReadonlyArray<Proposal> = [],
-): OperatorFunction<Round<S>, Proposed | RoundProposed<S>> =>
-  named('proposeActions', { name: policy.name, options: policy.options })(
+): OperatorFunction<Round<S>, Proposed | RoundProposed<S>> => {
+  checkOptions('proposeActions()', { policy }, { policy: aPolicy })
+  return named('proposeActions', { name: policy.name, options: policy.options })(
     concatMap((round) => proposalsOf(policy, startWith, round)),
   )
+}

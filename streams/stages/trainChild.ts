@@ -1,5 +1,11 @@
 import { catchError, concat, defer, map, type Observable, of, tap } from 'rxjs'
-import { checkOptions, optional, seedNumber, trueOrFalse } from '../../src/common/index.ts'
+import {
+  aFunction,
+  checkOptions,
+  optional,
+  seedNumber,
+  trueOrFalse,
+} from '../../src/common/index.ts'
 import {
   type Budget,
   checkBudget,
@@ -18,7 +24,7 @@ import { deriveSeed } from '../../src/random/index.ts'
 import { type SearchSpace } from '../../src/space/index.ts'
 import { fairSemaphore } from '../internal/fairSemaphore.ts'
 import { rememberedByDefault } from '../internal/lruMap.ts'
-import { rememberedCount, workerCount } from '../internal/optionChecks.ts'
+import { aTrainer, rememberedCount, workerCount } from '../internal/optionChecks.ts'
 import { isProgress, runTrainer } from '../internal/runTrainer.ts'
 import { type Met, stage } from '../internal/stage.ts'
 import { stageOf } from '../plan/named.ts'
@@ -119,7 +125,9 @@ export const trainChild = <A>(
     workers: optional(workerCount),
     reuse: optional(trueOrFalse),
     remember: optional(rememberedCount),
+    cost: optional(aFunction()),
   })
+  checkOptions('trainChild()', { trainer }, { trainer: aTrainer })
   checkBudget('trainChild()', options.budget)
   const { budget, seed, workers = 1, reuse = true, remember = rememberedByDefault, cost } = options
   type Passing = Exclude<Met<Validated<A>>, Validated<A>>

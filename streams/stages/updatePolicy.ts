@@ -1,10 +1,11 @@
 import { defer, map } from 'rxjs'
 import { type PolicyUpdated } from '../../src/episode/index.ts'
-import { type Policy } from '../../src/policy/index.ts'
+import { aPolicy, type Policy } from '../../src/policy/index.ts'
 import { stage } from '../internal/stage.ts'
 import { type PipelineStage } from '../types/PipelineStage.ts'
 import { type RoundProposed } from '../types/Round.ts'
 import { collectRound } from './internal/collectRound.ts'
+import { checkOptions } from '../../src/common/index.ts'
 
 interface UpdatePolicy<S> {
   readonly at: 'beforeLearning'
@@ -30,16 +31,21 @@ interface UpdatePolicy<S> {
  *     console.log(event._tag) // PolicyUpdated
  *   })
  */
-export const updatePolicy = <S>(policy: Policy<S>): PipelineStage<UpdatePolicy<S>> =>
-  stage<UpdatePolicy<S>>('updatePolicy', { name: policy.name, options: policy.options }, (source) =>
-    defer(() => {
-      const round = collectRound(policy)
-      return source.pipe(
-        map((event) => {
-          if (event._tag === 'RoundProposed') return round.learn(event, event.state)
-          if (event._tag === 'Rewarded') round.add(event)
-          return event
-        }),
-      )
-    }),
+export const updatePolicy = <S>(policy: Policy<S>): PipelineStage<UpdatePolicy<S>> => {
+  checkOptions('updatePolicy()', { policy }, { policy: aPolicy })
+  return stage<UpdatePolicy<S>>(
+    'updatePolicy',
+    { name: policy.name, options: policy.options },
+    (source) =>
+      defer(() => {
+        const round = collectRound(policy)
+        return source.pipe(
+          map((event) => {
+            if (event._tag === 'RoundProposed') return round.learn(event, event.state)
+            if (event._tag === 'Rewarded') round.add(event)
+            return event
+          }),
+        )
+      }),
   )
+}

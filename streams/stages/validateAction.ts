@@ -1,9 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { map } from 'rxjs'
 import { type Proposed, type Rejected, validate, type Validated } from '../../src/episode/index.ts'
-import { type SearchSpace } from '../../src/space/index.ts'
+import { aSpace, type SearchSpace } from '../../src/space/index.ts'
 import { stage } from '../internal/stage.ts'
 import { type PipelineStage } from '../types/PipelineStage.ts'
+import { checkOptions } from '../../src/common/index.ts'
 
 interface ValidateAction<A> {
   readonly at: 'first'
@@ -30,6 +31,7 @@ interface ValidateAction<A> {
  *   })
  */
 export const validateAction = <A>(space: SearchSpace<A>): PipelineStage<ValidateAction<A>> => {
+  checkOptions('validateAction()', { space }, { space: aSpace })
   const toArchitecture = validate(space)
   return stage<ValidateAction<A>>('validateAction', {}, (source) =>
     source.pipe(

@@ -1,5 +1,5 @@
 import { defer, takeWhile } from 'rxjs'
-import { checkOptions, finiteNumber } from '../../src/common/index.ts'
+import { checkOptions, finiteNumber, optionsOf } from '../../src/common/index.ts'
 import { episodeCount } from '../internal/optionChecks.ts'
 import { stage } from '../internal/stage.ts'
 import { type PipelineStage } from '../types/PipelineStage.ts'
@@ -43,10 +43,8 @@ interface TakeUntilPlateau {
  *   })
  * console.log(episodes) // 12
  */
-export const takeUntilPlateau = ({
-  episodes,
-  by = 0,
-}: Plateau): PipelineStage<TakeUntilPlateau> => {
+export const takeUntilPlateau = (options: Plateau): PipelineStage<TakeUntilPlateau> => {
+  const { episodes, by = 0 } = optionsOf('takeUntilPlateau()', options)
   checkOptions(
     'takeUntilPlateau()',
     { episodes, by },

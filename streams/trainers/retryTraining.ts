@@ -1,5 +1,5 @@
 import { catchError, defer, type Observable, throwError } from 'rxjs'
-import { checkOptions } from '../../src/common/index.ts'
+import { checkOptions, optionsOf } from '../../src/common/index.ts'
 import {
   toTrainingError,
   type TrainingError,
@@ -45,7 +45,8 @@ const isExternal = ({ _tag }: TrainingError): boolean =>
  * const job = { architecture: 'a', budget: {}, seed: 1, signal }
  * console.log(await firstValueFrom(from(trainer(job)))) // { accuracy: 0.9 }
  */
-export const retryTraining = ({ times, when = () => true }: RetryOptions): TrainerChange => {
+export const retryTraining = (options: RetryOptions): TrainerChange => {
+  const { times, when = () => true } = optionsOf('retryTraining()', options)
   checkOptions('retryTraining()', { times }, { times: trainingCount })
   return wrapTrainer('retryTraining', { times }, (trainer) => (job) => {
     const attempt = (retry: number, seed: number): Observable<TrainingProgress | Measured> =>

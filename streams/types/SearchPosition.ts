@@ -1,6 +1,6 @@
 import { checkOptions, seedNumber } from '../../src/common/index.ts'
 import { type Metrics, type Rewarded } from '../../src/episode/index.ts'
-import { type Policy } from '../../src/policy/index.ts'
+import { aPolicy, type Policy } from '../../src/policy/index.ts'
 import { type RewardContext, startContext } from '../../src/reward/index.ts'
 
 /** Where a search stands: all it needs to go on as if it had never stopped. */
@@ -24,7 +24,7 @@ export interface SearchPosition<A, S> {
 
 /** The position of a search that has not begun. */
 export const startPosition = <S>(policy: Policy<S>, seed: number): SearchPosition<never, S> => {
-  checkOptions('startPosition()', { seed }, { seed: seedNumber })
+  checkOptions('startPosition()', { policy, seed }, { policy: aPolicy, seed: seedNumber })
   return {
     round: 0,
     state: policy.init(seed),

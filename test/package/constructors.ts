@@ -525,3 +525,134 @@ export const singleData: Readonly<Record<string, string>> = {
   'toTensors scale': 'is that of examples that were read',
   'evaluateModel count': 'is that of tensors that were made',
 }
+
+/** A call with all that it needs: each of its arguments, and each field of one that is an object, is tried as something else. */
+type Call = readonly [(...given: ReadonlyArray<never>) => unknown, ...given: ReadonlyArray<unknown>]
+
+const named = { name: 'mine', options: {} }
+const half = { cost: reward.flops, limit: 1 }
+/** A pipe of two calls: the second is given what it takes alone. */
+const then =
+  (make: unknown, ...first: ReadonlyArray<unknown>) =>
+  (given: unknown): unknown =>
+    (make as (...all: ReadonlyArray<unknown>) => (given: unknown) => unknown)(...first)(given)
+
+/** Every constructor, by its name, with what it takes. */
+export const calls: Readonly<Record<string, Call>> = {
+  // rxnas/space
+  struct: [space.struct, { a: choices, b: choices }],
+  sequence: [space.sequence, 0, 2, choices],
+  oneOf: [space.oneOf, 'op', { a: {}, b: { c: choices } }],
+  refine: [space.refine, choices, () => undefined],
+  imap: [space.imap, choices, (a: unknown) => a, (a: unknown) => a],
+  int: [space.int, { min: 1, max: 2 }],
+  float: [space.float, { min: 0, max: 1, bins: 2 }],
+  cellDag: [space.cellDag, {}],
+  cnn2d: [space.cnn2d, {}],
+  mlp: [space.mlp, {}],
+  articleActions: [space.articleActions, {}],
+  articleCnn1d: [space.articleCnn1d, {}],
+  trainingChoices: [space.trainingChoices, {}],
+  walk: [space.walk, choices],
+  codec: [space.codec, choices],
+  cardinality: [space.cardinality, choices],
+  describeSpace: [space.describeSpace, choices],
+  jsonSchema: [space.jsonSchema, choices],
+  summarizeSpace: [space.summarizeSpace, choices],
+  sample: [space.sample, choices],
+  mutate: [space.mutate, choices],
+  // rxnas/policy
+  actorCritic: [policy.actorCritic, choices],
+  evolution: [policy.evolution, choices],
+  localSearch: [policy.localSearch, choices],
+  nsga2: [policy.nsga2, choices, { objectives: { accuracy: 'maximize', flops: 'minimize' } }],
+  ppo: [policy.ppo, choices],
+  random: [policy.random, choices],
+  reinforce: [policy.reinforce, choices],
+  tpe: [policy.tpe, choices],
+  articleReinforce: [policy.articleReinforce, {}],
+  definePolicy: [
+    policy.definePolicy,
+    { name: 'mine', revision: 1, options: policy.policyOptions({}).options, make: () => drawn },
+  ],
+  // rxnas/reward
+  clip: [then(reward.clip, { min: 0, max: 1 }), reward.accuracy],
+  'clip, its bounds': [(o: never) => reward.clip(o)(reward.accuracy), { min: 0, max: 1 }],
+  hardConstraint: [then(reward.hardConstraint, half), reward.accuracy],
+  'hardConstraint, its cost': [(o: never) => reward.hardConstraint(o)(reward.accuracy), half],
+  softConstraint: [
+    (o: never) => reward.softConstraint(o)(reward.accuracy),
+    { cost: reward.flops, target: 1, weight: -0.07 },
+  ],
+  improvementOverBest: [reward.improvementOverBest, reward.accuracy],
+  lexicographic: [
+    reward.lexicographic,
+    { first: reward.accuracy, second: reward.r2, tolerance: 0.1 },
+  ],
+  mapReward: [(o: never) => reward.mapReward(o)(reward.accuracy), { name: 'f', apply: Math.sqrt }],
+  normalise: [then(reward.normalise), reward.accuracy],
+  negativeLoss: [reward.negativeLoss, {}],
+  pareto: [reward.pareto, reward.accuracy, reward.r2],
+  power: [then(reward.power, 2), reward.accuracy],
+  product: [reward.product, reward.accuracy, reward.r2],
+  scale: [then(reward.scale, 2), reward.accuracy],
+  weightedSum: [reward.weightedSum, [1, reward.accuracy], [2, reward.r2]],
+  withPenalty: [then(reward.withPenalty, 0), reward.accuracy],
+  checkReward: [reward.checkReward, reward.accuracy],
+  describeReward: [reward.describeReward, reward.accuracy],
+  // rxnas/streams
+  search: [streams.search, search],
+  searchWithBaseline: [streams.searchWithBaseline, search],
+  searchLoop: [
+    streams.searchLoop,
+    { policy: drawn, episodes: 4, batch: 2, seed: 1 },
+    (all: unknown) => all,
+  ],
+  resume: [streams.resume, streams.startPosition(drawn, 1), search],
+  startPosition: [streams.startPosition, drawn, 1],
+  mergeSearches: [streams.mergeSearches, { one: streams.search(search) }],
+  branch: [streams.branch, { one: (all: unknown) => all }],
+  proposeActions: [streams.proposeActions, drawn],
+  validateAction: [streams.validateAction, choices],
+  trainChild: [streams.trainChild, run.trainer, { budget: {}, seed: 1 }],
+  computeReward: [streams.computeReward, reward.accuracy],
+  updatePolicy: [streams.updatePolicy, drawn],
+  learnAlong: [streams.learnAlong, drawn, 1],
+  approveChild: [streams.approveChild, () => true],
+  preFilter: [streams.preFilter, () => 1, 1],
+  guardCost: [streams.guardCost, () => ({ flops: 1 }), { flops: 1 }],
+  dedupe: [streams.dedupe, {}],
+  tapJournal: [streams.tapJournal, { append: () => unseen }],
+  asha: [streams.asha, {}],
+  medianStop: [streams.medianStop, {}],
+  successiveHalving: [streams.successiveHalving, {}],
+  takeUntilPlateau: [streams.takeUntilPlateau, { episodes: 1 }],
+  reevaluateBest: [
+    streams.reevaluateBest,
+    { trainer: run.trainer, reward: reward.accuracy, budget: {}, seed: 1, top: 1 },
+  ],
+  retryTraining: [streams.retryTraining, { times: 1 }],
+  'retryTraining of a trainer': [streams.retryTraining({ times: 1 }), run.trainer],
+  'shortenTraining of a trainer': [streams.shortenTraining(0.5), run.trainer],
+  // rxnas/tfjs
+  childTrainer: [tfjs.childTrainer, { build: () => unseen }, { task }],
+  defineFamily: [tfjs.defineFamily, { name: 'mine', settings: {}, make: () => unseen }],
+  fromBuilder: [tfjs.fromBuilder, choices, () => unseen],
+  // rxnas/node
+  openSearch: [(o: never) => node.openSearch({ data: 'no-such.csv' }, o), {}],
+  openTraining: [node.openTraining, 'no-such-model'],
+  resumeSearch: [node.resumeSearch, 'runs/no-such'],
+  journalLines: [node.journalLines, 'no-such.jsonl', choices],
+  beginJournal: [node.beginJournal, newJournal(), recorded, { _tag: 'Resumed' }],
+  continueJournal: [node.continueJournal, newJournal(), recorded],
+  warmJournal: [node.warmJournal, newJournal(), recorded, []],
+  processTrainer: [node.processTrainer, { module: new URL('file:///no-such.mjs'), workers: 1 }],
+  commandTrainer: [node.commandTrainer, choices, { command: 'true' }],
+  // rxnas/episode
+  journalHeader: [episode.journalHeader, { ...identity, trainer: named }],
+  // rxnas/testing
+  policyContract: [testing.policyContract, { policy: drawn, space: choices }],
+}
+
+/** What a call does not look at where it is made, and what may as well be nothing. */
+export const passedOver: ReadonlyArray<string> = ['guardCost 1.flops', 'childTrainer 1.task']

@@ -1,5 +1,5 @@
-import { checkOptions, seedNumber, wholeNumber } from '../../common/index.ts'
-import { describeSpace, type SearchSpace } from '../../space/index.ts'
+import { anObject, checkOptions, seedNumber, wholeNumber } from '../../common/index.ts'
+import { aSpace, describeSpace, type SearchSpace } from '../../space/index.ts'
 import { largestBatch } from '../bounded.ts'
 import { encodeDesigns } from '../designs.ts'
 import { type Budget, checkBudget } from '../Budget.ts'
@@ -41,6 +41,11 @@ export const namedPolicy = ({ revision = 1, ...policy }: NamedPolicy): NamedPoli
   ...(revision === 1 ? {} : { revision }),
 })
 
+const someNamed = anObject(
+  'an object with a name and options',
+  ({ name }) => typeof name === 'string',
+)
+
 /**
  * The header of a search's journal.
  *
@@ -58,6 +63,10 @@ export const journalHeader = (identity: SearchIdentity): JournalHeader => {
   checkOptions('journalHeader()', identity, {
     batch: wholeNumber(1, largestBatch),
     seed: seedNumber,
+    space: aSpace,
+    policy: someNamed,
+    reward: someNamed,
+    trainer: someNamed,
   })
   const { space, policy, reward, trainer, budget, batch, seed, package: version = '' } = identity
   const { data, machine, final } = identity

@@ -1,7 +1,14 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { Observable } from 'rxjs'
-import { checkOptions, optional, timerSeconds } from '../../common/index.ts'
 import {
+  anObject,
+  checkOptions,
+  optional,
+  type OptionCheck,
+  timerSeconds,
+} from '../../common/index.ts'
+import {
+  aSpace,
   crashed,
   type Measurement,
   type SearchSpace,
@@ -56,6 +63,14 @@ const failureOf = (
   }
 }
 
+const aCommand: OptionCheck = {
+  takes: 'a line for the shell, or a program and its arguments,',
+  holds: (value) =>
+    Array.isArray(value)
+      ? value.length > 0 && value.every((part) => typeof part === 'string')
+      : typeof value === 'string' && value.trim() !== '',
+}
+
 /**
  * A trainer that is any command: a script in Python, a job on another machine. One process trains
  * one child. It reads one JSON line from its standard input,
@@ -87,9 +102,15 @@ const failureOf = (
  */
 export const commandTrainer = <A>(
   space: SearchSpace<A>,
-  { command, cwd, environment = {}, timeLimit }: CommandTrainerOptions,
+  options: CommandTrainerOptions,
 ): Trainer<A> => {
-  checkOptions('commandTrainer()', { timeLimit }, { timeLimit: optional(timerSeconds) })
+  checkOptions('commandTrainer()', { space }, { space: aSpace })
+  checkOptions('commandTrainer()', options, {
+    command: aCommand,
+    timeLimit: optional(timerSeconds),
+    environment: optional(anObject()),
+  })
+  const { command, cwd, environment = {}, timeLimit } = options
   const commandText = typeof command === 'string' ? command : command.join(' ')
   return named('commandTrainer', { command: commandText, timeLimit })<Trainer<A>>(
     (job) =>

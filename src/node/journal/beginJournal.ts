@@ -8,8 +8,9 @@ import { continueJournal } from './continueJournal.ts'
 import { type JournalError } from './JournalError.ts'
 import { type JournalOptions, type JournalWriter } from './JournalWriter.ts'
 import { openJournal } from './openJournal.ts'
-import { type RecordedSearch } from './RecordedSearch.ts'
+import { checkRecorded, type RecordedSearch } from './RecordedSearch.ts'
 import { warmJournal } from './warmJournal.ts'
+import { anObject, checkOptions } from '../../common/index.ts'
 
 /** A search's journal, open, and where the search begins. */
 export interface BegunJournal<A, S> {
@@ -54,6 +55,17 @@ export const beginJournal = async <A, S>(
   beginning: JournalBeginning = { _tag: existsSync(path) ? 'Resumed' : 'New' },
   options: JournalOptions = {},
 ): Promise<E.Either<JournalError | RewardError | PositionError, BegunJournal<A, S>>> => {
+  checkRecorded('beginJournal()', path, search)
+  checkOptions(
+    'beginJournal()',
+    { beginning },
+    {
+      beginning: anObject(
+        'New, Resumed or Warm by its _tag',
+        ({ _tag }) => typeof _tag === 'string' && ['New', 'Resumed', 'Warm'].includes(_tag),
+      ),
+    },
+  )
   const { header, space, policy } = search
   switch (beginning._tag) {
     case 'New':

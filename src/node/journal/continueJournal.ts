@@ -14,7 +14,7 @@ import { type JournalError, journalNotRead, journalNotWritten } from './JournalE
 import { type JournalOptions, journalWriter, type JournalWriter } from './JournalWriter.ts'
 import { type Lock, takeLock } from './lock.ts'
 import { readPosition, type ReadPosition } from './readPosition.ts'
-import { type RecordedSearch } from './RecordedSearch.ts'
+import { checkRecorded, type RecordedSearch } from './RecordedSearch.ts'
 import { upgradeJournal } from './upgradeJournal.ts'
 
 /** A journal that goes on: its writer, and where its search stands. */
@@ -132,8 +132,9 @@ export const continueJournal = <A, S>(
   path: string,
   search: RecordedSearch<A, S>,
   options: JournalOptions = {},
-): Promise<E.Either<JournalError | PositionError, ContinuedJournal<A, S>>> =>
-  bracketOnError(
+): Promise<E.Either<JournalError | PositionError, ContinuedJournal<A, S>>> => {
+  checkRecorded('continueJournal()', path, search)
+  return bracketOnError(
     TE.fromIOEither(lockExisting(path)),
     (lock) =>
       pipe(
@@ -162,3 +163,4 @@ export const continueJournal = <A, S>(
       ),
     ({ release }) => T.fromIO(release),
   )()
+}

@@ -1,4 +1,5 @@
-import { type Json, type SearchSpace } from '../../core.ts'
+import { checkOptions, someText } from '../../common/index.ts'
+import { aSpace, type Json, type SearchSpace } from '../../core.ts'
 import { type LineRead, readAnyLines, readLines } from '../../episode/journal/index.ts'
 import { type Recorded } from '../../../streams/index.ts'
 import { chunksOf } from './chunksOf.ts'
@@ -83,8 +84,10 @@ const recordedBy = <A>(read: () => AsyncGenerator<JournalRead<A>, void>): Record
  *   },
  * })
  */
-export const journalLines = <A>(path: string, space: SearchSpace<A>): Recorded<A> =>
-  recordedBy(() => readJournal(path, space))
+export const journalLines = <A>(path: string, space: SearchSpace<A>): Recorded<A> => {
+  checkOptions('journalLines()', { path, space }, { path: someText(), space: aSpace })
+  return recordedBy(() => readJournal(path, space))
+}
 
 /** {@link journalLines} where the code of the space is not at hand. */
 export const anyJournalLines = (path: string): Recorded<Json> =>

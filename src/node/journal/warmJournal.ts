@@ -4,7 +4,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { existsSync } from 'node:fs'
-import { bracketOnError } from '../../common/index.ts'
+import { aList, bracketOnError, checkOptions } from '../../common/index.ts'
 import { type JournalEvent, type Recalled, type RewardError } from '../../core.ts'
 import { recalledEpisodes, snapshotOf } from '../../episode/journal/index.ts'
 import {
@@ -22,7 +22,7 @@ import {
 import { type JournalOptions, type JournalWriter } from './JournalWriter.ts'
 import { createJournal, lockNewJournal } from './openJournal.ts'
 import { readAnyJournal } from './readJournal.ts'
-import { type RecordedSearch } from './RecordedSearch.ts'
+import { checkRecorded, type RecordedSearch } from './RecordedSearch.ts'
 
 /** A journal that has begun with the episodes of old ones. */
 export interface WarmJournal<A, S> {
@@ -133,6 +133,8 @@ export const warmJournal = <A, S>(
   from: ReadonlyArray<string>,
   options: JournalOptions = {},
 ): Promise<E.Either<Failure, WarmJournal<A, S>>> => {
+  checkRecorded('warmJournal()', path, search)
+  checkOptions('warmJournal()', { from }, { from: aList('a list of journals') })
   const fold = positionOf<A, S>(search.policy, search.reward)
   return pipe(
     TE.Do,

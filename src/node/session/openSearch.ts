@@ -12,6 +12,7 @@ import {
 } from '../../session/index.ts'
 import { errorsInCode } from './inCode.ts'
 import { nodePorts, thisMachine } from './nodePorts.ts'
+import { optionsOf } from '../../common/index.ts'
 
 /** What {@link openSearch} takes beside the settings. */
 export interface SessionOptions {
@@ -42,9 +43,10 @@ export interface SessionOptions {
  */
 export const openSearch = <A, S>(
   config: SearchConfig<A, S>,
-  { commands$, configFile }: SessionOptions = {},
-): Observable<SessionEvent> =>
-  defer(() =>
+  options: SessionOptions = {},
+): Observable<SessionEvent> => {
+  const { commands$, configFile } = optionsOf('openSearch()', options)
+  return defer(() =>
     pipe(
       readConfig(config, 'the settings of openSearch'),
       E.bindTo('read'),
@@ -60,3 +62,4 @@ export const openSearch = <A, S>(
       ),
     ),
   ).pipe(errorsInCode())
+}

@@ -21,6 +21,7 @@ import { findFamily } from '../worker-modules/index.ts'
 import { errorsInCode } from './inCode.ts'
 import { nodePorts } from './nodePorts.ts'
 import { type SessionOptions } from './openSearch.ts'
+import { optionsOf, checkOptions, someText } from '../../common/index.ts'
 
 /** How the data of a card is read again: its target, unless another is given. */
 const withTarget = (options: DataOptions, { preparation }: ModelCard): DataOptions =>
@@ -76,9 +77,11 @@ export const trainingRequest = (
 export const openTraining = (
   network: string,
   settings: SearchConfig = {},
-  { commands$, configFile }: SessionOptions = {},
-): Observable<SessionEvent> =>
-  defer(() =>
+  options: SessionOptions = {},
+): Observable<SessionEvent> => {
+  const { commands$, configFile } = optionsOf('openTraining()', options)
+  checkOptions('openTraining()', { network }, { network: someText('the folder of a model') })
+  return defer(() =>
     from(
       pipe(
         readConfig(settings, 'the settings of openTraining'),
@@ -95,3 +98,4 @@ export const openTraining = (
       ),
     ),
   ).pipe(errorsInCode())
+}

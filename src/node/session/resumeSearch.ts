@@ -23,6 +23,7 @@ import { errorsInCode } from './inCode.ts'
 import { nodePorts, thisMachine } from './nodePorts.ts'
 import { type SessionOptions } from './openSearch.ts'
 import { savedSettings, settingsFile } from './settingsFile.ts'
+import { optionsOf, checkOptions, someText } from '../../common/index.ts'
 
 /** A path as it was given where the search was begun; a name that is no file there stays a name. */
 const pathFrom = (folder: string, given: unknown): unknown => {
@@ -132,9 +133,15 @@ export const resumeRequest = (
 export const resumeSearch = (
   run: string,
   changes: SearchConfig = {},
-  { commands$, configFile }: SessionOptions = {},
-): Observable<SessionEvent> =>
-  defer(() =>
+  options: SessionOptions = {},
+): Observable<SessionEvent> => {
+  const { commands$, configFile } = optionsOf('resumeSearch()', options)
+  checkOptions(
+    'resumeSearch()',
+    { run },
+    { run: someText('a journal, or the folder of a search,') },
+  )
+  return defer(() =>
     from(
       pipe(
         TE.fromEither<SessionError, { readonly given: GivenSettings }>(
@@ -151,3 +158,4 @@ export const resumeSearch = (
       ),
     ),
   ).pipe(errorsInCode())
+}

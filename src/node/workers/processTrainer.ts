@@ -1,5 +1,6 @@
 import { Observable } from 'rxjs'
 import {
+  anObject,
   checkOptions,
   optional,
   positiveNumber,
@@ -75,6 +76,9 @@ export interface ProcessTrainer<A> {
  */
 export const processTrainer = <A>(how: ProcessTrainerOptions): ProcessTrainer<A> => {
   checkOptions('processTrainer()', how, {
+    module: anObject('the URL of a module', ({ href }) => typeof href === 'string'),
+    options: optional(anObject()),
+    environment: optional(anObject()),
     workers: wholeNumber(1, 1024),
     growthLimit: optional(positiveNumber()),
     timeLimit: optional(timerSeconds),

@@ -1,7 +1,13 @@
 import * as t from 'io-ts'
 import { orThrow } from '../../common/index.ts'
 import { randomState, RandomState } from '../../random/index.ts'
-import { type SearchSpace, uniformLogProbability, uniformOption, walk } from '../../space/index.ts'
+import {
+  aSpace,
+  type SearchSpace,
+  uniformLogProbability,
+  uniformOption,
+  walk,
+} from '../../space/index.ts'
 import { decideAll } from '../decideAll.ts'
 import { type Policy, type PolicyFor } from '../Policy.ts'
 import { defineSomePolicy, type PolicyDefinition } from '../registry/definePolicy.ts'
@@ -17,6 +23,7 @@ import {
   Seen,
   candidateHash,
 } from '../drawUnseen.ts'
+import { checkOptions } from '../../common/index.ts'
 
 /** The log-probability of decisions that lead to the end of the space's walk; `-Infinity` of others. */
 const logProbabilityIn =
@@ -119,6 +126,7 @@ export function random(
   space: SearchSpace<unknown>,
   given: RandomOptions<boolean> = { repeats: true },
 ): Policy<RandomState> | Policy<RandomUnseenState> {
+  checkOptions('random()', { space }, { space: aSpace })
   const { repeats } = orThrow(readOptions(identity.name, options.options)(given), RangeError)
   return repeats ? withRepeats(space) : withoutRepeats(space)
 }

@@ -1,8 +1,15 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { flow, pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
-import { checkOptions, orThrow, wholeNumber } from '../../common/index.ts'
-import { type Json, type SearchSpace } from '../../space/index.ts'
+import {
+  aFunction,
+  anObject,
+  checkOptions,
+  orThrow,
+  someText,
+  wholeNumber,
+} from '../../common/index.ts'
+import { aSpace, type Json, type SearchSpace } from '../../space/index.ts'
 import { type Policy, type PolicyFor } from '../Policy.ts'
 import { type PolicyError, policySpaceUnfit } from './PolicyError.ts'
 import { readOptions } from './readOptions.ts'
@@ -69,6 +76,7 @@ export interface DefinedPolicy<N extends string, S> extends PolicyDefinition<N> 
 const checkSpace =
   <N extends string, O>({ name, refuses }: PolicySpec<N, O>, options: O) =>
   (space: SearchSpace<unknown>): E.Either<PolicyError, SearchSpace<unknown>> => {
+    checkOptions(`The policy ${name}`, { space }, { space: aSpace })
     const refused = refuses?.(space, options)
     return refused === undefined ? E.right(space) : E.left(policySpaceUnfit(name, refused))
   }
@@ -79,7 +87,13 @@ export const defineSomePolicy = <const N extends string, O>(
     readonly make: (space: SearchSpace<unknown>, options: O) => SomePolicy
   },
 ): PolicyDefinition<N> => {
-  checkOptions('definePolicy()', spec, { revision: wholeNumber(1) })
+  checkOptions('definePolicy()', spec, {
+    name: someText(),
+    revision: wholeNumber(1),
+    options: anObject('a codec, such as policyOptions() makes,', ({ decode, encode }) =>
+      [decode, encode].every((part) => typeof part === 'function'),
+    ),
+  })
   const { name, revision, options, recorded = options, help } = spec
   const configured = (read: O): ConfiguredPolicy => ({
     needsRefinement: spec.needsRefinement?.(read) ?? true,
@@ -123,6 +137,10 @@ export const definePolicy = <const N extends string, O, S>(
     readonly make: (space: SearchSpace<unknown>, options: O) => PolicyBody<S>
   },
 ): DefinedPolicy<N, S> => {
+  checkOptions<PolicySpec<N, O> & { readonly make: unknown }>('definePolicy()', spec, {
+    revision: wholeNumber(1),
+    make: aFunction(),
+  })
   const { name, revision, options: codec, make } = spec
   const policyOf = (space: SearchSpace<unknown>, options: O): Policy<S> => ({
     options: codec.encode(options),

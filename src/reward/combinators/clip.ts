@@ -1,4 +1,4 @@
-import { shown } from '../../common/index.ts'
+import { optionsOf, shown } from '../../common/index.ts'
 import { describeReward } from '../description/describeReward.ts'
 import { givenNumber } from '../internal/givenNumber.ts'
 import { composed, rangeOf } from '../internal/composed.ts'
@@ -13,8 +13,9 @@ export interface ClipOptions {
 
 /** A reward that pays `min` where it would pay less, and `max` where it would pay more. */
 export const clip =
-  (options: ClipOptions) =>
+  (given: ClipOptions) =>
   (reward: Reward): Reward => {
+    const options = optionsOf('clip()', given)
     const [min, max] = [givenNumber(options.min), givenNumber(options.max)]
     const clipped = (value: number): number => Math.min(Math.max(value, min), max)
     return composed({

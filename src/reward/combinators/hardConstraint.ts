@@ -1,4 +1,4 @@
-import { shown } from '../../common/index.ts'
+import { optionsOf, shown } from '../../common/index.ts'
 import { describeReward } from '../description/describeReward.ts'
 import { givenNumber } from '../internal/givenNumber.ts'
 import { composed, rangeOf } from '../internal/composed.ts'
@@ -23,8 +23,9 @@ export interface HardConstraintOptions {
  * console.log(printReward(small)) // hardConstraint(accuracy, parameters, 1000000)
  */
 export const hardConstraint =
-  ({ cost, limit: given }: HardConstraintOptions) =>
+  (options: HardConstraintOptions) =>
   (reward: Reward): Reward => {
+    const { cost, limit: given } = optionsOf('hardConstraint()', options)
     const limit = givenNumber(given)
     return composed({
       name: 'hardConstraint',

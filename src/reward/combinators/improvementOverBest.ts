@@ -16,10 +16,11 @@ const isNumber = (memory: Json): memory is number => typeof memory === 'number'
  * console.log(improvementOverBest(accuracy).penalty) // -1
  */
 export const improvementOverBest = (reward: Reward): Reward => {
+  const description = describeReward(reward)
   const { penalty, max = Infinity } = reward
   return composed({
     name: 'improvementOverBest',
-    options: { of: describeReward(reward) },
+    options: { of: description },
     parts: [reward],
     range: [penalty - max, max - penalty],
     invalid: Number.isFinite(penalty)

@@ -1,4 +1,4 @@
-import { shown } from '../../common/index.ts'
+import { optionsOf, shown } from '../../common/index.ts'
 import { describeReward } from '../description/describeReward.ts'
 import { givenNumber } from '../internal/givenNumber.ts'
 import { composed } from '../internal/composed.ts'
@@ -30,11 +30,8 @@ const squashed = (value: number): number => {
  * const smallest = lexicographic({ first: accuracy, second: scale(-1)(parameters), tolerance: 0.01 })
  * console.log(printReward(smallest)) // lexicographic(accuracy, -parameters, 0.01)
  */
-export const lexicographic = ({
-  first,
-  second,
-  tolerance: given,
-}: LexicographicOptions): Reward => {
+export const lexicographic = (options: LexicographicOptions): Reward => {
+  const { first, second, tolerance: given } = optionsOf('lexicographic()', options)
   const tolerance = givenNumber(given)
   const step = (value: number): number => Math.floor(value / tolerance)
   return composed({

@@ -1,4 +1,4 @@
-import { shown } from '../../common/index.ts'
+import { optionsOf, shown, someText } from '../../common/index.ts'
 import { describeReward } from '../description/describeReward.ts'
 import { composed, rangeOf } from '../internal/composed.ts'
 import { mappedRange, unbounded } from '../internal/range.ts'
@@ -35,8 +35,9 @@ export const rewardFunctions: ReadonlyArray<RewardFunction> = [
  * console.log(printReward(cubed)) // map(cube, accuracy)
  */
 export const mapReward =
-  ({ name, apply }: RewardFunction) =>
+  (options: RewardFunction) =>
   (reward: Reward): Reward => {
+    const { name, apply } = optionsOf('mapReward()', options)
     // Types may have been passed over.
     const usable = typeof (apply as unknown) === 'function'
     return composed({
@@ -44,7 +45,11 @@ export const mapReward =
       options: { function: name, of: describeReward(reward) },
       parts: [reward],
       range: usable ? mappedRange(apply, rangeOf(reward)) : unbounded,
-      invalid: usable ? undefined : `needs a function to apply, not ${shown(apply)}.`,
+      invalid: !usable
+        ? `needs a function to apply, not ${shown(apply)}.`
+        : someText().holds(name)
+          ? undefined
+          : `needs the name of its function, not ${shown(name)}.`,
       pay: ([value]) => apply(value),
     })
   }

@@ -1,4 +1,4 @@
-import { shown } from '../../common/index.ts'
+import { optionsOf, shown } from '../../common/index.ts'
 import { describeReward } from '../description/describeReward.ts'
 import { givenNumber } from '../internal/givenNumber.ts'
 import { composed } from '../internal/composed.ts'
@@ -29,8 +29,9 @@ const isMoments = (memory: Json): memory is Moments =>
  * console.log(normalise({ decay: 0.8 })(negativeLoss()).max) // 2
  */
 export const normalise =
-  ({ decay: given = 0.9 }: { readonly decay?: number } = {}) =>
+  (options: { readonly decay?: number } = {}) =>
   (reward: Reward): Reward => {
+    const { decay: given = 0.9 } = optionsOf('normalise()', options)
     const decay = givenNumber(given)
     const after = (value: number, { mean, variance }: Moments): Moments => ({
       mean: mean + (1 - decay) * (value - mean),

@@ -21,6 +21,7 @@ import { type Reward } from '../Reward.ts'
  * console.log(pareto(accuracy, small).max) // 10
  */
 export const pareto = (...objectives: ReadonlyArray<Reward>): Reward => {
+  const descriptions = objectives.map(describeReward)
   const reference = objectives.map(({ penalty }) => penalty)
   const unbounded = objectives.find(({ penalty }) => !Number.isFinite(penalty))
   const isFront = (memory: Json): memory is ReadonlyArray<Point> =>
@@ -33,7 +34,7 @@ export const pareto = (...objectives: ReadonlyArray<Reward>): Reward => {
     )
   return composed({
     name: 'pareto',
-    options: { of: objectives.map(describeReward) },
+    options: { of: descriptions },
     parts: objectives,
     ...(unbounded === undefined ? {} : { blames: unbounded }),
     range: [

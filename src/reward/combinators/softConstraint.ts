@@ -1,4 +1,4 @@
-import { shown } from '../../common/index.ts'
+import { optionsOf, shown } from '../../common/index.ts'
 import { describeReward } from '../description/describeReward.ts'
 import { givenNumber } from '../internal/givenNumber.ts'
 import { composed, rangeOf } from '../internal/composed.ts'
@@ -50,9 +50,11 @@ const rangeOfImproved = ([least, most]: Range, [low, high]: Range): Range => [
  * console.log(printReward(quick)) // softConstraint(accuracy, seconds, 2, -0.07)
  */
 export const softConstraint =
-  (options: SoftConstraintOptions) =>
+  (given: SoftConstraintOptions) =>
   (reward: Reward): Reward => {
+    const options = optionsOf('softConstraint()', given)
     const { cost, within: givenWithin = options.weight } = options
+    describeReward(cost)
     const [target, weight] = [givenNumber(options.target), givenNumber(options.weight)]
     const within = givenNumber(givenWithin)
     const factor = (spent: number): number =>

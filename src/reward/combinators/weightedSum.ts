@@ -25,6 +25,11 @@ export interface WeightedSum extends Reward {
  * console.log(reward.penalty) // -1
  */
 export const weightedSum = (...given: ReadonlyArray<Term>): WeightedSum => {
+  for (const term of given)
+    if (!Array.isArray(term))
+      throw new RangeError(
+        `weightedSum() takes pairs of a weight and a reward, not ${shown(term)}.`,
+      )
   const terms = given.map(([weight, reward]): Term => [givenNumber(weight), reward])
   const unfit = given.find(([weight]) => !Number.isFinite(givenNumber(weight)))
   return {

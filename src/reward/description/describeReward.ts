@@ -16,6 +16,7 @@ export type RewardDescription = { readonly name: string; readonly options: Json 
  */
 export const describeReward = (reward: Reward): RewardDescription => {
   // Types may have been passed over.
-  if (!isRecord(reward)) throw new TypeError(`A reward is an object, and ${shown(reward)} is none.`)
+  if (!isRecord(reward))
+    throw new RangeError(`A reward is an object, and ${shown(reward)} is none.`)
   return { name: reward.name, options: reward.options }
 }

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { shown } from '../../common/index.ts'
+import { isRecord, shown } from '../../common/index.ts'
 import { FiniteNumber } from '../../episode/index.ts'
 import { jsonProblem } from '../../space/Json.ts'
 import { type Reward } from '../Reward.ts'
@@ -23,6 +23,10 @@ const fieldProblem = ({ name, options, ofMetrics, penalty }: Reward): string | u
 
 /** A reward that is whole and has a lower bound, or why it cannot be used. */
 export const requireBounded = (reward: Reward): E.Either<RewardError, Reward> => {
+  if (!isRecord(reward))
+    return E.left(
+      rewardError(shown(reward), `A reward is an object, and ${shown(reward)} is none.`),
+    )
   if (reward.invalid !== undefined) return E.left(reward.invalid)
   const problem = fieldProblem(reward)
   const { name, penalty, unboundedMetric } = reward

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { shown } from '../../common/index.ts'
+import { optionsOf, shown } from '../../common/index.ts'
 import { givenNumber } from '../internal/givenNumber.ts'
 import { type Reward } from '../Reward.ts'
 import { rewardError } from '../RewardError.ts'
@@ -15,9 +15,8 @@ import { requireMetric } from './metric.ts'
  *
  * console.log(negativeLoss({ ceiling: 4 }).penalty) // -4
  */
-export const negativeLoss = ({
-  ceiling: given = 10,
-}: { readonly ceiling?: number } = {}): Reward => {
+export const negativeLoss = (options: { readonly ceiling?: number } = {}): Reward => {
+  const { ceiling: given = 10 } = optionsOf('negativeLoss()', options)
   const ceiling = givenNumber(given)
   return {
     name: 'negativeLoss',

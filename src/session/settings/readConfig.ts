@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { isRecord, namedTwice, repeatedName } from '../../common/index.ts'
+import { isRecord, namedTwice, repeatedName, shown } from '../../common/index.ts'
 import { policies as ofRxnas, type PolicyDefinition, type Reward } from '../../core.ts'
 import { type ChildFamily } from '../../tfjs/index.ts'
 import { givenBy, type GivenSettings, readSettings, unknownKey } from './readSettings.ts'
@@ -41,7 +41,7 @@ export const readConfig = (raw: unknown, source: string): E.Either<UsageError, R
   if (!isRecord(raw))
     return E.left(
       usage(
-        `${source} should export its settings as the default: export default defineSearch({ ... })`,
+        `${source} should be an object, not ${shown(raw)}. A file should export its settings as the default: export default defineSearch({ ... }).`,
       ),
     )
   const { space, policy, reward, policies } = raw

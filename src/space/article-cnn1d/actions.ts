@@ -1,4 +1,4 @@
-import { checkOptions } from '../../common/index.ts'
+import { checkOptions, optionsOf } from '../../common/index.ts'
 import { imap, refine } from '../combinators.ts'
 import { int, sequence, struct } from '../constructors.ts'
 import { type SearchSpace } from '../SearchSpace.ts'
@@ -32,11 +32,12 @@ export interface ArticleActionsOptions {
  * The space that the article's own policy acts in: a fixed number of layers of four whole numbers
  * from 1 to 100, which is the most that its division rate of 100 lets it represent.
  */
-export const articleActions = ({
-  layers = 2,
-  task = mnistTask,
-  limits = defaultLimits,
-}: ArticleActionsOptions = {}): SearchSpace<ArticleChild> => {
+export const articleActions = (options: ArticleActionsOptions = {}): SearchSpace<ArticleChild> => {
+  const {
+    layers = 2,
+    task = mnistTask,
+    limits = defaultLimits,
+  } = optionsOf('articleActions()', options)
   checkOptions('articleActions()', { layers }, { layers: layersCheck })
   checkCnn1d('articleActions()', task, limits)
   const upTo100 = int({ min: 1, max: 100 })

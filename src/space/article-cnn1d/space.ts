@@ -1,4 +1,4 @@
-import { checkOptions } from '../../common/index.ts'
+import { checkOptions, optionsOf } from '../../common/index.ts'
 import { choice, sequence, struct } from '../constructors.ts'
 import { refine } from '../combinators.ts'
 import { optionalField } from '../optionalField.ts'
@@ -58,16 +58,17 @@ export const rejectMisfit =
  *
  * console.log(cardinality(articleCnn1d({ maxLayers: 2 })) > 100_000n) // true
  */
-export const articleCnn1d = ({
-  maxLayers = 3,
-  kernel = choice(3, 5, 7, 9, 11, 15, 21),
-  filters = choice(8, 16, 24, 32, 48, 64),
-  pool = choice(1, 2, 3, 4, 6, 8),
-  dropout = choice(0, 0.1, 0.2, 0.3, 0.4, 0.5),
-  task = mnistTask,
-  limits = defaultLimits,
-  training,
-}: ArticleCnn1dOptions = {}): SearchSpace<Cnn1d> => {
+export const articleCnn1d = (options: ArticleCnn1dOptions = {}): SearchSpace<Cnn1d> => {
+  const {
+    maxLayers = 3,
+    kernel = choice(3, 5, 7, 9, 11, 15, 21),
+    filters = choice(8, 16, 24, 32, 48, 64),
+    pool = choice(1, 2, 3, 4, 6, 8),
+    dropout = choice(0, 0.1, 0.2, 0.3, 0.4, 0.5),
+    task = mnistTask,
+    limits = defaultLimits,
+    training,
+  } = optionsOf('articleCnn1d()', options)
   checkOptions('articleCnn1d()', { maxLayers }, { maxLayers: layersCheck })
   checkCnn1d('articleCnn1d()', task, limits)
   return refine(

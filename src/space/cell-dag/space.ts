@@ -1,4 +1,4 @@
-import { checkOptions, wholeNumber } from '../../common/index.ts'
+import { checkOptions, optionsOf, wholeNumber } from '../../common/index.ts'
 import { choice, struct } from '../constructors.ts'
 import { refine } from '../combinators.ts'
 import { type SearchSpace } from '../SearchSpace.ts'
@@ -63,13 +63,14 @@ export const reachedNodes = (child: CellDag): ReadonlyArray<number> => {
  *
  * console.log(cardinality(cellDag()) > 10_000n) // true
  */
-export const cellDag = ({
-  nodes = 4,
-  operations = choice(...cellOperations),
-  filters = choice(8, 16, 32),
-  cells = choice(1, 2),
-  training,
-}: CellDagOptions = {}): SearchSpace<CellDag> => {
+export const cellDag = (options: CellDagOptions = {}): SearchSpace<CellDag> => {
+  const {
+    nodes = 4,
+    operations = choice(...cellOperations),
+    filters = choice(8, 16, 32),
+    cells = choice(1, 2),
+    training,
+  } = optionsOf('cellDag()', options)
   checkOptions('cellDag()', { nodes }, { nodes: wholeNumber(2, 12) })
   const edges = cellEdges(nodes).map(([from, to]) => [`${from}-${to}`, operations] as const)
   return refine(

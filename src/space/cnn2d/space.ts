@@ -1,4 +1,4 @@
-import { checkOptions, wholeNumber } from '../../common/index.ts'
+import { checkOptions, optionsOf, wholeNumber } from '../../common/index.ts'
 import { boolean, choice, sequence, struct } from '../constructors.ts'
 import { mostItems } from '../limits.ts'
 import { type SearchSpace } from '../SearchSpace.ts'
@@ -49,15 +49,16 @@ export interface Cnn2dOptions {
  *
  * console.log(cardinality(cnn2d({ maxStages: 1 }))) // 576n
  */
-export const cnn2d = ({
-  maxStages = 3,
-  filters = choice(8, 16, 32, 48),
-  kernel = choice(3, 5),
-  convolutions = choice(1, 2),
-  pool = choice('max', 'average', 'none'),
-  dropout = choice(0, 0.2, 0.4),
-  training,
-}: Cnn2dOptions = {}): SearchSpace<Cnn2d> => {
+export const cnn2d = (options: Cnn2dOptions = {}): SearchSpace<Cnn2d> => {
+  const {
+    maxStages = 3,
+    filters = choice(8, 16, 32, 48),
+    kernel = choice(3, 5),
+    convolutions = choice(1, 2),
+    pool = choice('max', 'average', 'none'),
+    dropout = choice(0, 0.2, 0.4),
+    training,
+  } = optionsOf('cnn2d()', options)
   checkOptions('cnn2d()', { maxStages }, { maxStages: wholeNumber(1, mostItems) })
   return struct({
     stages: sequence(

@@ -1,4 +1,4 @@
-import { checkOptions, wholeNumber } from '../../common/index.ts'
+import { checkOptions, optionsOf, wholeNumber } from '../../common/index.ts'
 import { choice, int, sequence, struct } from '../constructors.ts'
 import { mostItems } from '../limits.ts'
 import { type SearchSpace } from '../SearchSpace.ts'
@@ -44,13 +44,14 @@ export interface MlpOptions {
  * })
  * console.log(linear._tag) // Right
  */
-export const mlp = ({
-  maxLayers = 3,
-  units = int({ min: 8, max: 256, scale: 'log' }),
-  activation = choice('relu', 'tanh', 'elu', 'swish'),
-  dropout = choice(0, 0.1, 0.25, 0.5),
-  training = trainingChoices(),
-}: MlpOptions = {}): SearchSpace<Mlp> => {
+export const mlp = (options: MlpOptions = {}): SearchSpace<Mlp> => {
+  const {
+    maxLayers = 3,
+    units = int({ min: 8, max: 256, scale: 'log' }),
+    activation = choice('relu', 'tanh', 'elu', 'swish'),
+    dropout = choice(0, 0.1, 0.25, 0.5),
+    training = trainingChoices(),
+  } = optionsOf('mlp()', options)
   checkOptions('mlp()', { maxLayers }, { maxLayers: wholeNumber(0, mostItems) })
   return struct({
     layers: sequence(

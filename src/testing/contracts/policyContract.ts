@@ -1,7 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
-import { checkOptions, wholeNumber } from '../../common/index.ts'
+import { checkOptions, optionsOf, wholeNumber } from '../../common/index.ts'
 import {
+  aPolicy,
+  aSpace,
   canonicalJson,
   FiniteNumber,
   type Json,
@@ -98,7 +100,8 @@ const amount: fc.Arbitrary<FiniteNumber> = fc.double({ noNaN: true, min: -1, max
  * policyContract({ policy: random(articleCnn1d()), space: articleCnn1d() })
  */
 export const policyContract = <S>(underTest: PolicyUnderTest<S>): void => {
-  const { policy, rounds = 3, batch = 2, runs = 5 } = underTest
+  const { policy, rounds = 3, batch = 2, runs = 5 } = optionsOf('policyContract()', underTest)
+  checkOptions('policyContract()', underTest, { policy: aPolicy, space: aSpace })
   const count = wholeNumber(1)
   checkOptions(
     'policyContract()',

@@ -1,4 +1,5 @@
 import {
+  anObject,
   checkOptions,
   optional,
   positiveNumber,
@@ -61,6 +62,11 @@ export const childTrainer = <A>(
     latency: optional(trueOrFalse),
     labelScale: optional(positiveNumber()),
   })
+  checkOptions(
+    'childTrainer()',
+    { children },
+    { children: anObject('the children of a family', ({ build }) => typeof build === 'function') },
+  )
   const {
     train,
     validation,

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as t from 'io-ts'
-import { isRecord, shown } from '../../common/index.ts'
+import { aFunction, anObject, checkOptions, isRecord, shown, someText } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
 import { type ChildFamily } from './ChildFamily.ts'
 import { type FamilyError, familySettingsInvalid } from './FamilyError.ts'
@@ -92,12 +92,15 @@ const readSetting = (
  * const made = makeFamily([...families, wide], 'wide', { width: 32 })
  * if (made._tag === 'Right') console.log(made.right.name) // wide
  */
-export const defineFamily = <const N extends string, S extends object, A>({
-  name,
-  help,
-  settings,
-  make,
-}: FamilySpec<N, S, A>): DefinedFamily<N, A> => {
+export const defineFamily = <const N extends string, S extends object, A>(
+  spec: FamilySpec<N, S, A>,
+): DefinedFamily<N, A> => {
+  checkOptions<FamilySpec<N, S, A>>('defineFamily()', spec, {
+    name: someText(),
+    settings: anObject(),
+    make: aFunction(),
+  })
+  const { name, help, settings, make } = spec
   // Each name keeps its setting; only the type of the whole is forgotten.
   const fields = Object.entries(settings) as AnySettings
   const read = (given: unknown): E.Either<FamilyError, ChildFamily<A>> =>

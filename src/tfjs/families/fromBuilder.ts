@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { toTrainingError } from '../../episode/index.ts'
 import {
+  aSpace,
   defaultTraining,
   type Json,
   type SearchSpace,
@@ -11,6 +12,7 @@ import { type Task } from '../../task/index.ts'
 import { type Builder } from './Builder.ts'
 import { checkedBuild } from './checkedBuild.ts'
 import { type ChildFamily, type UnfitTask } from './ChildFamily.ts'
+import { aFunction, checkOptions, type OptionCheck, optionsOf } from '../../common/index.ts'
 
 /** Options of {@link fromBuilder}. */
 export interface FromBuilderOptions<A> {
@@ -21,6 +23,11 @@ export interface FromBuilderOptions<A> {
   readonly training?: (architecture: A) => Partial<TrainingChoice>
   /** Architectures that a search tries first, before it proposes its own; default none. */
   readonly designs?: ReadonlyArray<A>
+}
+
+const aSpaceOrMaker: OptionCheck = {
+  takes: `${aSpace.takes} or a function that makes one of a task,`,
+  holds: (value) => typeof value === 'function' || aSpace.holds(value),
 }
 
 /**
@@ -48,25 +55,38 @@ export interface FromBuilderOptions<A> {
 export const fromBuilder = <A>(
   space: SearchSpace<A> | ((task: Task) => SearchSpace<A>),
   builder: Builder<A>,
-  { name = 'custom', options = {}, training = () => ({}), designs }: FromBuilderOptions<A> = {},
-): ChildFamily<A> => ({
-  name,
-  options,
-  forTask: (task) =>
-    pipe(
-      E.tryCatch(
-        () => (typeof space === 'function' ? space(task) : space),
-        (thrown): UnfitTask => ({
-          _tag: 'UnfitTask',
-          family: name,
-          message: `The space of ${name} could not be made for this data: ${toTrainingError(thrown).message}`,
-        }),
+  how: FromBuilderOptions<A> = {},
+): ChildFamily<A> => {
+  checkOptions(
+    'fromBuilder()',
+    { space, builder },
+    { space: aSpaceOrMaker, builder: aFunction('a builder of a network, a function,') },
+  )
+  const {
+    name = 'custom',
+    options = {},
+    training = () => ({}),
+    designs,
+  } = optionsOf('fromBuilder()', how)
+  return {
+    name,
+    options,
+    forTask: (task) =>
+      pipe(
+        E.tryCatch(
+          () => (typeof space === 'function' ? space(task) : space),
+          (thrown): UnfitTask => ({
+            _tag: 'UnfitTask',
+            family: name,
+            message: `The space of ${name} could not be made for this data: ${toTrainingError(thrown).message}`,
+          }),
+        ),
+        E.map((made) => ({
+          space: made,
+          build: checkedBuild(name, builder, task),
+          training: (architecture) => ({ ...defaultTraining, ...training(architecture) }),
+          ...(designs === undefined ? {} : { designs }),
+        })),
       ),
-      E.map((made) => ({
-        space: made,
-        build: checkedBuild(name, builder, task),
-        training: (architecture) => ({ ...defaultTraining, ...training(architecture) }),
-        ...(designs === undefined ? {} : { designs }),
-      })),
-    ),
-})
+  }
+}
