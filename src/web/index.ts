@@ -1,4 +1,6 @@
 export { declarations } from './declarations.ts'
 export { type ExportedNetwork } from './ExportedNetwork.ts'
 export { madeUpInputs } from './madeUpInputs.ts'
-export { askNetwork } from './askNetwork.ts'
+export { type Answer, askNetwork } from './askNetwork.ts'
+export { type Prediction, predictionOf } from './Prediction.ts'
+export { type PixelData } from './rasterOf.ts'

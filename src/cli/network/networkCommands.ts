@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { dataOptionNames, readingOptionNames } from '../../data/index.ts'
 import { dataOptionsOf, readSettings, type SettingName } from '../../session/index.ts'
@@ -8,6 +8,7 @@ import { addSettings, type Flags, givenFlags } from '../settings/flags.ts'
 import { exportFormats, exportNetwork, type ExportOptions } from './exportNetwork.ts'
 import { predict, type PredictOptions } from './predict.ts'
 import { networkArgument, trainedArgument, withNetwork } from '../runs/theRun.ts'
+import { servePredictions } from './servePredictions.ts'
 import { train } from './train.ts'
 
 const trainSettings: ReadonlyArray<SettingName> = [
@@ -57,9 +58,35 @@ What is not given is as the network was trained before; --out is trained/DATE-TI
 /** The settings of reading data that new data takes as well. */
 const predictSettings: ReadonlyArray<SettingName> = [...readingOptionNames, 'form', 'onBad']
 
-type PredictFlags = Flags & Pick<PredictOptions, 'data' | 'out'>
+interface ServeFlags {
+  /** The port of the server; `true` where none was named. */
+  readonly serve?: number | true
+  readonly host: string
+}
 
-const runPredict = async (path: string, { data, out, ...flags }: PredictFlags): Promise<number> => {
+type PredictFlags = Flags & ServeFlags & Partial<Pick<PredictOptions, 'data' | 'out'>>
+
+/** The port that a server listens on where none is named. */
+const defaultPort = 8000
+
+const readPort = (text: string): number => {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN
+  if (port <= 65_535) return port
+  throw new InvalidArgumentError(
+    'It takes a port: a whole number from 0, for any that is free, to 65535.',
+  )
+}
+
+const runPredict = async (
+  path: string,
+  { data, out, serve, host, ...flags }: PredictFlags,
+): Promise<number> => {
+  if ((data === undefined) === (serve === undefined)) {
+    note('Give either --data SOURCE, to predict what it holds, or --serve, to answer requests.')
+    return status.usage
+  }
+  if (data === undefined)
+    return servePredictions(path, { port: typeof serve === 'number' ? serve : defaultPort, host })
   const values = readSettings(givenFlags(flags, predictSettings))
   if (E.isRight(values))
     return predict(path, {
@@ -80,11 +107,17 @@ export const predictCommand = (): Command =>
         "Reads new data as the network's own was read, and writes a line for each example: its place, the predicted class and the probabilities, or the predicted number. Where the data has labels, their score is told on standard error.",
       )
       .argument(...trainedArgument)
-      .requiredOption(
+      .option(
         '--data <source>',
         'a file or folder of the form that the network was trained on, or - for standard input',
       )
-      .option('--out <file>', 'write the predictions there instead of on standard output'),
+      .option('--out <file>', 'write the predictions there instead of on standard output')
+      .option(
+        '--serve [port]',
+        `answer requests over HTTP instead, until interrupted (port ${defaultPort} where none is given)`,
+        readPort,
+      )
+      .option('--host <address>', 'the address that --serve listens on', '127.0.0.1'),
     predictSettings,
   )
     .addHelpText(

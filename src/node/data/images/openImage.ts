@@ -114,3 +114,12 @@ export const pixelsOf = async (
   const values = new Uint16Array(deep.buffer, deep.byteOffset, deep.length / 2)
   return Float32Array.from(values, (value) => value / step)
 }
+
+/** An image of a file's bytes, whatever the file is called. Throws where it is none that is read. */
+export const rasterOfBytes = async (bytes: Buffer): Promise<Raster> => {
+  if (bytes.toString('latin1', 0, 2) === 'BM') return rasterOf(openBmp(bytes), 8)
+  const { depth, width, height } = await sharp(bytes).metadata()
+  if (width * height > mostWhole)
+    throw new Error(`it has ${width} x ${height} pixels; up to ${mostWhole / 1e6} million are read`)
+  return rasterOf(sharp(bytes), bitsOf(depth))
+}

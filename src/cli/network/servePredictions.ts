@@ -1,0 +1,45 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { firstValueFrom } from 'rxjs'
+import { messageOf } from '../../common/index.ts'
+import { loadEngine, readCard, scoringServer } from '../../node/index.ts'
+import { engineReady } from '../engine/engineReady.ts'
+import { failedWith, status } from '../exitStatus.ts'
+import { note, out } from '../output.ts'
+import { stopBySignal } from '../session/interruption.ts'
+import { loadNetwork } from './loadNetwork.ts'
+
+/** Where `rxnas predict --serve` listens. */
+export interface ServeOptions {
+  readonly port: number
+  readonly host: string
+}
+
+/** Runs `rxnas predict --serve`: answers requests until it is interrupted. */
+export const servePredictions = async (
+  path: string,
+  { port, host }: ServeOptions,
+): Promise<number> => {
+  const saved = readCard(path)
+  if (E.isLeft(saved)) return failedWith(saved.left.message)
+  const ready = await engineReady()
+  if (E.isLeft(ready)) return ready.left
+  const engine = await loadEngine({ threads: 2 })
+  if (E.isLeft(engine)) return failedWith(engine.left.message)
+  const model = await loadNetwork(saved.right, path)
+  if (E.isLeft(model)) return failedWith(model.left)
+  const server = await scoringServer(model.right, saved.right.card)
+  try {
+    const address = await server.listen({ port, host })
+    out(`listening on ${address}: POST /predict, GET /network, GET /health`)
+    await firstValueFrom(stopBySignal)
+    note('stopped')
+    return status.well
+  } catch (error) {
+    return failedWith(
+      `The server could not listen on ${host}, port ${port}: ${messageOf(error)}. Give another port by --serve PORT.`,
+    )
+  } finally {
+    await server.close()
+    model.right.dispose()
+  }
+}

@@ -1,0 +1,1 @@
+export { scoringServer, type ServerLimits } from './ScoringServer.ts'
