@@ -12,6 +12,7 @@ copyFileSync(resolve(import.meta.dirname, '../data/penguins.csv'), join(folder, 
 
 const soon = { timeout: 120_000, interval: 20 }
 const settings = [
+  ...['--workers', '1'],
   ...['--data', 'penguins.csv', '--target', 'species', '--batch', '2', '--episodes', '6'],
   ...['--budget', '600 examples', '--no-final', '--no-estimate', '--reward', 'accuracy * 2'],
   ...['--baseline', '--confirm', '2'],

@@ -27,7 +27,7 @@ const partsOf = (out: string): ReadonlyArray<ReadonlyArray<number>> => {
 
 describe('rxnas search --early-stop', () => {
   it('trains the best of each round in full and the others for a part, whatever the workers', async () => {
-    const { stderr, status } = await search('one')
+    const { stderr, status } = await search('one', '--workers', '1')
     expect([stderr, status]).toEqual(['', 0])
     for (const parts of partsOf('one')) {
       expect(parts).toHaveLength(4)

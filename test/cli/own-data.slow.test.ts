@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import sharp from 'sharp'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   fashionFolder,
   loadMnist,
@@ -30,19 +30,28 @@ const cardOf = (run: string): SavedNetwork['card'] => {
 
 /** Runs a search that should succeed; gives what it measured on the test split and said. */
 const searched = async (out: string, ...args: ReadonlyArray<string>) => {
-  const run = await rxnas('search', ...args, '--out', out)
+  // Each worker takes seconds to start; search.slow.test.ts has two.
+  const run = await rxnas('search', ...args, '--workers', '1', '--out', out)
   expect([run.status, run.stderr]).toEqual([0, expect.any(String)])
   return { metrics: cardOf(out).metrics, stdout: run.stdout }
 }
 
 describe('a CSV of classes: the Palmer penguins', () => {
   const file = join(data, 'penguins.csv')
-  it('is searched, and the best network beats the most frequent class', async () => {
-    const { metrics, stdout } = await searched(
+  let penguins: Awaited<ReturnType<typeof searched>>
+  beforeAll(async () => {
+    penguins = await searched(
       'penguins',
       ...['--data', file, '--target', 'species', '--episodes', '4'],
       ...['--budget', '4000 examples', '--final-budget', '8000 examples'],
     )
+    const lines = readFileSync(file, 'utf8').trim().split('\n')
+    const unlabelled = lines.map((line) => line.split(',').slice(1).join(','))
+    writeFileSync(join(folder, 'new.csv'), unlabelled.join('\n'))
+  })
+
+  it('is searched, and the best network beats the most frequent class', async () => {
+    const { metrics, stdout } = penguins
     expect(metrics['testAccuracy']).toBeGreaterThan(0.85)
     expect(metrics['testAccuracy']).toBeGreaterThan(metrics['constantAccuracy']!)
     expect(stdout).toMatch(/^estimated: [\d.]+ s for a small child, /m)
@@ -90,9 +99,6 @@ describe('a CSV of classes: the Palmer penguins', () => {
   })
 
   it('predicts new rows, without labels too, as it predicted them in the test', async () => {
-    const lines = readFileSync(file, 'utf8').trim().split('\n')
-    const unlabelled = lines.map((line) => line.split(',').slice(1).join(','))
-    writeFileSync(join(folder, 'new.csv'), unlabelled.join('\n'))
     const labelled = await rxnas('predict', 'penguins', '--data', file)
     const plain = await rxnas(
       'predict',
@@ -155,7 +161,7 @@ describe('a CSV of numbers: births a day', () => {
     const { metrics, stdout } = await searched(
       'births',
       ...['--data', join(data, 'births.csv'), '--target', 'births', '--episodes', '4'],
-      ...['--budget', '8000 examples', '--final-budget', '30000 examples'],
+      ...['--no-estimate', '--budget', '8000 examples', '--final-budget', '30000 examples'],
     )
     expect(metrics['testR2']).toBeGreaterThan(metrics['linearR2']!)
     expect(metrics['testRmse']).toBeLessThan(metrics['linearRmse']!)
@@ -196,6 +202,7 @@ describe('a folder of images a class: digits of MNIST as PNG and JPEG', () => {
     const { metrics, stdout } = await searched(
       'images',
       ...['--data', 'digits', '--image-size', '14', '--episodes', '2', '--batch', '2'],
+      '--no-estimate',
       ...['--seed', '2', '--budget', '1000 images', '--final-budget', '15000 images'],
     )
     expect(stdout).toContain('1200 images in 10 folders, read as 14 x 14, grey')

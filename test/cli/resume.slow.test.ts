@@ -13,6 +13,7 @@ copyFileSync(resolve(import.meta.dirname, '../data/penguins.csv'), join(folder, 
 const soon = { timeout: 120_000, interval: 20 }
 const settings = [
   ...['--data', 'penguins.csv', '--target', 'species', '--batch', '2'],
+  ...['--workers', '1'],
   ...['--budget', '600 examples', '--no-final', '--no-estimate', '--reward', 'accuracy * 2'],
 ]
 const linesOf = (out: string): ReadonlyArray<string> =>

@@ -31,7 +31,17 @@ describe('rxnas search', () => {
 
   it('searches real MNIST, saves the best network, tests it once, and beats logistic regression', () => {
     const { stdout, status } = rxnasIn(folder)(
-      ...['search', ...small, ...digits, '--final-budget', '24000 images', '--out', 'a'],
+      ...[
+        'search',
+        ...small,
+        ...digits,
+        '--final-budget',
+        '24000 images',
+        '--out',
+        'a',
+        '--workers',
+        '1',
+      ],
     )
     expect(status).toBe(0)
     const [, linear] = /linear model (\S+)/.exec(stdout) ?? []
@@ -84,7 +94,7 @@ describe('rxnas search', () => {
 
   it('prints events and nothing else with --json', async () => {
     const { stdout, status } = await rxnas(
-      ...['search', ...small, ...digits, '--no-final', '--out', 'j', '--json'],
+      ...['search', ...small, ...digits, '--no-final', '--out', 'j', '--json', '--workers', '1'],
     )
     expect(status).toBe(0)
     const tags = stdout

@@ -1,8 +1,9 @@
+import { build } from 'esbuild'
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deriveSeed, nextUniform, randomState } from '../../src/core.ts'
 import { checkJournal, comparable } from '../../src/node/journal/index.ts'
 import { firstDifference, orThrow } from '../support/recorded-search.ts'
@@ -14,6 +15,26 @@ const seed = Number(process.env['RXNAS_CRASH_SEED'] ?? Date.now() % 1_000_000)
 const episodes = 400
 
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-crash-'))
+/** Where the built package has the modules of the journal, that what they read lies where they look. */
+const scripts = join(folder, 'dist', 'src', 'node')
+
+// In a few files: to load those of the package would take most of each of its processes.
+beforeAll(async () => {
+  const require = 'const require = createRequireHere(import.meta.url)'
+  await build({
+    entryPoints: [join(import.meta.dirname, 'fixtures', 'searching.mjs')],
+    outdir: scripts,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    outExtension: { '.js': '.mjs' },
+    banner: {
+      js: `import { createRequire as createRequireHere } from 'node:module'\n${require}`,
+    },
+  })
+  copyFileSync(resolve(import.meta.dirname, '../../package.json'), join(folder, 'package.json'))
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 interface Ran {
@@ -49,8 +70,12 @@ const killsBy = (lane: number, ready: number): (() => Kill) => {
 const run = (path: string, sync: string, kill?: Kill) =>
   new Promise<Ran>((done) => {
     const began = performance.now()
-    const script = join(import.meta.dirname, 'fixtures', 'searching.mjs')
-    const child = spawn(process.execPath, [script, path, String(episodes), sync])
+    const child = spawn(process.execPath, [
+      join(scripts, 'searching.mjs'),
+      path,
+      String(episodes),
+      sync,
+    ])
     // The first mark says that the search has begun, each other one that an episode is recorded.
     let marks = 0
     let ready = Infinity
