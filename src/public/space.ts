@@ -13,6 +13,7 @@ export {
   type Cnn1dTask,
   cnn2d,
   type Cnn2d,
+  type Cnn2dHead,
   codec,
   constant,
   decisionsOf,

@@ -32,6 +32,11 @@ const isCellDag = (u: unknown): u is CellDag => has(u, 'cell', 'filters', 'cells
 const dropped = (rate: number | undefined): string =>
   rate === undefined || rate === 0 ? '' : ` drop ${rate}`
 
+const shownHead = ({ head }: Cnn2d): string =>
+  head === undefined
+    ? ''
+    : `${head.features === 'flatten' ? ' > flatten' : ''}${head.units === 0 ? '' : ` > ${head.units} relu`}`
+
 const trained = ({ training }: WithTraining): string =>
   training === undefined
     ? ''
@@ -61,7 +66,9 @@ const showNetwork = (u: unknown): string => {
           ({ filters, kernel, convolutions, batchNorm, skip, pool }) =>
             `${convolutions === 1 ? '' : `${convolutions} of `}${kernel}x${kernel}x${filters}${batchNorm ? ' norm' : ''}${skip ? ' skip' : ''}${pool === 'none' ? '' : ` ${pool}`}`,
         )
-        .join(' > ') + dropped(u.dropout)
+        .join(' > ') +
+      shownHead(u) +
+      dropped(u.dropout)
     )
   if (isCellDag(u))
     return `${u.cells} x [${Object.entries(u.cell)

@@ -37,6 +37,7 @@ export { type FamilyError } from './families/FamilyError.ts'
 export { FamilyReference } from './families/FamilyReference.ts'
 export {
   familyByName,
+  everyRevision,
   type FamilyRegistry,
   familySettingHelp,
   type FamilySettingHelp,

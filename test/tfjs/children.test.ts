@@ -53,6 +53,18 @@ const families: ReadonlyArray<readonly [ChildFamily<unknown>, unknown]> = [
     },
   ],
   [
+    anyFamily(
+      cnn2dChildren({ head: struct({ features: choice('flatten'), units: choice(0, 8) }) }),
+    ),
+    {
+      stages: [
+        { filters: 8, kernel: 3, convolutions: 1, batchNorm: false, skip: false, pool: 'max' },
+      ],
+      head: { features: 'flatten', units: 8 },
+      dropout: 0,
+    },
+  ],
+  [
     anyFamily(cellDagChildren()),
     {
       cell: { '0-1': 'conv1x1', '0-2': 'skip', '1-2': 'avgpool3x3' },

@@ -28,7 +28,7 @@ export const findFamily = async (
   const { name } = reference
   if (reference._tag === 'Named')
     return pipe(
-      makeFamily(families, name, reference.settings),
+      makeFamily(families, name, reference.settings, reference.revision ?? 1),
       E.bimap(
         ({ message }) => message,
         (family) => ({ family, reference }),

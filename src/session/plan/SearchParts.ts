@@ -1,6 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import {
+  canonicalJson,
+  describeSpace,
+  type JournalHeader,
   makePolicy,
   readReward,
   type Reward,
@@ -13,6 +16,7 @@ import {
 import {
   type ChildFamily,
   type Children,
+  everyRevision,
   families,
   type FamilyName,
   type FamilyReference,
@@ -77,24 +81,58 @@ const policyFor = (
       )
     : E.right(somePolicy(plan.own.policy(space)))
 
-/** The parts of a plan for its data, or what does not fit. */
-export const partsOf = (plan: SearchPlan, task: Task): E.Either<SessionFailed, SearchParts> => {
+/** Whether a family has the space that a journal's header describes. */
+const hasSpace =
+  (task: Task, { space }: JournalHeader) =>
+  (family: ChildFamily<unknown>): boolean =>
+    pipe(
+      family.forTask(task),
+      E.exists((children) => canonicalJson(describeSpace(children.space)) === canonicalJson(space)),
+    )
+
+/** The family of a name: of the revision that a journal was written with, else the newest. */
+const familyFor = (
+  plan: SearchPlan,
+  name: FamilyName,
+  task: Task,
+  recorded: JournalHeader | undefined,
+): E.Either<SessionFailed, ChildFamily<unknown>> =>
+  pipe(
+    E.Do,
+    E.bind('revisions', () => everyRevision(families, name, familySettingsOf(plan))),
+    E.bind('newest', () => makeFamily(families, name, familySettingsOf(plan))),
+    E.bimap(
+      ({ message }) => sessionFailed(message),
+      ({ revisions, newest }) => (recorded && revisions.find(hasSpace(task, recorded))) ?? newest,
+    ),
+  )
+
+/**
+ * The parts of a plan for its data, or what does not fit.
+ *
+ * @param recorded - what the journal says that the search goes on with
+ */
+export const partsOf = (
+  plan: SearchPlan,
+  task: Task,
+  recorded?: JournalHeader,
+): E.Either<SessionFailed, SearchParts> => {
   const name = plan.space ?? spaceFor(plan, task)
   const settings = familySettingsOf(plan)
   const own = plan.own.space
   return pipe(
     E.Do,
     E.bind('family', () =>
-      own === undefined
-        ? pipe(
-            makeFamily(families, name, settings),
-            E.mapLeft(({ message }) => sessionFailed(message)),
-          )
-        : E.right(own),
+      own === undefined ? familyFor(plan, name, task, recorded) : E.right(own),
     ),
-    E.bind('reference', (): E.Either<SessionFailed, FamilyReference> =>
+    E.bind('reference', ({ family: { revision } }): E.Either<SessionFailed, FamilyReference> =>
       own === undefined
-        ? E.right({ _tag: 'Named', name, settings })
+        ? E.right({
+            _tag: 'Named',
+            name,
+            settings,
+            ...(revision === undefined ? {} : { revision }),
+          })
         : plan.configFile === undefined
           ? E.left(
               sessionFailed(

@@ -64,7 +64,7 @@ const contextOf = (
   const plan = decidePlan(request.plan, prepared.splits, recorded, request.asked)
   const identified = { sha256, task: prepared.splits.task, preparation: prepared.preparation }
   return pipe(
-    partsOf(plan, identified.task),
+    partsOf(plan, identified.task, recorded),
     E.bindTo('parts'),
     E.let('startWith', ({ parts }) => designsOf(plan, parts.children, recorded)),
     E.map(({ parts, startWith }) => ({

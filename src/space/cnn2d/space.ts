@@ -18,10 +18,20 @@ export interface Cnn2dStage {
   readonly pool: 'max' | 'average' | 'none'
 }
 
-/** A 2-D convolutional network: stages, global average pooling, dropout, a dense layer. */
+/** What stands between the stages and the dense layer of the outputs. */
+export interface Cnn2dHead {
+  /** How a vector is made of the features: all of them in a row, or the average of each channel. */
+  readonly features: 'flatten' | 'average'
+  /** Units of a dense layer (ReLU) in between; 0 for none. */
+  readonly units: number
+}
+
+/** A 2-D convolutional network: stages, a vector of their features, dropout, a dense layer. */
 export interface Cnn2d extends WithTraining {
   readonly stages: ReadonlyArray<Cnn2dStage>
-  /** Part of the pooled features dropped in training, in [0, 1). */
+  /** Default the average of each channel, and no dense layer in between. */
+  readonly head?: Cnn2dHead
+  /** Part of the vector dropped in training, in [0, 1). */
   readonly dropout: number
 }
 
@@ -33,6 +43,8 @@ export interface Cnn2dOptions {
   readonly kernel?: SearchSpace<number>
   readonly convolutions?: SearchSpace<number>
   readonly pool?: SearchSpace<Cnn2dStage['pool']>
+  /** What stands between stages and outputs, where that is decided; default the average of each channel. */
+  readonly head?: SearchSpace<Cnn2dHead>
   readonly dropout?: SearchSpace<number>
   /** How the child is trained, where that is decided too. */
   readonly training?: SearchSpace<TrainingChoice>
@@ -57,6 +69,7 @@ export const cnn2d = (options: Cnn2dOptions = {}): SearchSpace<Cnn2d> => {
     convolutions = choice(1, 2),
     pool = choice('max', 'average', 'none'),
     dropout = choice(0, 0.2, 0.4),
+    head,
     training,
   } = optionsOf('cnn2d()', options)
   checkOptions('cnn2d()', { maxStages }, { maxStages: wholeNumber(1, mostItems) })
@@ -66,6 +79,7 @@ export const cnn2d = (options: Cnn2dOptions = {}): SearchSpace<Cnn2d> => {
       maxStages,
       struct({ filters, kernel, convolutions, batchNorm: boolean(), skip: boolean(), pool }),
     ),
+    ...optionalField('head', head),
     dropout,
     ...optionalField('training', training),
   })

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { type Cnn2d, type Cnn2dStage } from '../../space/index.ts'
+import { type Cnn2d, type Cnn2dHead, type Cnn2dStage } from '../../space/index.ts'
 import { outputsOf, type Task } from '../../task/index.ts'
 import { AveragePool } from './AveragePool.ts'
 import { connect } from './connect.ts'
@@ -50,18 +50,34 @@ const stage = (
   return pooling(`pool_${n}`, pool).reduce(connect, x)
 }
 
+const pooledHead: Cnn2dHead = { features: 'average', units: 0 }
+
+/** The vector that the outputs are made of: one after the global average, or of all features. */
+const vectorOf = (
+  features: tf.SymbolicTensor,
+  { features: how, units }: Cnn2dHead,
+): tf.SymbolicTensor => {
+  const vector =
+    how === 'average'
+      ? connect(features, tf.layers.globalAveragePooling2d({ name: 'global_pool' }))
+      : connect(features, tf.layers.flatten({ name: 'flatten' }))
+  return units === 0
+    ? vector
+    : connect(vector, tf.layers.dense({ name: 'dense', units, activation: 'relu', ...zeros }))
+}
+
 /**
  * A 2-D convolutional network: stages of convolutions (SAME, ReLU), batch normalisation, skip
- * connections and pooling by two; then global average pooling, dropout and a dense layer of one
- * output a class, or one.
+ * connections and pooling by two; then a vector of the features, by global average pooling or all in a
+ * row, and a dense layer where there is one; dropout, and a dense layer of one output a class, or one.
  */
 export const buildCnn2d =
   (task: Task) =>
-  ({ stages, dropout }: Cnn2d, seed: number): tf.LayersModel => {
+  ({ stages, head = pooledHead, dropout }: Cnn2d, seed: number): tf.LayersModel => {
     const input = tf.input({ shape: [...task.input] })
     const features = stages.reduce((x, s, i) => stage(x, s, i + 1), input)
-    const pooled = connect(features, tf.layers.globalAveragePooling2d({ name: 'global_pool' }))
-    const kept = dropout > 0 ? connect(pooled, new SeededDropout(dropout, 'dropout')) : pooled
+    const vector = vectorOf(features, head)
+    const kept = dropout > 0 ? connect(vector, new SeededDropout(dropout, 'dropout')) : vector
     const outputs = connect(
       kept,
       tf.layers.dense({ name: 'outputs', units: outputsOf(task), ...zeros }),

@@ -31,5 +31,7 @@ export interface ChildFamily<A> {
   readonly name: string
   /** What it was made with: what a journal's first line says of it. */
   readonly options: Json
+  /** Of its definition, where that has had other spaces before; default 1. */
+  readonly revision?: number
   readonly forTask: (task: Task) => E.Either<UnfitTask, Children<A>>
 }

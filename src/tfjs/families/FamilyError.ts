@@ -2,7 +2,8 @@ import { namedTwice } from '../../common/index.ts'
 
 /** Why there is no family of children. */
 export interface FamilyError {
-  readonly _tag: 'FamilyUnknown' | 'FamilyNamedTwice' | 'FamilySettingsInvalid'
+  readonly _tag:
+    'FamilyUnknown' | 'FamilyNamedTwice' | 'FamilySettingsInvalid' | 'FamilyRevisionUnknown'
   readonly name: string
   readonly message: string
 }
@@ -19,6 +20,17 @@ export const familyNamedTwice = (name: string): FamilyError => ({
   _tag: 'FamilyNamedTwice',
   name,
   message: namedTwice('spaces', name),
+})
+
+/** A revision that the family does not have. */
+export const familyRevisionUnknown = (
+  name: string,
+  revision: number,
+  newest: number,
+): FamilyError => ({
+  _tag: 'FamilyRevisionUnknown',
+  name,
+  message: `The space ${name} of this rxnas has ${newest === 1 ? 'revision 1' : `the revisions 1 to ${newest}`}, and not ${revision}: use the rxnas that it comes from, or a newer one.`,
 })
 
 /** Settings that the family does not take. */

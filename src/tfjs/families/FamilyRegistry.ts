@@ -13,7 +13,7 @@ export type FamilyRegistry = ReadonlyArray<FamilyDefinition>
 
 /**
  * The family of a name, or of the name that it had before it was renamed, by settings of which those
- * not given have their defaults. A registry in which two have the same name is refused.
+ * not given have their defaults, and by default of its newest revision. A registry in which two have the same name is refused.
  *
  * @example
  * import { families, makeFamily } from 'rxnas/tfjs'
@@ -28,10 +28,26 @@ export const makeFamily = (
   registry: FamilyRegistry,
   name: string,
   settings: unknown = {},
+  revision?: number,
 ): E.Either<FamilyError, ChildFamily<unknown>> =>
   pipe(
     findByName(registry, name, { unknown: familyUnknown, repeated: familyNamedTwice }),
-    E.flatMap((definition) => definition.configure(settings)),
+    E.flatMap((definition) => definition.configure(settings, revision)),
+  )
+
+/** The family of a name and settings in every revision, the newest first. */
+export const everyRevision = (
+  registry: FamilyRegistry,
+  name: string,
+  settings: unknown,
+): E.Either<FamilyError, ReadonlyArray<ChildFamily<unknown>>> =>
+  pipe(
+    findByName(registry, name, { unknown: familyUnknown, repeated: familyNamedTwice }),
+    E.flatMap((definition) =>
+      E.traverseArray((older: number) =>
+        definition.configure(settings, (definition.revision ?? 1) - older),
+      )(Array.from({ length: definition.revision ?? 1 }, (_, older) => older)),
+    ),
   )
 
 /**

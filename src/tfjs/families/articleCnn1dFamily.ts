@@ -9,13 +9,14 @@ import {
   cnn1dCost,
   cnn1dTask,
   type Cnn1dTask,
+  constant,
   layersCheck,
   sample,
   trainingChoices,
 } from '../../space/index.ts'
 import { buildArticleCnn1d } from '../children/buildArticleCnn1d.ts'
 import { type ChildFamily } from './ChildFamily.ts'
-import { decidedTraining, plainSignalTraining } from './decidedTraining.ts'
+import { decidedTraining, plainTraining } from './decidedTraining.ts'
 import { type DefinedFamily, defineFamily } from './defineFamily.ts'
 import { cnn1dDesigns, withDesigns } from './designs.ts'
 import { layersSetting, poolStrideSetting, tuneSetting } from './settings.ts'
@@ -81,10 +82,17 @@ export const articleCnn1dFamily: DefinedFamily<'article-cnn1d', Cnn1d> = defineF
   make: ({ layers, poolStride, tune }) =>
     pipe(
       articleCnn1dChildren({
-        maxLayers: layers,
-        poolStride,
+        ...{ maxLayers: layers, poolStride },
+        training: tune ? trainingChoices() : constant({ ...plainTraining }),
+      }),
+      withDesigns(cnn1dDesigns(plainTraining)),
+    ),
+  // Trained as the article's, where that is not decided.
+  earlier: [
+    ({ layers, poolStride, tune }) =>
+      articleCnn1dChildren({
+        ...{ maxLayers: layers, poolStride },
         ...(tune ? { training: trainingChoices() } : {}),
       }),
-      withDesigns(cnn1dDesigns(tune ? plainSignalTraining : undefined)),
-    ),
+  ],
 })

@@ -1,8 +1,15 @@
 import { pipe } from 'fp-ts/lib/function.js'
-import { type Cnn2d, cnn2d, type Cnn2dOptions } from '../../space/index.ts'
+import {
+  choice,
+  type Cnn2d,
+  cnn2d,
+  type Cnn2dOptions,
+  constant,
+  struct,
+} from '../../space/index.ts'
 import { buildCnn2d } from '../children/cnn2d.ts'
 import { type ChildFamily } from './ChildFamily.ts'
-import { decidedTraining, imageTraining, plainImageTraining } from './decidedTraining.ts'
+import { decidedTraining, imageTraining, plainTraining, tunedTraining } from './decidedTraining.ts'
 import { type DefinedFamily, defineFamily } from './defineFamily.ts'
 import { cnn2dDesigns, withDesigns } from './designs.ts'
 import { onImages } from './onImages.ts'
@@ -31,7 +38,17 @@ export const cnn2dFamily: DefinedFamily<'cnn2d', Cnn2d> = defineFamily({
   settings: { layers: layersSetting(3), tune: tuneSetting(true) },
   make: ({ layers, tune }) =>
     pipe(
-      cnn2dChildren({ maxStages: layers, training: imageTraining(tune) }),
-      withDesigns(cnn2dDesigns(plainImageTraining(tune))),
+      cnn2dChildren({
+        maxStages: layers,
+        filters: choice(8, 16, 32, 64),
+        head: struct({ features: choice('flatten', 'average'), units: choice(0, 64, 128) }),
+        dropout: choice(0, 0.25, 0.5),
+        training: tune ? tunedTraining : constant({ ...plainTraining }),
+      }),
+      withDesigns(cnn2dDesigns(plainTraining)),
     ),
+  // Always by global average pooling, at rates that suit it.
+  earlier: [
+    ({ layers, tune }) => cnn2dChildren({ maxStages: layers, training: imageTraining(tune) }),
+  ],
 })

@@ -26,18 +26,19 @@ export const imageTraining = (tune: boolean): SearchSpace<TrainingChoice> =>
       })
     : constant({ optimizer: 'adam', learningRate: 0.01, batchSize: 50 })
 
-/** How a plain network for images is trained, of what {@link imageTraining} has. */
-export const plainImageTraining = (tune: boolean): TrainingChoice =>
-  tune
-    ? { optimizer: 'adam', learningRate: 0.003, batchSize: 64 }
-    : { optimizer: 'adam', learningRate: 0.01, batchSize: 50 }
+/** How a plain convolutional network is trained: fast enough for few epochs, and not too fast for deep ones. */
+export const plainTraining: TrainingChoice = {
+  ...{ optimizer: 'adam', learningRate: 0.003, batchSize: 64 },
+}
+
+/** Training as a decision, for convolutional networks of any head. */
+export const tunedTraining: SearchSpace<TrainingChoice> = trainingChoices({
+  optimizer: constant('adam'),
+  learningRate: choice(0.001, 0.003),
+  batchSize: choice(32, 64, 128),
+})
 
 /** How a plain network for a table is trained, of what `trainingChoices` has. */
 export const plainTableTraining: TrainingChoice = {
   ...{ optimizer: 'adam', learningRate: 0.003, batchSize: 32 },
-}
-
-/** How a plain network for what is read in a row is trained, of what `trainingChoices` has. */
-export const plainSignalTraining: TrainingChoice = {
-  ...{ optimizer: 'adam', learningRate: 0.003, batchSize: 64 },
 }

@@ -4,7 +4,7 @@ import type * as t from 'io-ts'
 import { aFunction, anObject, checkOptions, isRecord, shown, someText } from '../../common/index.ts'
 import { type Json } from '../../space/index.ts'
 import { type ChildFamily } from './ChildFamily.ts'
-import { type FamilyError, familySettingsInvalid } from './FamilyError.ts'
+import { type FamilyError, familyRevisionUnknown, familySettingsInvalid } from './FamilyError.ts'
 
 /** A setting of a family: what it may be, what it is where it is not given, and a line of help. */
 export interface FamilySetting<A> {
@@ -26,8 +26,17 @@ export interface FamilyDefinition<N extends string = string> {
   /** What its children are, in a line for a person who chooses. */
   readonly help: string
   readonly settings: ReadonlyArray<DescribedFamilySetting>
-  /** The family by settings that a person or a program gives: defaults fill in the rest. */
-  readonly configure: (settings: unknown) => E.Either<FamilyError, ChildFamily<unknown>>
+  /** Its newest revision; each may have another space. Default 1. */
+  readonly revision?: number
+  /**
+   * The family by settings that a person or a program gives: defaults fill in the rest.
+   *
+   * @param revision - default the newest
+   */
+  readonly configure: (
+    settings: unknown,
+    revision?: number,
+  ) => E.Either<FamilyError, ChildFamily<unknown>>
 }
 
 /** What is declared of a family. */
@@ -36,6 +45,11 @@ export interface FamilySpec<N extends string, S, A> {
   readonly help: string
   readonly settings: { readonly [K in keyof S]: FamilySetting<S[K]> }
   readonly make: (settings: S) => Omit<ChildFamily<A>, 'name'>
+  /**
+   * How it was made in earlier revisions, the oldest first: their journals and cards stay readable.
+   * Default it is the first.
+   */
+  readonly earlier?: ReadonlyArray<(settings: S) => Omit<ChildFamily<A>, 'name'>>
 }
 
 /** A defined family, and the function that makes it with its own type of architectures. */
@@ -100,11 +114,18 @@ export const defineFamily = <const N extends string, S extends object, A>(
     settings: anObject(),
     make: aFunction(),
   })
-  const { name, help, settings, make } = spec
+  const { name, help, settings, make, earlier = [] } = spec
+  const revisions = [...earlier, make]
   // Each name keeps its setting; only the type of the whole is forgotten.
   const fields = Object.entries(settings) as AnySettings
-  const read = (given: unknown): E.Either<FamilyError, ChildFamily<A>> =>
-    pipe(
+  const read = (
+    given: unknown,
+    revision: number = revisions.length,
+  ): E.Either<FamilyError, ChildFamily<A>> => {
+    const makeRevision = revisions[revision - 1]
+    if (makeRevision === undefined)
+      return E.left(familyRevisionUnknown(name, revision, revisions.length))
+    return pipe(
       isRecord(given) ? E.right(given) : E.left('settings are an object'),
       E.flatMap((values) =>
         E.traverseArray(([field, setting]: AnySettings[number]) =>
@@ -114,9 +135,14 @@ export const defineFamily = <const N extends string, S extends object, A>(
       E.bimap(
         (reason) => familySettingsInvalid(name, reason),
         // Each has been read by its own codec, or is its own default.
-        (entries) => ({ ...make(Object.fromEntries(entries) as S), name }),
+        (entries) => ({
+          ...makeRevision(Object.fromEntries(entries) as S),
+          name,
+          ...(revision === 1 ? {} : { revision }),
+        }),
       ),
     )
+  }
   return {
     name,
     help,
@@ -126,8 +152,10 @@ export const defineFamily = <const N extends string, S extends object, A>(
       // A setting's codec encodes to JSON.
       byDefault: codec.encode(byDefault),
     })),
+    revision: revisions.length,
     // Space and builder stay together, so nothing else than an `A` reaches the builder.
-    configure: (given) => read(given) as E.Either<FamilyError, ChildFamily<unknown>>,
+    configure: (given, revision) =>
+      read(given, revision) as E.Either<FamilyError, ChildFamily<unknown>>,
     make: (given = {}) => {
       const family = read(given)
       if (E.isLeft(family)) throw new TypeError(family.left.message)

@@ -15,16 +15,18 @@ import { type ChildFamily } from './ChildFamily.ts'
 type Designs<A> = (training: TrainingChoice) => ReadonlyArray<A>
 
 const stage = (filters: number, more: Partial<Cnn2dStage> = {}): Cnn2dStage => ({
-  ...{ filters, kernel: 3, convolutions: 1, batchNorm: true, skip: false, pool: 'max' },
+  ...{ filters, kernel: 3, convolutions: 1, batchNorm: false, skip: false, pool: 'max' },
   ...more,
 })
 
-const residual = { convolutions: 2, skip: true } as const
+const residual = { convolutions: 2, batchNorm: true, skip: true } as const
+const flat = { features: 'flatten', units: 0 } as const
 
-/** For images: two convolutions, as in every first tutorial, and a small residual network. */
+/** For images: two convolutions as in every first tutorial, a dense layer after them, and a small residual network. */
 export const cnn2dDesigns: Designs<Cnn2d> = (training) => [
-  { stages: [stage(32), stage(48)], dropout: 0.2, training },
-  { stages: [stage(16, residual), stage(32, residual)], dropout: 0.2, training },
+  { stages: [stage(32), stage(64)], head: flat, dropout: 0.5, training },
+  { stages: [stage(16), stage(32)], head: { ...flat, units: 128 }, dropout: 0.5, training },
+  { stages: [stage(16, residual), stage(32, residual)], head: flat, dropout: 0.25, training },
 ]
 
 const layer = (units: number, dropout = 0): MlpLayer => ({
@@ -39,17 +41,17 @@ export const mlpDesigns: Designs<Mlp> = (training) => [
 ]
 
 /** For what is read in a row: two convolutions, the second of which reaches far. */
-export const cnn1dDesigns = (training: TrainingChoice | undefined): ReadonlyArray<Cnn1d> =>
+export const cnn1dDesigns: Designs<Cnn1d> = (training) =>
   [
     [
       { kernel: 9, filters: 16, pool: 6, dropout: 0 },
       { kernel: 15, filters: 64, pool: 4, dropout: 0.2 },
     ],
     [
-      { kernel: 21, filters: 32, pool: 3, dropout: 0 },
+      { kernel: 9, filters: 24, pool: 6, dropout: 0 },
       { kernel: 15, filters: 64, pool: 3, dropout: 0.2 },
     ],
-  ].map((layers) => (training === undefined ? { layers } : { layers, training }))
+  ].map((layers) => ({ layers, training }))
 
 /** A family with designs to start with. */
 export const withDesigns =

@@ -4,7 +4,7 @@ import { type Task } from '../../task/index.ts'
 /** Operations of a 2-D child's convolutions for one example, without a network of it. */
 export const cnn2dOperations =
   ({ input }: Task): ((architecture: Cnn2d) => number) =>
-  ({ stages }) => {
+  ({ stages, head }) => {
     let [height = 1, width = 1, channels = 1] = input
     let operations = 0
     for (const { filters, kernel, convolutions, skip, pool } of stages) {
@@ -18,7 +18,8 @@ export const cnn2dOperations =
       height = Math.ceil(height / 2)
       width = Math.ceil(width / 2)
     }
-    return operations
+    const features = channels * (head?.features === 'flatten' ? height * width : 1)
+    return operations + 2 * features * (head?.units ?? 0)
   }
 
 /** Operations of a perceptron's hidden layers for one example, without a network of it. */
