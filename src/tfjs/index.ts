@@ -38,6 +38,7 @@ export { FamilyReference } from './families/FamilyReference.ts'
 export {
   familyByName,
   everyRevision,
+  makeRevision,
   type FamilyRegistry,
   familySettingHelp,
   type FamilySettingHelp,

@@ -15,7 +15,7 @@ import {
   familyNames,
   FamilyReference,
   fromBuilder,
-  makeFamily,
+  makeRevision,
 } from '../../src/tfjs/index.ts'
 import { childrenOf } from './support.ts'
 
@@ -89,7 +89,7 @@ describe('the space of a family', () => {
   it('of a card that names no revision is the first', async () => {
     const found = await findFamily({ _tag: 'Named', name: 'cnn2d', settings: {} })
     if (E.isLeft(found)) throw new Error(found.left)
-    const first = orThrow(makeFamily(families, 'cnn2d', {}, 1))
+    const first = orThrow(makeRevision(families, 'cnn2d', {}, 1))
     expect(describeSpace(childrenOf(found.right.family, image).space)).toEqual(
       describeSpace(childrenOf(first, image).space),
     )
@@ -114,7 +114,7 @@ describe('the space of a family', () => {
       earlier: [({ width }) => made(width)],
     })
     const unitsOf = (revision?: number) =>
-      describeSpace(childrenOf(orThrow(makeFamily([own], 'own', {}, revision)), image).space)
+      describeSpace(childrenOf(orThrow(makeRevision([own], 'own', {}, revision)), image).space)
     expect(unitsOf()).toEqual(describeSpace(struct({ units: choice(8, 128) })))
     expect(unitsOf(2)).toEqual(unitsOf())
     expect(unitsOf(1)).toEqual(describeSpace(struct({ units: choice(8, 64) })))

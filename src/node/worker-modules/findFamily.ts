@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { type ChildFamily, families, type FamilyReference, makeFamily } from '../../tfjs/index.ts'
+import { type ChildFamily, families, type FamilyReference, makeRevision } from '../../tfjs/index.ts'
 
 /** A family that was found, and what it is found by again. */
 export interface FoundFamily {
@@ -28,7 +28,7 @@ export const findFamily = async (
   const { name } = reference
   if (reference._tag === 'Named')
     return pipe(
-      makeFamily(families, name, reference.settings, reference.revision ?? 1),
+      makeRevision(families, name, reference.settings, reference.revision ?? 1),
       E.bimap(
         ({ message }) => message,
         (family) => ({ family, reference }),

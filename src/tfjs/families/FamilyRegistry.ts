@@ -13,7 +13,7 @@ export type FamilyRegistry = ReadonlyArray<FamilyDefinition>
 
 /**
  * The family of a name, or of the name that it had before it was renamed, by settings of which those
- * not given have their defaults, and by default of its newest revision. A registry in which two have the same name is refused.
+ * not given have their defaults. A registry in which two have the same name is refused.
  *
  * @example
  * import { families, makeFamily } from 'rxnas/tfjs'
@@ -28,6 +28,13 @@ export const makeFamily = (
   registry: FamilyRegistry,
   name: string,
   settings: unknown = {},
+): E.Either<FamilyError, ChildFamily<unknown>> => makeRevision(registry, name, settings)
+
+/** As {@link makeFamily}, of a revision of the family; default the newest. */
+export const makeRevision = (
+  registry: FamilyRegistry,
+  name: string,
+  settings: unknown,
   revision?: number,
 ): E.Either<FamilyError, ChildFamily<unknown>> =>
   pipe(
