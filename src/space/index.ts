@@ -9,7 +9,13 @@ export {
   nodesOf,
   reachedNodes,
 } from './cell-dag/space.ts'
-export { type Cnn2d, type Cnn2dHead, cnn2d, type Cnn2dOptions, type Cnn2dStage } from './cnn2d/space.ts'
+export {
+  type Cnn2d,
+  type Cnn2dHead,
+  cnn2d,
+  type Cnn2dOptions,
+  type Cnn2dStage,
+} from './cnn2d/space.ts'
 export { codec, decodeArchitecture, encodeArchitecture } from './codec.ts'
 export { imap, refine } from './combinators.ts'
 export {

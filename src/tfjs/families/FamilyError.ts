@@ -3,7 +3,10 @@ import { namedTwice } from '../../common/index.ts'
 /** Why there is no family of children. */
 export interface FamilyError {
   readonly _tag:
-    'FamilyUnknown' | 'FamilyNamedTwice' | 'FamilySettingsInvalid' | 'FamilyRevisionUnknown'
+    | 'FamilyUnknown'
+    | 'FamilyNamedTwice'
+    | 'FamilySettingsInvalid'
+    | 'FamilyRevisionUnknown'
   readonly name: string
   readonly message: string
 }
