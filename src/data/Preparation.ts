@@ -3,7 +3,7 @@ import { ReadingOptions } from './DataOptions.ts'
 import { NumberForm } from './table/NumberForm.ts'
 
 /** How a column becomes numbers: scaled by the training rows' mean and deviation, or one number a value. */
-export type ColumnCode =
+export type ColumnEncoding =
   | {
       readonly _tag: 'Number'
       readonly name: string
@@ -25,7 +25,7 @@ export type ColumnCode =
     }
 
 /** How labels become numbers, and numbers labels again. */
-export type TargetCode =
+export type TargetEncoding =
   | { readonly _tag: 'Classes'; readonly names: ReadonlyArray<string> }
   | {
       readonly _tag: 'Number'
@@ -39,8 +39,8 @@ export type TargetCode =
 export type Preparation =
   | {
       readonly _tag: 'Table'
-      readonly columns: ReadonlyArray<ColumnCode>
-      readonly target: TargetCode
+      readonly columns: ReadonlyArray<ColumnEncoding>
+      readonly target: TargetEncoding
       readonly targetColumn: string
       /** How the table was read, as far as a person said. */
       readonly reading?: ReadingOptions
@@ -50,7 +50,7 @@ export type Preparation =
       readonly height: number
       readonly width: number
       readonly channels: number
-      readonly target: TargetCode
+      readonly target: TargetEncoding
       /** How images are made to that size; networks of older versions do not say. */
       readonly resampling?: 'area'
     }
@@ -62,10 +62,10 @@ export type Preparation =
         readonly means: ReadonlyArray<number>
         readonly deviations: ReadonlyArray<number>
       } | null
-      readonly target: TargetCode
+      readonly target: TargetEncoding
     }
 
-const ColumnCode: t.Type<ColumnCode, unknown> = t.union([
+const ColumnEncoding: t.Type<ColumnEncoding, unknown> = t.union([
   t.readonly(
     t.exact(
       t.intersection([
@@ -94,7 +94,7 @@ const ColumnCode: t.Type<ColumnCode, unknown> = t.union([
   ),
 ])
 
-const TargetCode: t.Type<TargetCode, unknown> = t.union([
+const TargetEncoding: t.Type<TargetEncoding, unknown> = t.union([
   t.readonly(t.strict({ _tag: t.literal('Classes'), names: t.readonlyArray(t.string) })),
   t.readonly(
     t.exact(
@@ -115,8 +115,8 @@ export const Preparation: t.Type<Preparation, unknown> = t.union([
       t.intersection([
         t.type({
           _tag: t.literal('Table'),
-          columns: t.readonlyArray(ColumnCode),
-          target: TargetCode,
+          columns: t.readonlyArray(ColumnEncoding),
+          target: TargetEncoding,
           targetColumn: t.string,
         }),
         t.partial({ reading: ReadingOptions }),
@@ -131,7 +131,7 @@ export const Preparation: t.Type<Preparation, unknown> = t.union([
           height: t.number,
           width: t.number,
           channels: t.number,
-          target: TargetCode,
+          target: TargetEncoding,
         }),
         t.partial({ resampling: t.literal('area') }),
       ]),
@@ -142,7 +142,7 @@ export const Preparation: t.Type<Preparation, unknown> = t.union([
       _tag: t.literal('Arrays'),
       shape: numbers,
       scaling: t.union([t.readonly(t.strict({ means: numbers, deviations: numbers })), t.null]),
-      target: TargetCode,
+      target: TargetEncoding,
     }),
   ),
 ])

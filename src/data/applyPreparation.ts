@@ -8,7 +8,7 @@ import { exampleShape, scaleValues } from './arrays/scaling.ts'
 import { describeLeftOut, leavingOutBad, type OnBad, type Rows } from './badRows.ts'
 import { type DataProblem, dataProblem, refuse } from './DataError.ts'
 import { type ReadingOptions } from './DataOptions.ts'
-import { type ColumnCode, type Preparation, type TargetCode } from './Preparation.ts'
+import { type ColumnEncoding, type Preparation, type TargetEncoding } from './Preparation.ts'
 import { type ColumnNumbers, decideNumbers, plainNumbers } from './table/decideNumbers.ts'
 import { describeNumbers } from './table/describeColumns.ts'
 import { encodeRows } from './table/encodeRows.ts'
@@ -188,7 +188,7 @@ export const readAs = (
     )
   const { columns, target } = preparation
   const isOpen = reading.decimal !== undefined || reading.thousands !== undefined
-  const withoutForm = <A extends ColumnCode | TargetCode>(code: A): A => {
+  const withoutForm = <A extends ColumnEncoding | TargetEncoding>(code: A): A => {
     if (!isOpen || code._tag !== 'Number') return code
     const rest = Object.entries(code).filter(([name]) => name !== 'form')
     // Only what is optional is left out.

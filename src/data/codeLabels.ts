@@ -3,22 +3,22 @@ import { counted } from '../common/index.ts'
 import { type Target } from '../task/index.ts'
 import { type DataProblem, dataProblem, refuse } from './DataError.ts'
 import { meanAndDeviation } from './meanAndDeviation.ts'
-import { type TargetCode } from './Preparation.ts'
+import { type TargetEncoding } from './Preparation.ts'
 
 /** Labels as they stand in the data. */
 export interface Labels {
   readonly values: ReadonlyArray<string | number>
   /** Where a row's label stands, as `line 17`. */
   readonly place: (row: number) => string
-  /** The parts that the first `head` rows are split into; each needs an example of every class. */
+  /** The parts that the first `splitCount` rows are split into; each needs an example of every class. */
   readonly parts: ReadonlyArray<string>
   /** How many rows are split; what comes after is in parts that the data gives itself. */
-  readonly head: number
+  readonly splitCount: number
 }
 
 /** Labels as numbers: classes from 0, or the numbers themselves, not yet scaled. */
 export interface CodedLabels {
-  readonly code: TargetCode
+  readonly code: TargetEncoding
   readonly values: Float64Array
   /** How many examples each class has. */
   readonly counts: ReadonlyArray<number>
@@ -72,13 +72,13 @@ const refuseRareClasses = (
 
 /** Labels as classes, in order of their names; numbers in numeric order. */
 export const codeClasses = (labels: Labels): E.Either<DataProblem, CodedLabels> => {
-  const { values, place, parts, head } = labels
+  const { values, place, parts, splitCount } = labels
   const counts = new Map<string, { all: number; split: number }>()
   const names = values.map(String)
   for (const [row, name] of names.entries()) {
     const count = counts.get(name) ?? { all: 0, split: 0 }
     count.all++
-    if (row < head) count.split++
+    if (row < splitCount) count.split++
     counts.set(name, count)
   }
   const classes = [...counts.keys()].sort(byValue)
@@ -92,7 +92,7 @@ export const codeClasses = (labels: Labels): E.Either<DataProblem, CodedLabels> 
     return refuseRareClasses(
       rareNames,
       (rareName) =>
-        names.flatMap((name, row) => (name === rareName && row < head ? [place(row)] : [])),
+        names.flatMap((name, row) => (name === rareName && row < splitCount ? [place(row)] : [])),
       labels,
     )
   const index = new Map(classes.map((name, i) => [name, i]))
@@ -115,12 +115,12 @@ export const codeNumbers = (
     : E.right({ code: { _tag: 'Number', mean: 0, deviation: 1 }, values, counts: [] })
 
 /** What a child says of the labels of a code. */
-export const targetOf = (code: TargetCode): Target =>
+export const targetOf = (code: TargetEncoding): Target =>
   code._tag === 'Classes' ? { _tag: 'Classes', count: code.names.length } : { _tag: 'Number' }
 
 /** The labels of some rows as a network is trained on them: classes, or scaled numbers. */
 export const labelsOf = (
-  code: TargetCode,
+  code: TargetEncoding,
   values: Float64Array,
   rows: Int32Array,
 ): Int32Array | Float32Array =>
@@ -129,7 +129,7 @@ export const labelsOf = (
     : Float32Array.from(rows, (row) => ((values[row] ?? 0) - code.mean) / code.deviation)
 
 /** The code of labels, fitted on the training rows: numbers are scaled by their mean and deviation. */
-export const fitTarget = ({ code, values }: CodedLabels, rows: Int32Array): TargetCode =>
+export const fitTarget = ({ code, values }: CodedLabels, rows: Int32Array): TargetEncoding =>
   code._tag === 'Classes'
     ? code
     : {

@@ -51,7 +51,7 @@ export {
   prepareImages,
 } from './images/prepareImages.ts'
 export { pixelsOfRaster, type Raster } from './images/resample.ts'
-export { type ColumnCode, Preparation, type TargetCode } from './Preparation.ts'
+export { type ColumnEncoding, Preparation, type TargetEncoding } from './Preparation.ts'
 export {
   type Prepared,
   type PreparedData,

@@ -5,7 +5,7 @@ import { type Examples, type Splits } from '../task/index.ts'
 import { type CodedLabels, fitTarget, labelsOf, targetOf } from './codeLabels.ts'
 import { type DataProblem } from './DataError.ts'
 import { describeSplit, describeTarget } from './describePrepared.ts'
-import { type Preparation, type TargetCode } from './Preparation.ts'
+import { type Preparation, type TargetEncoding } from './Preparation.ts'
 import { type PreparedData } from './Prepared.ts'
 import { type RowSplit } from './splitRows.ts'
 
@@ -21,7 +21,7 @@ export interface FittedData {
   readonly shape: ReadonlyArray<number>
   /** The numbers of some rows. */
   readonly encode: (rows: Int32Array) => E.Either<DataProblem, Pick<Examples, 'values' | 'scale'>>
-  readonly preparation: (target: TargetCode) => Preparation
+  readonly preparation: (target: TargetEncoding) => Preparation
 }
 
 /** Makes the examples of each part, and fits what is predicted on the training rows. */

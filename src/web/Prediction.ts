@@ -1,4 +1,4 @@
-import { type TargetCode } from '../data/index.ts'
+import { type TargetEncoding } from '../data/index.ts'
 
 /** How likely a class is, from 0 to 1. */
 export interface ClassProbability {
@@ -28,7 +28,7 @@ export type Prediction = ClassPrediction | NumberPrediction
 
 /** What the outputs of a network say, in the words of the data that it was trained on. */
 export const predictionOf =
-  (target: TargetCode) =>
+  (target: TargetEncoding) =>
   (outputs: ReadonlyArray<number>): Prediction => {
     if (target._tag === 'Number') {
       const sign = target.form?.sign

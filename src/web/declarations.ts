@@ -1,4 +1,4 @@
-import { type Preparation, type TargetCode } from '../data/index.ts'
+import { type Preparation, type TargetEncoding } from '../data/index.ts'
 
 const text = (value: string): string => JSON.stringify(value)
 
@@ -39,7 +39,7 @@ export type Input = ArrayLike<number> | ReadonlyArray<Input>`
   }
 }
 
-const predictionOf = (target: TargetCode): string =>
+const predictionOf = (target: TargetEncoding): string =>
   target._tag === 'Classes'
     ? `/** The classes. */
 export type Label = ${oneOf(target.names)}

@@ -1,9 +1,9 @@
-import { type ColumnCode, type Preparation } from '../data/index.ts'
+import { type ColumnEncoding, type Preparation } from '../data/index.ts'
 
 /** How far from the mean the numbers of each row are, in deviations; the last row has none. */
 const distances = [0, 1, -1, 0.3, -2.5, 1.7, undefined] as const
 
-const cellOf = (code: ColumnCode, row: number, column: number): number | string | null => {
+const cellOf = (code: ColumnEncoding, row: number, column: number): number | string | null => {
   const distance = distances[(row + (row === 0 ? 0 : column)) % distances.length]
   if (code._tag === 'Number')
     return distance === undefined
@@ -12,7 +12,7 @@ const cellOf = (code: ColumnCode, row: number, column: number): number | string 
   return distance === undefined ? null : (code.values[(row + column) % code.values.length] ?? null)
 }
 
-const rows = (columns: ReadonlyArray<ColumnCode>): ReadonlyArray<Record<string, unknown>> => [
+const rows = (columns: ReadonlyArray<ColumnEncoding>): ReadonlyArray<Record<string, unknown>> => [
   ...distances.map((_, row) =>
     Object.fromEntries(columns.map((code, column) => [code.name, cellOf(code, row, column)])),
   ),

@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
-import { type ColumnCode, inFile, type Table } from '../../src/data/index.ts'
+import { type ColumnEncoding, inFile, type Table } from '../../src/data/index.ts'
 import { checkRowMemory } from '../../src/data/table/encodeRows.ts'
 
 describe('a table is refused', () => {
   it('of rows that take more memory as numbers than is held', () => {
-    const codes: ReadonlyArray<ColumnCode> = [
+    const codes: ReadonlyArray<ColumnEncoding> = [
       { _tag: 'Number', name: 'a', mean: 0, deviation: 1, flagged: true },
       { _tag: 'Category', name: 'city', values: Array.from({ length: 50 }, (_, i) => `c${i}`) },
     ]

@@ -1,4 +1,4 @@
-import { type NewExamples, type TargetCode } from '../../node/index.ts'
+import { type NewExamples, type TargetEncoding } from '../../node/index.ts'
 
 /** Classes whose probabilities each get a column; of more, the likeliest's alone is told. */
 const mostColumns = 20
@@ -13,7 +13,7 @@ export const highest = (row: ReadonlyArray<number>): number => row.indexOf(Math.
 
 /** Predictions as lines of CSV: each example's place, its class and the probabilities of classes, or its number. */
 export const predictionsCsv = (
-  target: TargetCode,
+  target: TargetEncoding,
   { names }: NewExamples,
   outputs: ReadonlyArray<ReadonlyArray<number>>,
 ): ReadonlyArray<string> => {

@@ -1,5 +1,5 @@
 import { counted, mean } from '../../common/index.ts'
-import { type NewExamples, type TargetCode } from '../../node/index.ts'
+import { type NewExamples, type TargetEncoding } from '../../node/index.ts'
 import { highest } from './predictionsCsv.ts'
 
 /** What is told of labels that are no class of the network; nothing where there are none. */
@@ -14,7 +14,7 @@ const describeOthers = (labels: ReadonlyArray<string>): string => {
 
 /** How right predictions are, in a line, where the data has labels of its own. */
 export const scorePredictions = (
-  target: TargetCode,
+  target: TargetEncoding,
   { labels = [] }: NewExamples,
   outputs: ReadonlyArray<ReadonlyArray<number>>,
 ): string | undefined => {

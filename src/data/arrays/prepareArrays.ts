@@ -37,7 +37,7 @@ const codeLabels = (
           return `row ${at + 1} of ${y}`
         },
         parts: partsSplitOff(rows),
-        head: rows.train,
+        splitCount: rows.train,
       })
     : codeNumbers(`the array ${name}`, Float64Array.from(values))
 

@@ -86,7 +86,7 @@ const labelsOf = (
     values: images.map(({ label }) => label),
     place: (row) => images[row]?.file ?? `image ${row + 1}`,
     parts: partsSplitOff(parts),
-    head: parts.train,
+    splitCount: parts.train,
   })
 
 const ownParts = (images: ReadonlyArray<LabelledImage>): OwnParts => {

@@ -1,12 +1,12 @@
 import { counted, printable } from '../../common/index.ts'
 import { extremesOf } from '../meanAndDeviation.ts'
 import { describeRange } from '../describeRange.ts'
-import { type ColumnCode } from '../Preparation.ts'
+import { type ColumnEncoding } from '../Preparation.ts'
 import { type ColumnNumbers } from './decideNumbers.ts'
 import { widthOf } from './encodeRows.ts'
 import { describeForm } from './NumberForm.ts'
 import { type Table } from './Table.ts'
-import { type Understood } from './understandColumns.ts'
+import { type InferredColumn } from './inferColumns.ts'
 import { valueKey, valueOf } from './valueKey.ts'
 
 /** Longest text of a cell that is shown whole. */
@@ -18,7 +18,7 @@ const cut = (text: string): string =>
 const valuesShown = 5
 const mostSorted = 1000
 
-const describe = (understood: Understood): string => {
+const describe = (understood: InferredColumn): string => {
   const { cells } = understood.column
   const missing = cells.reduce<number>((n, cell) => (cell === null || cell === '' ? n + 1 : n), 0)
   const gaps = missing === 0 ? '' : `, ${missing} missing`
@@ -44,8 +44,8 @@ const describe = (understood: Understood): string => {
 }
 
 const describeInputs = (
-  code: ColumnCode | undefined,
-  { column: { cells } }: Understood,
+  code: ColumnEncoding | undefined,
+  { column: { cells } }: InferredColumn,
 ): string => {
   const inputs = code === undefined ? 0 : widthOf(code)
   if (code?._tag !== 'Category' || code.others === undefined)
@@ -61,7 +61,7 @@ const mostTold = 40
 
 const tagNames = { Number: 'numbers', Category: 'categories', Ignored: 'ignored' } as const
 
-const summarize = (columns: ReadonlyArray<Understood>): string => {
+const summarize = (columns: ReadonlyArray<InferredColumn>): string => {
   const kinds = (['Number', 'Category', 'Ignored'] as const).flatMap((tag) => {
     const count = columns.filter(({ _tag }) => _tag === tag).length
     return count === 0 ? [] : [`${count} ${tagNames[tag]}`]
@@ -76,8 +76,8 @@ const summarize = (columns: ReadonlyArray<Understood>): string => {
  * @param isAll - whether every column is told, however many there are
  */
 export const describeColumns = (
-  columns: ReadonlyArray<Understood>,
-  codes: ReadonlyArray<ColumnCode>,
+  columns: ReadonlyArray<InferredColumn>,
+  codes: ReadonlyArray<ColumnEncoding>,
   isAll = false,
 ): ReadonlyArray<string> => {
   const told = isAll || columns.length <= mostTold * 1.5 ? columns : columns.slice(0, mostTold)

@@ -2,13 +2,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import { counted, shown } from '../../common/index.ts'
 import { cellProblem, type DataProblem, refuse } from '../DataError.ts'
 import { extremesOf, meanAndDeviation } from '../meanAndDeviation.ts'
-import { type ColumnCode } from '../Preparation.ts'
+import { type ColumnEncoding } from '../Preparation.ts'
 import { arrayLimit, describeBytes } from '../memoryLimits.ts'
 import { type ColumnNumbers, plainNumbers } from './decideNumbers.ts'
 import { describeWrong } from './describeWrong.ts'
 import { isPlain } from './NumberForm.ts'
 import { type Column, columnOf, insteadOf, type Table } from './Table.ts'
-import { adviceOnForm, textAmong, type Understood } from './understandColumns.ts'
+import { adviceOnForm, textAmong, type InferredColumn } from './inferColumns.ts'
 import { firstSpelling, valueKey, valueOf } from './valueKey.ts'
 
 /** The most numbers that a category becomes: where it has more values, the rarer ones share the last. */
@@ -21,7 +21,7 @@ const fitNumber = (
   { name, cells }: Column,
   { read, form }: ColumnNumbers,
   rows: Int32Array,
-): ColumnCode => {
+): ColumnEncoding => {
   const numbers: Array<number> = []
   for (const row of rows) {
     const value = read(cells[row] ?? null)
@@ -39,7 +39,7 @@ const fitNumber = (
   }
 }
 
-const fitCategory = ({ name, cells }: Column, rows: Int32Array): ColumnCode => {
+const fitCategory = ({ name, cells }: Column, rows: Int32Array): ColumnEncoding => {
   const counts = new Map<string, number>()
   const spell = firstSpelling()
   for (const row of rows) {
@@ -60,10 +60,10 @@ const fitCategory = ({ name, cells }: Column, rows: Int32Array): ColumnCode => {
 
 /** The codes of columns, fitted on some rows alone: the training split's. */
 export const fitColumns = (
-  columns: ReadonlyArray<Understood>,
+  columns: ReadonlyArray<InferredColumn>,
   rows: Int32Array,
-): ReadonlyArray<ColumnCode> =>
-  columns.flatMap((understood): ReadonlyArray<ColumnCode> => {
+): ReadonlyArray<ColumnEncoding> =>
+  columns.flatMap((understood): ReadonlyArray<ColumnEncoding> => {
     switch (understood._tag) {
       case 'Ignored':
         return []
@@ -75,7 +75,7 @@ export const fitColumns = (
   })
 
 /** How many numbers a column becomes. */
-export const widthOf = (code: ColumnCode): number =>
+export const widthOf = (code: ColumnEncoding): number =>
   code._tag === 'Category'
     ? code.values.length + (code.others === undefined ? 0 : 1)
     : code.flagged
@@ -83,7 +83,7 @@ export const widthOf = (code: ColumnCode): number =>
       : 1
 
 /** How many numbers a row becomes. */
-export const widthOfRow = (codes: ReadonlyArray<ColumnCode>): number =>
+export const widthOfRow = (codes: ReadonlyArray<ColumnEncoding>): number =>
   codes.reduce((n, code) => n + widthOf(code), 0)
 
 const bytesOfNumber = 4
@@ -91,7 +91,7 @@ const bytesOfNumber = 4
 /** Refuses a table whose rows take more memory as numbers than there may be. */
 export const checkRowMemory = (
   table: Table,
-  codes: ReadonlyArray<ColumnCode>,
+  codes: ReadonlyArray<ColumnEncoding>,
 ): E.Either<DataProblem, void> => {
   const bytes = table.count * widthOfRow(codes) * bytesOfNumber
   if (bytes <= arrayLimit) return E.right(undefined)
@@ -107,7 +107,7 @@ export const checkRowMemory = (
 
 const encodeCategory = (
   { cells }: Column,
-  { values, others }: ColumnCode & { readonly _tag: 'Category' },
+  { values, others }: ColumnEncoding & { readonly _tag: 'Category' },
   rows: Int32Array,
   put: (i: number, offset: number, value: number) => void,
 ): void => {
@@ -122,7 +122,7 @@ const encodeCategory = (
 const encodeNumber = (
   table: Table,
   { name, cells }: Column,
-  { mean, deviation, flagged }: ColumnCode & { readonly _tag: 'Number' },
+  { mean, deviation, flagged }: ColumnEncoding & { readonly _tag: 'Number' },
   numbers: ColumnNumbers,
   rows: Int32Array,
   put: (i: number, offset: number, value: number) => void,
@@ -179,7 +179,7 @@ const encodeNumber = (
  */
 export const encodeRows = (
   table: Table,
-  codes: ReadonlyArray<ColumnCode>,
+  codes: ReadonlyArray<ColumnEncoding>,
   rows: Int32Array,
   numbers: ReadonlyMap<string, ColumnNumbers>,
 ): E.Either<DataProblem, Float32Array> => {
@@ -213,7 +213,7 @@ const mostNamed = 3
 /** What is to be noted of values of categories that were not seen in training. */
 export const unknownValues = (
   table: Table,
-  codes: ReadonlyArray<ColumnCode>,
+  codes: ReadonlyArray<ColumnEncoding>,
 ): ReadonlyArray<string> =>
   codes.flatMap((code) => {
     const column = columnOf(table, code.name)

@@ -1,6 +1,6 @@
 import { counted, shown } from '../../common/index.ts'
 import { meanAndDeviation } from '../meanAndDeviation.ts'
-import { type ColumnCode } from '../Preparation.ts'
+import { type ColumnEncoding } from '../Preparation.ts'
 import { type ColumnNumbers, plainNumbers } from './decideNumbers.ts'
 import { type Column, columnOf, type Table } from './Table.ts'
 
@@ -68,7 +68,7 @@ const mostNamed = 3
 /** What is to be noted of numbers of new rows that are far outside those of the training rows. */
 export const farNumbers = (
   table: Table,
-  codes: ReadonlyArray<ColumnCode>,
+  codes: ReadonlyArray<ColumnEncoding>,
   numbers: ReadonlyMap<string, ColumnNumbers>,
 ): ReadonlyArray<string> =>
   codes.flatMap((code) => {

@@ -15,7 +15,7 @@ import {
 } from './prepareTable.ts'
 import { noteColumns } from './noteColumns.ts'
 import { calledAs, type Table } from './Table.ts'
-import { understandColumns } from './understandColumns.ts'
+import { inferColumns } from './inferColumns.ts'
 
 const inspectWhole = (
   raw: Table,
@@ -31,7 +31,7 @@ const inspectWhole = (
   const numbers = decideNumbers(table, table.columns, { options })
   return pipe(
     checkMarks(options),
-    E.chain(() => understandColumns(table, table.columns, numbers, declared)),
+    E.chain(() => inferColumns(table, table.columns, numbers, declared)),
     E.map((columns) => [
       describeTable(table),
       ...describeNotes([

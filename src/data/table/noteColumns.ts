@@ -8,12 +8,12 @@ import { sentinelOf } from './sentinels.ts'
 import { type Table } from './Table.ts'
 import { describeTexts, textsAmongNumbers } from './textsAmongNumbers.ts'
 import { isHexadecimal, unitOf } from './textForms.ts'
-import { countOn, type Understood } from './understandColumns.ts'
+import { countOn, type InferredColumn } from './inferColumns.ts'
 import { valueKey } from './valueKey.ts'
 
 /** A column as it is read, of which a person may want to know more. */
 interface ReadColumn {
-  readonly understood: Understood
+  readonly understood: InferredColumn
   readonly numbers: ColumnNumbers
   /** Whether a person said what it is taken for. */
   readonly isDeclared: boolean
@@ -98,7 +98,7 @@ const someTexts: Trait = {
 }
 
 /** Two texts that are one value, as they differ in nothing that is seen. */
-const alike = ({ cells }: Understood['column'], place: Table['place']): string | undefined => {
+const alike = ({ cells }: InferredColumn['column'], place: Table['place']): string | undefined => {
   const rows = new Map<string, number>()
   for (const [row, cell] of cells.entries()) {
     if (typeof cell !== 'string') continue
@@ -152,7 +152,7 @@ const sentinels: Trait = {
 
 /** Two texts that differ in capital letters alone. */
 const unlikeCases = (
-  { cells }: Understood['column'],
+  { cells }: InferredColumn['column'],
   place: Table['place'],
 ): string | undefined => {
   const rows = new Map<string, number>()
@@ -186,7 +186,7 @@ const traits: ReadonlyArray<Trait> = [
  */
 export const noteColumns = (
   table: Table,
-  columns: ReadonlyArray<Understood>,
+  columns: ReadonlyArray<InferredColumn>,
   numbers: ReadonlyMap<string, ColumnNumbers>,
   declared: DataOptions['columns'] = {},
 ): ReadonlyArray<string> => {

@@ -1,5 +1,5 @@
 import { counted } from '../../common/index.ts'
-import { type ColumnCode } from '../Preparation.ts'
+import { type ColumnEncoding } from '../Preparation.ts'
 import { type ColumnNumbers } from './decideNumbers.ts'
 import { someOf } from './describeColumns.ts'
 import { unknownValues } from './encodeRows.ts'
@@ -7,11 +7,14 @@ import { farNumbers } from './extremes.ts'
 import { columnOf, type Table } from './Table.ts'
 
 /** Whether training rows had no value in a column either. */
-const hadNone = (code: ColumnCode): boolean =>
+const hadNone = (code: ColumnEncoding): boolean =>
   code._tag === 'Number' ? code.flagged : [...code.values, ...(code.others ?? [])].includes('')
 
 /** What is to be noted of cells of new rows that are missing, counted by columns. */
-const missingCells = (table: Table, codes: ReadonlyArray<ColumnCode>): ReadonlyArray<string> => {
+const missingCells = (
+  table: Table,
+  codes: ReadonlyArray<ColumnEncoding>,
+): ReadonlyArray<string> => {
   const found = codes.flatMap((code) => {
     const cells = columnOf(table, code.name)?.cells ?? []
     const rows = cells.flatMap((cell, row) => (cell === null || cell === '' ? [row] : []))
@@ -51,7 +54,7 @@ const few = (notes: ReadonlyArray<string>): ReadonlyArray<string> =>
 /** What is to be noted of new rows, as they differ from those of training. */
 export const noteNewRows = (
   table: Table,
-  codes: ReadonlyArray<ColumnCode>,
+  codes: ReadonlyArray<ColumnEncoding>,
   numbers: ReadonlyMap<string, ColumnNumbers>,
 ): ReadonlyArray<string> => [
   ...few(unknownValues(table, codes)),

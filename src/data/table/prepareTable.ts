@@ -16,9 +16,9 @@ import { missingIn, tableWithoutMissing, withoutMissing } from './missing.ts'
 import { noteColumns } from './noteColumns.ts'
 import { calledAs, type Column, type Table } from './Table.ts'
 import { labelColumn, tableLabels, targetColumn } from './tableLabels.ts'
-import { type Understood, understandColumns } from './understandColumns.ts'
+import { type InferredColumn, inferColumns } from './inferColumns.ts'
 
-const describeIgnored = (understood: Understood): string =>
+const describeIgnored = (understood: InferredColumn): string =>
   `; ${understood.column.name} is ignored (${'reason' in understood ? understood.reason : ''})`
 
 /** What the columns but the target are taken for; one of them at least is read. */
@@ -28,9 +28,9 @@ const understandInputs = (
   numbers: ReadonlyMap<string, ColumnNumbers>,
   declared: DataOptions['columns'],
   rows: RowSplit,
-): E.Either<DataProblem, ReadonlyArray<Understood>> =>
+): E.Either<DataProblem, ReadonlyArray<InferredColumn>> =>
   pipe(
-    understandColumns(
+    inferColumns(
       table,
       table.columns.filter(({ name }) => name !== target),
       numbers,
@@ -77,7 +77,7 @@ export const tableRows: Rows<Table> = {
 
 /** The columns that are read as numbers, each with how. */
 export const numberColumns = (
-  columns: ReadonlyArray<Understood>,
+  columns: ReadonlyArray<InferredColumn>,
 ): ReadonlyArray<{ readonly name: string; readonly numbers: ColumnNumbers }> =>
   columns.flatMap((one) =>
     one._tag === 'Number' ? [{ name: one.column.name, numbers: one.numbers }] : [],
@@ -121,15 +121,15 @@ export const checkMarks = ({ decimal, thousands }: DataOptions): E.Either<DataPr
 const labelsAs = (
   { code }: CodedLabels,
   { target: column, targetNumbers: numbers }: ReadTable,
-): Understood =>
+): InferredColumn =>
   code._tag === 'Number' ? { _tag: 'Number', column, numbers } : { _tag: 'Category', column }
 
 /** The columns whose numbers are scaled: inputs, and labels that are numbers. */
 const numbersToScale = (
-  columns: ReadonlyArray<Understood>,
+  columns: ReadonlyArray<InferredColumn>,
   labels: CodedLabels,
   read: ReadTable,
-): ReadonlyArray<Understood & { readonly _tag: 'Number' }> =>
+): ReadonlyArray<InferredColumn & { readonly _tag: 'Number' }> =>
   [...columns, labelsAs(labels, read)].flatMap((one) => (one._tag === 'Number' ? [one] : []))
 
 const prepareWhole = (

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { counted } from '../../common/index.ts'
 import { cellProblem, type DataProblem, refuse } from '../DataError.ts'
 import { type DataOptions } from '../DataOptions.ts'
-import { type TargetCode } from '../Preparation.ts'
+import { type TargetEncoding } from '../Preparation.ts'
 import { allParts, codeClasses, type CodedLabels, codeNumbers } from '../codeLabels.ts'
 import { type ColumnNumbers, mostlyNumbers } from './decideNumbers.ts'
 import { describeWrong } from './describeWrong.ts'
@@ -18,7 +18,7 @@ import { isPlain } from './NumberForm.ts'
 import { truthOf } from './readNumber.ts'
 import { type Cell, type Column, columnOf, insteadOf, namesOf, type Table } from './Table.ts'
 import { isDate, isNumberForPeople } from './textForms.ts'
-import { adviceOnForm, mixedProblem, unreadProblem } from './understandColumns.ts'
+import { adviceOnForm, mixedProblem, unreadProblem } from './inferColumns.ts'
 import { firstSpelling, valueKey } from './valueKey.ts'
 
 /** Whole numbers of so few values are taken for classes. */
@@ -150,7 +150,7 @@ const classesOf = (
         values: spelled,
         place: table.place,
         parts: allParts,
-        head: table.count,
+        splitCount: table.count,
       })
     }),
   )
@@ -228,7 +228,7 @@ export const tableLabels = (
 export const knownLabels = (
   table: Table,
   column: Column,
-  code: TargetCode,
+  code: TargetEncoding,
   isMissing: IsMissing,
   numbers: ColumnNumbers,
 ): E.Either<DataProblem, ReadonlyArray<string | number | null>> => {

@@ -6,7 +6,7 @@ export { loadData } from './loadData.ts'
 export { readForPrediction } from './readForPrediction.ts'
 export { readStored, readStoredTask, storeSplits } from './storedSplits.ts'
 export {
-  type ColumnCode,
+  type ColumnEncoding,
   type ColumnKind,
   type DataError,
   type DataOptions,
@@ -14,5 +14,5 @@ export {
   type NewExamples,
   Preparation,
   type Prepared,
-  type TargetCode,
+  type TargetEncoding,
 } from '../../data/index.ts'

@@ -1,4 +1,4 @@
-import { type ColumnCode, type Preparation } from '../../data/index.ts'
+import { type ColumnEncoding, type Preparation } from '../../data/index.ts'
 import { element } from './element.ts'
 import { type InputForm, type OnInput } from './InputForm.ts'
 
@@ -14,7 +14,7 @@ interface Field {
 }
 
 /** Numbers of the training rows are in the middle of this form's fields. */
-const numberField = ({ mean, deviation }: ColumnCode & { readonly _tag: 'Number' }): Field => {
+const numberField = ({ mean, deviation }: ColumnEncoding & { readonly _tag: 'Number' }): Field => {
   const digits = Math.max(0, Math.min(6, 1 - Math.floor(Math.log10(Math.abs(deviation) || 1))))
   const input = element('input', {
     type: 'text',
@@ -25,7 +25,10 @@ const numberField = ({ mean, deviation }: ColumnCode & { readonly _tag: 'Number'
   return { input, read: () => (input.value.trim() === '' ? null : input.value) }
 }
 
-const categoryField = ({ values, others }: ColumnCode & { readonly _tag: 'Category' }): Field => {
+const categoryField = ({
+  values,
+  others,
+}: ColumnEncoding & { readonly _tag: 'Category' }): Field => {
   const choices: ReadonlyArray<readonly [text: string, value: string | null]> = [
     ...values.flatMap((value) => (value === '' ? [] : [[value, value] as const])),
     ...(others === undefined ? [] : [[another, others[0] ?? another] as const]),

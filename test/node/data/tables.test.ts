@@ -1,7 +1,7 @@
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { dump } from 'npyjs'
 import { describe, expect, it } from 'vitest'
-import { type ColumnCode, Preparation, type Prepared } from '../../../src/node/data/index.ts'
+import { type ColumnEncoding, Preparation, type Prepared } from '../../../src/node/data/index.ts'
 import { cellsOf, loaded, penguins, rowsOf, scratch } from './support.ts'
 
 const { write } = scratch()
@@ -20,7 +20,7 @@ const text = (separator: string, row: (cell: string) => string = (cell) => cell)
   [names, ...cells.map((r) => r.map(row))].map((r) => r.join(separator)).join('\n')
 
 /** The row of cells that an example was made of. */
-const decode = (codes: ReadonlyArray<ColumnCode>, example: ReadonlyArray<number>): string[] => {
+const decode = (codes: ReadonlyArray<ColumnEncoding>, example: ReadonlyArray<number>): string[] => {
   let at = 0
   return codes.map((code) => {
     if (code._tag === 'Category') {

@@ -21,7 +21,7 @@ import {
 import { type Cell, type Column, columnOf, insteadOf, type Table } from './Table.ts'
 
 /** What a column of a table is taken for. */
-export type Understood =
+export type InferredColumn =
   | { readonly _tag: 'Number'; readonly column: Column; readonly numbers: ColumnNumbers }
   | { readonly _tag: 'Category'; readonly column: Column }
   | {
@@ -29,7 +29,7 @@ export type Understood =
       readonly column: Column
       readonly reason: string
       /** What it is read as where there is no other column. */
-      readonly otherwise?: Understood
+      readonly otherwise?: InferredColumn
     }
 
 /** Texts that hardly ever come again tell rows apart, not kinds of rows. */
@@ -285,11 +285,11 @@ interface Understanding {
  * What a column is taken for: what the user says, else what its cells look like. Whether it holds
  * numbers or texts all rows decide; whether it is of any use some alone, the training rows.
  */
-const understandColumn = (
+const inferColumn = (
   table: Table,
   { column, numbers, declared, rows }: Understanding,
-): E.Either<DataProblem, Understood> => {
-  const ignored = (reason: string): E.Either<DataProblem, Understood> =>
+): E.Either<DataProblem, InferredColumn> => {
+  const ignored = (reason: string): E.Either<DataProblem, InferredColumn> =>
     E.right({ _tag: 'Ignored', column, reason })
   if (declared === 'ignore') return ignored('as --columns says')
   const kind = kindOf(table, column, numbers, declared)
@@ -310,7 +310,7 @@ const understandColumn = (
 
   if (kind.right === 'number') {
     const useless = declared === undefined ? uselessNumbers(name, seen, numbers) : undefined
-    const read: Understood = { _tag: 'Number', column, numbers }
+    const read: InferredColumn = { _tag: 'Number', column, numbers }
     if (useless === undefined) return E.right(read)
     const { reason, isPerhaps } = useless
     return E.right({ _tag: 'Ignored', column, reason, ...(isPerhaps ? { otherwise: read } : {}) })
@@ -326,13 +326,13 @@ const understandColumn = (
  * @param declared - what the user says of columns, by name
  * @param rows - the training rows, by which columns of no use are found; default all
  */
-export const understandColumns = (
+export const inferColumns = (
   table: Table,
   columns: ReadonlyArray<Column>,
   numbers: ReadonlyMap<string, ColumnNumbers>,
   declared: DataOptions['columns'] = {},
   rows?: Int32Array,
-): E.Either<DataProblem, ReadonlyArray<Understood>> => {
+): E.Either<DataProblem, ReadonlyArray<InferredColumn>> => {
   const unknown = Object.keys(declared).find((name) => columnOf(table, name) === undefined)
   const kindOfColumn = (name: string): ColumnKind | undefined =>
     // The record holds kinds alone.
@@ -347,7 +347,7 @@ export const understandColumns = (
           return own === undefined ? [] : [{ column, numbers: own }]
         }),
         E.traverseArray((one) =>
-          understandColumn(table, { ...one, declared: kindOfColumn(one.column.name), rows }),
+          inferColumn(table, { ...one, declared: kindOfColumn(one.column.name), rows }),
         ),
       )
 }
