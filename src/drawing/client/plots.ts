@@ -85,7 +85,8 @@ export const livenPlots = (showEpisode: ShowEpisode): ((part: Element, run: Page
     light(undefined)
     tip.hide()
   }
-  addEventListener('scroll', leave, { passive: true })
+  // The point stays where the keyboard is.
+  addEventListener('scroll', tip.hide, { passive: true })
 
   const liven = (plot: HTMLElement, run: PageRun): void => {
     const at = (event: MouseEvent): { mark: Element; episode: number } | undefined => {

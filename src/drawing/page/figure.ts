@@ -13,6 +13,10 @@ const legendItem = ({ mark, colour, text }: LegendEntry): Html =>
 const isNumber = (cell: string | number): boolean =>
   typeof cell === 'number' || /^-?[\d.]+(e[+-]?\d+)?( %)?$/.test(cell)
 
+/** A column of numbers stands at the right, its head too. */
+const classOf = (cells: ReadonlyArray<string | number>): string =>
+  cells.length > 0 && cells.every(isNumber) ? 'number' : 'text'
+
 /** A table of what a picture shows. */
 export const tableOf = ({ head, rows, note }: Table, caption: string): Html =>
   html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
@@ -22,7 +26,7 @@ export const tableOf = ({ head, rows, note }: Table, caption: string): Html =>
       </caption>
       <thead>
         <tr>
-          ${head.map((cell) => html`<th scope="col">${cell}</th>`)}
+          ${head.map((cell, i) => html`<th scope="col" class="${classOf(rows.map((row) => row[i] ?? ''))}">${cell}</th>`)}
         </tr>
       </thead>
       <tbody>

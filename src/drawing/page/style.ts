@@ -35,7 +35,8 @@ figure{margin:0;background:var(--card);border:1px solid var(--line);border-radiu
 svg.plot{display:block;width:100%;height:auto;overflow:visible}
 svg.plot text{white-space:pre}
 .narrow{max-width:620px}
-[data-e]{cursor:pointer}
+.drawn[tabindex] .plot *{pointer-events:none}
+.drawn[tabindex] .plot [data-e]{cursor:pointer;pointer-events:auto}
 [data-e].at{stroke:var(--text);stroke-width:2.5;stroke-opacity:1;fill-opacity:1}
 path[data-e].at{stroke:var(--second);stroke-width:3}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:0 16px;margin:2px 0 6px;padding:0;font-size:.85rem}
@@ -45,9 +46,12 @@ details{margin-top:8px}
 summary{cursor:pointer;color:var(--soft);font-size:.88rem}
 .scroll{overflow-x:auto;max-width:100%}
 details .scroll{max-height:420px;overflow:auto}
-table{border-collapse:collapse;font-size:.88rem;width:100%}
+table{border-collapse:collapse;font-size:.88rem}
+.episodes table{width:100%}
+figure+h3,.grid+h3{margin-top:18px}
+th.number{text-align:right}
 caption{text-align:left;padding:4px 0;font-size:.85rem}
-th,td{text-align:left;padding:4px 10px 4px 0;border-bottom:1px solid var(--line);vertical-align:top}
+th,td{text-align:left;padding:4px 16px 4px 0;border-bottom:1px solid var(--line);vertical-align:top}
 td.text{min-width:4ch;max-width:52ch;overflow-wrap:anywhere}
 td.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 th button{font:inherit;font-weight:bold;background:none;border:0;color:inherit;padding:0;cursor:pointer;text-align:left}

@@ -36,7 +36,7 @@ const confusionPicture = ({ classes, counts }: Confusion): Picture => {
   return {
     ...{ name: 'confusion', title, says, legend: [] },
     svg: draw(`${title}: ${says}`, {
-      height: isNumbered ? 90 + 34 * size : 520,
+      height: isNumbered ? 90 + Math.max(34 * size, 210) : 520,
       ...{ marginLeft: 110, marginBottom: long ? 90 : 46, marginTop: 10 },
       x: {
         ...{ type: 'band', domain, ticks, tickFormat: tick(12), label: 'predicted', tickSize: 0 },

@@ -17,6 +17,7 @@ import { savedSettings } from '../session/settingsFile.ts'
 import { bestChildren } from './bestChildren.ts'
 import { commandLine } from './commandLine.ts'
 import { describeChildren, type KnownChild, networkOf } from './networks.ts'
+import { storedPredictions } from './storedPredictions.ts'
 import { type StoredResult, storedResult } from './storedResult.ts'
 
 interface JournalRead {
@@ -119,7 +120,7 @@ export const readRun = async (journal: string): Promise<E.Either<string, RunPart
     result: result && resultFacts(result),
     network: await bestNetwork(result, built),
     networks: E.isRight(built) ? built.right : [],
-    predictions: undefined,
+    predictions: result && storedPredictions(result),
     command: saved && commandLine(saved),
     notes: [...notes, ...(result === undefined ? [noNetwork(journal)] : [])],
   })

@@ -17,6 +17,7 @@ import {
   trainUntilBest,
 } from '../../tfjs/index.ts'
 import { linearFolder } from '../model/index.ts'
+import { keepPredictions } from './keepPredictions.ts'
 import { loadWorker } from './loadWorker.ts'
 import { isRefitted, trainRefitted } from './refit.ts'
 import { saveChecked } from './saveChecked.ts'
@@ -109,6 +110,7 @@ const createTrainer = async (raw: unknown): Promise<Trainer<unknown>> => {
       const test = toTensors(testExamples)
       try {
         const tested = await evaluateModel(child.model, test, child.objective)
+        await keepPredictions(child.model, testExamples, task, folder)
         const seconds = searched.seconds()
         const parts = { task, labelScale, train: all ?? train, validation, test }
         const linear = await linearBaseline(parts, join(folder, linearFolder), signal)
