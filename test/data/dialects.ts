@@ -26,7 +26,9 @@ export interface WrittenDialect {
   readonly separatorLine: boolean
   readonly hasHeader: boolean
   readonly trailing: 'none' | 'header' | 'rows' | 'all'
-  readonly missing: '' | 'NA' | '?'
+  readonly missing: '' | 'NA' | '?' | 'n/a' | 'NULL' | '-'
+  /** What stands around cells that are not quoted, and is no part of them. */
+  readonly around: '' | ' ' | '\u200b' | '\u200e'
   /** Whether the file is read by settings that tell its dialect. */
   readonly isTold: boolean
 }
@@ -35,7 +37,10 @@ export interface WrittenDialect {
 export interface NumberStyle {
   readonly decimal: '.' | ','
   readonly thousands: '' | ',' | '.' | ' ' | '\u00a0' | '\u202f' | "'" | '\u2019'
-  readonly sign: '' | '$' | '€ ' | ' €' | '%'
+  readonly sign: '' | '$' | '€ ' | ' €' | '%' | ' %' | 'CHF ' | ' kr'
+  readonly minus: '-' | '\u2212' | '()'
+  /** Whether digits stand in groups as in India: 12,34,567. */
+  readonly lakhs: boolean
 }
 
 const name = fc
@@ -119,7 +124,11 @@ const numberStyle: fc.Arbitrary<NumberStyle> = fc
     thousands: fc.constantFrom<NumberStyle['thousands']>(
       ...(['', '', ',', '.', ' ', '\u00a0', '\u202f', "'", '\u2019'] as const),
     ),
-    sign: fc.constantFrom<NumberStyle['sign']>('', '', '', '$', '€ ', ' €', '%'),
+    sign: fc.constantFrom<NumberStyle['sign']>(
+      ...(['', '', '', '', '$', '€ ', ' €', '%', ' %', 'CHF ', ' kr'] as const),
+    ),
+    minus: fc.constantFrom<NumberStyle['minus']>('-', '-', '\u2212', '()'),
+    lakhs: fc.boolean(),
   })
   .filter(({ decimal, thousands }) => decimal !== thousands)
 
@@ -153,17 +162,23 @@ export const writtenDialect: fc.Arbitrary<WrittenDialect> = fc.record({
     'rows',
     'all',
   ),
-  missing: fc.constantFrom<WrittenDialect['missing']>('', 'NA', '?'),
+  missing: fc.constantFrom<WrittenDialect['missing']>('', 'NA', '?', 'n/a', 'NULL', '-'),
+  around: fc.constantFrom<WrittenDialect['around']>('', '', '', ' ', '\u200b', '\u200e'),
   isTold: fc.boolean(),
 })
 
 /** A number in a style. */
-const writtenNumber = (value: number, { decimal, thousands, sign }: NumberStyle): string => {
+const writtenNumber = (
+  value: number,
+  { decimal, thousands, sign, minus, lakhs }: NumberStyle,
+): string => {
   const [whole = '', parts] = String(Math.abs(value)).split('.')
-  const grouped = thousands === '' ? whole : whole.replace(/\B(?=(\d{3})+$)/g, thousands)
+  const groups = lakhs && thousands === ',' ? /\B(?=(?:\d{2})*\d{3}$)/g : /\B(?=(?:\d{3})+$)/g
+  const grouped = thousands === '' ? whole : whole.replace(groups, thousands)
   const digits = parts === undefined ? grouped : `${grouped}${decimal}${parts}`
-  const minus = value < 0 ? '-' : ''
-  return sign === ' €' || sign === '%' ? `${minus}${digits}${sign}` : `${minus}${sign}${digits}`
+  const signed = /^[ %]/.test(sign) ? `${digits}${sign}` : `${sign}${digits}`
+  if (value >= 0) return signed
+  return minus === '()' ? `(${signed})` : `${minus}${signed}`
 }
 
 const bytesOf = (text: string, encoding: WrittenDialect['encoding']): Uint8Array | undefined => {
@@ -196,6 +211,8 @@ export const writeTable = (
   const impossible: Array<string> = []
   const cell = (text: string): string => {
     const needs = quotesAll || [delimiter, '\n', '\r', '"', "'"].some((c) => text.includes(c))
+    const { around } = dialect
+    if (around !== '' && !needs) return `${around}${text}${around}`
     if (quote !== 'none')
       return needs ? `${quote}${text.replaceAll(quote, quote + quote)}${quote}` : text
     if ([delimiter, '\n', '\r'].some((c) => text.includes(c))) impossible.push(text)

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../common/index.ts'
 import { type LeftOut } from '../badRows.ts'
-import { plainText } from './plainText.ts'
+import { plainText, trimmed } from './plainText.ts'
 
 /** What a cell of a table holds; `null` where it is missing. */
 export type Cell = string | number | boolean | null
@@ -35,10 +35,10 @@ export interface Table {
  * number, so that it is the text still; 007 and 1.50 stay texts, as they may be names.
  */
 export const cellOfText = (text: string): Cell => {
-  const trimmed = text.trim()
-  const number = Number(trimmed)
+  const short = trimmed(text)
+  const number = Number(short)
   // A number takes less memory than its text.
-  return Number.isFinite(number) && String(number) === trimmed ? number : trimmed
+  return Number.isFinite(number) && String(number) === short ? number : short
 }
 
 const mostNamed = 20

@@ -4,6 +4,7 @@ import { type ReadingOptions } from '../DataOptions.ts'
 import { type DataProblem, refuse } from '../DataError.ts'
 import { checkNames } from './checkNames.ts'
 import { missingIn } from './missing.ts'
+import { trimmed } from './plainText.ts'
 import { plainForm, numberReader } from './readNumber.ts'
 import { type Cell } from './Table.ts'
 
@@ -39,7 +40,10 @@ const asNames = (
   line: number,
   note?: string,
 ): E.Either<DataProblem, Header> => {
-  const names = record.map((name, i) => (name.trim() === '' ? `unnamed${i + 1}` : name.trim()))
+  const names = record.map((name, i) => {
+    const short = trimmed(name)
+    return short === '' ? `unnamed${i + 1}` : short
+  })
   const seen = new Set<string>()
   for (const name of names) {
     if (seen.has(name))

@@ -8,6 +8,20 @@ const unseen = /[\u200b\u2060\ufeff\u00ad\p{Bidi_Control}]/gu
 export const withoutUnseen = (text: string): string =>
   isPlain.test(text) ? text : text.replace(unseen, '')
 
+const unseenAround =
+  /^[\s\u200b\u2060\ufeff\u00ad\p{Bidi_Control}]+|[\s\u200b\u2060\ufeff\u00ad\p{Bidi_Control}]+$/gu
+
+const isAscii = (code: number): boolean => code < 128
+
+/** A text without what nobody sees at its ends. */
+export const trimmed = (text: string): string => {
+  const short = text.trim()
+  return short === '' ||
+    (isAscii(short.charCodeAt(0)) && isAscii(short.charCodeAt(short.length - 1)))
+    ? short
+    : short.replace(unseenAround, '')
+}
+
 /** What {@link plainText} leaves as it is: most texts, which are told apart without more ado. */
 const isPlain = /^[!-~]*(?: [!-~]+)*$/
 
