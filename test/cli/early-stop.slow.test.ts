@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { comparable } from '../../src/node/index.ts'
+import { comparable } from '../../src/episode/journal/comparable.ts'
 import { rxnasHere, workFolder } from '../support/rxnas.ts'
 
 const folder = workFolder()

@@ -5,16 +5,12 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  fashionFolder,
-  loadMnist,
-  mnistFolder,
-  readCard,
-  type SavedNetwork,
-} from '../../src/node/index.ts'
-import { writeSmaller } from '../support/idx.ts'
+import { type SavedNetwork } from '../../src/node/index.ts'
+import { builtNode } from '../support/built.ts'
+import { writeSmaller } from '../support/writeSmaller.ts'
 import { rxnasHere, workFolder } from '../support/rxnas.ts'
 
+const { fashionFolder, loadMnist, mnistFolder, readCard } = await builtNode()
 const data = resolve(import.meta.dirname, '../data')
 const folder = workFolder()
 const rxnas = rxnasHere(folder)

@@ -3,12 +3,13 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import * as E from 'fp-ts/lib/Either.js'
-import { comparable, loadMnist, loadModel, mnistFolder } from '../../src/node/index.ts'
-import { evaluateModel, objectiveOf, toTensors } from '../../src/tfjs/index.ts'
+import { builtNode, builtTfjs } from '../support/built.ts'
 import { useBackend } from '../support/backends.ts'
-import { writeSmaller } from '../support/idx.ts'
+import { writeSmaller } from '../support/writeSmaller.ts'
 import { main, rxnasHere, rxnasIn, workFolder } from '../support/rxnas.ts'
 
+const { comparable, loadMnist, loadModel, mnistFolder } = await builtNode()
+const { evaluateModel, objectiveOf, toTensors } = await builtTfjs()
 const folder = workFolder()
 const rxnas = rxnasHere(folder)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -4,9 +4,12 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { deriveSeed, nextUniform, randomState } from '../../src/core.ts'
-import { checkJournal, comparable } from '../../src/node/journal/index.ts'
-import { firstDifference, orThrow } from '../support/recorded-search.ts'
+import { builtCore, builtNode } from '../support/built.ts'
+import { firstDifference } from '../support/firstDifference.ts'
+import { orThrow } from '../support/orThrow.ts'
+
+const { deriveSeed, nextUniform, randomState } = await builtCore()
+const { checkJournal, comparable } = await builtNode()
 
 /** How many times a search is killed in all; `npm run test:crash` kills it 1,000 times. */
 const kills = Number(process.env['RXNAS_CRASH_KILLS'] ?? 25)

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { random } from '../../src/core.ts'
-import { firstDifference, goOnBy, recordBy, space, texts } from '../support/recorded-search.ts'
+import { firstDifference } from '../support/firstDifference.ts'
+import { goOnBy, recordBy, space, texts } from '../support/recorded-search.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-truncate-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,7 +1,5 @@
-import * as E from 'fp-ts/lib/Either.js'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadMnist } from '../../src/node/data/index.ts'
 
 /** The bytes of an IDX file of bytes. */
 const idx = (shape: ReadonlyArray<number>, values: Uint8Array): Buffer => {
@@ -30,21 +28,4 @@ export const writeImages = (folder: string, train: LabelledImages, test: Labelle
     writeFileSync(join(folder, `${part}-images-idx3-ubyte`), images)
     writeFileSync(join(folder, `${part}-labels-idx1-ubyte`), idx([labels.length], labels))
   }
-}
-
-/** Writes a data set in MNIST's form with fewer images, of which this many train and 5,000 validate. */
-export const writeSmaller = async (from: string, to: string, train: number): Promise<void> => {
-  const read = await loadMnist(from)
-  if (E.isLeft(read)) throw new Error(read.left.message)
-  const { validation, train: all, test } = read.right
-  const side = 28
-  writeImages(
-    to,
-    {
-      side,
-      values: Uint8Array.from([...validation.values, ...all.values.slice(0, train * side * side)]),
-      labels: Uint8Array.from([...validation.labels, ...all.labels.slice(0, train)]),
-    },
-    { side, values: Uint8Array.from(test.values), labels: Uint8Array.from(test.labels) },
-  )
 }

@@ -1,4 +1,3 @@
-import * as E from 'fp-ts/lib/Either.js'
 import { readFileSync } from 'node:fs'
 import { lastValueFrom } from 'rxjs'
 import {
@@ -22,6 +21,7 @@ import {
   writeJournal,
 } from '../../src/node/journal/index.ts'
 import { resume, search, type SearchOptions } from '../../streams/index.ts'
+import { orThrow } from './orThrow.ts'
 
 /** The space of the searches that tests record; that of the stored journals too. */
 export const space = struct({
@@ -60,12 +60,6 @@ export const header = (by: Pick<Policy<never>, 'name' | 'options'> = policy): Jo
     ...{ space, policy: by, reward: accuracy, trainer: { name: 'stub', options: {} } },
     ...{ budget: { epochs: 1 }, batch: 4, seed: 7, package: '0.1.0' },
   })
-
-/** A value, or the message of what it is instead. */
-export const orThrow = <A>(result: E.Either<{ readonly message: string }, A>): A => {
-  if (E.isLeft(result)) throw new Error(result.left.message)
-  return result.right
-}
 
 /** Records a search from its beginning. */
 export const recordBy = async <S>(
@@ -108,17 +102,3 @@ export const goOn = (path: string, episodes: number, how?: JournalOptions): Prom
 /** The lines of a journal but for times. */
 export const texts = (path: string): ReadonlyArray<string> =>
   readFileSync(path, 'utf8').trimEnd().split('\n').map(comparable)
-
-/** Where two lists of lines first differ, in short: a journal's lines are long. */
-export const firstDifference = (
-  found: ReadonlyArray<string>,
-  expected: ReadonlyArray<string>,
-): string | undefined => {
-  const at = expected.findIndex((line, i) => line !== found[i])
-  if (at === -1 && found.length === expected.length) return undefined
-  const line = at === -1 ? expected.length : at
-  const [a = 'nothing', b = 'nothing'] = [found[line], expected[line]]
-  const column = Array.from(a).findIndex((char, i) => char !== b[i])
-  const near = (text: string) => text.slice(Math.max(0, column - 60), column + 100)
-  return `line ${line + 1}: ...${near(a)}, not ...${near(b)}`
-}

@@ -8,15 +8,8 @@ import { accuracy } from '../../../src/core.ts'
 import { beginJournal, writeJournal } from '../../../src/node/journal/index.ts'
 import { type JournalBeginning } from '../../../src/session/index.ts'
 import { resume } from '../../../streams/index.ts'
-import {
-  firstDifference,
-  header,
-  options,
-  policy,
-  record,
-  space,
-  texts,
-} from '../../support/recorded-search.ts'
+import { firstDifference } from '../../support/firstDifference.ts'
+import { header, options, policy, record, space, texts } from '../../support/recorded-search.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-begin-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

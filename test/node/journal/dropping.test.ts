@@ -23,16 +23,9 @@ import {
   validateAction,
 } from '../../../streams/index.ts'
 import { learnRecorded, skipRecorded } from '../../../streams/search/internal/resumeRound.ts'
-import {
-  type Child,
-  firstDifference,
-  header,
-  options,
-  orThrow,
-  policy,
-  space,
-  texts,
-} from '../../support/recorded-search.ts'
+import { firstDifference } from '../../support/firstDifference.ts'
+import { orThrow } from '../../support/orThrow.ts'
+import { type Child, header, options, policy, space, texts } from '../../support/recorded-search.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-dropping-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exportJournal } from '../../../src/node/journal/index.ts'
-import { orThrow, record } from '../../support/recorded-search.ts'
+import { orThrow } from '../../support/orThrow.ts'
+import { record } from '../../support/recorded-search.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-export-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -19,14 +19,8 @@ import {
 } from '../../../src/core.ts'
 import { anyJournalLines } from '../../../src/node/journal/index.ts'
 import { replay } from '../../../streams/index.ts'
-import {
-  firstDifference,
-  goOnBy,
-  header,
-  recordBy,
-  space,
-  texts,
-} from '../../support/recorded-search.ts'
+import { firstDifference } from '../../support/firstDifference.ts'
+import { goOnBy, header, recordBy, space, texts } from '../../support/recorded-search.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-peers-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -11,7 +11,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkJournal, readAnyJournal, repairJournal } from '../../../src/node/journal/index.ts'
-import { goOn, orThrow, record, texts } from '../../support/recorded-search.ts'
+import { orThrow } from '../../support/orThrow.ts'
+import { goOn, record, texts } from '../../support/recorded-search.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-repair-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -14,15 +14,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accuracy, random, reinforce } from '../../../src/core.ts'
 import { continueJournal } from '../../../src/node/journal/index.ts'
-import {
-  firstDifference,
-  goOn,
-  header,
-  policy,
-  record,
-  space,
-  texts,
-} from '../../support/recorded-search.ts'
+import { firstDifference } from '../../support/firstDifference.ts'
+import { goOn, header, policy, record, space, texts } from '../../support/recorded-search.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-resume-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -12,15 +12,8 @@ import {
   repairJournal,
 } from '../../../src/node/journal/index.ts'
 import { rechain } from '../../support/rechain.ts'
-import {
-  goOn,
-  header,
-  orThrow,
-  policy,
-  record,
-  space,
-  texts,
-} from '../../support/recorded-search.ts'
+import { orThrow } from '../../support/orThrow.ts'
+import { goOn, header, policy, record, space, texts } from '../../support/recorded-search.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-version3-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -27,7 +27,8 @@ import {
   readJournal,
 } from '../../../src/node/journal/index.ts'
 import { replay } from '../../../streams/index.ts'
-import { firstDifference, goOnBy, recordBy, space, texts } from '../../support/recorded-search.ts'
+import { firstDifference } from '../../support/firstDifference.ts'
+import { goOnBy, recordBy, space, texts } from '../../support/recorded-search.ts'
 
 const stored = join(import.meta.dirname, 'stored')
 const files = readdirSync(stored)

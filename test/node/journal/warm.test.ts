@@ -19,12 +19,12 @@ import {
   writeJournal,
 } from '../../../src/node/journal/index.ts'
 import { replay, resume } from '../../../streams/index.ts'
+import { firstDifference } from '../../support/firstDifference.ts'
+import { orThrow } from '../../support/orThrow.ts'
 import {
-  firstDifference,
   goOn,
   header,
   options,
-  orThrow,
   policy,
   record,
   space,

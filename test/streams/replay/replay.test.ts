@@ -15,14 +15,8 @@ import {
 } from '../../../src/core.ts'
 import { journalLines, openJournal, writeJournal } from '../../../src/node/journal/index.ts'
 import { recordedLines, replay, search } from '../../../streams/index.ts'
-import {
-  type Child,
-  header,
-  options,
-  orThrow,
-  policy,
-  space,
-} from '../../support/recorded-search.ts'
+import { orThrow } from '../../support/orThrow.ts'
+import { type Child, header, options, policy, space } from '../../support/recorded-search.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rxnas-replay-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -39,12 +39,12 @@ import {
   trainChild,
   validateAction,
 } from '../../../streams/index.ts'
+import { firstDifference } from '../../support/firstDifference.ts'
+import { orThrow } from '../../support/orThrow.ts'
 import {
   type Child,
-  firstDifference,
   header as headerWithout,
   options as optionsWithout,
-  orThrow,
   policy,
   space,
   texts,
