@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { status } from './exitStatus.ts'
+import { isInterrupted, status } from './exitStatus.ts'
 import { messageOf } from '../common/index.ts'
 import { note, onOutputError } from './output.ts'
 import { reportBug } from './reportBug.ts'
@@ -37,4 +37,4 @@ await run(process.argv.slice(2))
 endWhereHungUp()
 
 // Whoever asked it to stop does not wait for a file that is still being read.
-if (process.exitCode === status.interrupted) process.exit()
+if (isInterrupted(process.exitCode)) process.exit()

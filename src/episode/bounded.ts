@@ -40,3 +40,6 @@ export const Seed: t.Type<number, unknown> = boundedNumber(
 
 /** A finite number from 0 on. */
 export const Amount: t.Type<number, unknown> = boundedNumber(finiteNumber(0))
+
+/** A finite number, where nothing else is known of it. */
+export const AnyFinite: t.Type<number, unknown> = boundedNumber(finiteNumber())

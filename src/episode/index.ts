@@ -1,4 +1,4 @@
-export { mostThreads, Seed, ThreadCount } from './bounded.ts'
+export { AnyFinite, BatchSize, Count, mostThreads, Seed, ThreadCount } from './bounded.ts'
 export { Budget, checkBudget, partOfBudget, stepsOf } from './Budget.ts'
 export { encodeDesigns, proposalsOfDesigns, uniformTrace } from './designs.ts'
 export {

@@ -1,4 +1,6 @@
 import * as t from 'io-ts'
+import { boundedNumber } from '../episode/bounded.ts'
+import { wholeNumber } from '../common/index.ts'
 
 /** What a child says of an example: one of `count` classes, or a number. */
 export type Target =
@@ -16,9 +18,11 @@ export interface Task {
 /** Codec of {@link Task}. */
 export const Task: t.Type<Task, unknown> = t.readonly(
   t.strict({
-    input: t.readonlyArray(t.number),
+    input: t.readonlyArray(boundedNumber(wholeNumber(1, 2 ** 31))),
     target: t.union([
-      t.readonly(t.strict({ _tag: t.literal('Classes'), count: t.number })),
+      t.readonly(
+        t.strict({ _tag: t.literal('Classes'), count: boundedNumber(wholeNumber(1, 2 ** 24)) }),
+      ),
       t.readonly(t.strict({ _tag: t.literal('Number') })),
     ]),
   }),

@@ -1,5 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { lastValueFrom, type Observable, Subject, tap, toArray } from 'rxjs'
@@ -281,6 +289,59 @@ describe('a finished search that goes on', () => {
       expect(told.at(-1)?._tag).toBe('Finished')
     },
   )
+})
+
+describe('a search that goes on', () => {
+  it('is refused fewer episodes than it has, and goes on as before without them', async () => {
+    const out = folder()
+    await all(runSession(ports, requestOf(out, plain)))
+    const before = readFileSync(join(out, 'journal.jsonl'))
+    await expect(
+      all(runSession(ports, await resumedBy(out, { episodes: 2 }))),
+    ).rejects.toMatchObject({
+      _tag: 'UsageError',
+      message: expect.stringContaining('--episodes takes 4 or more here, not 2') as string,
+    })
+    expect(readFileSync(join(out, 'journal.jsonl'))).toEqual(before)
+  })
+
+  it('tells damage before it tells a plan', async () => {
+    const out = folder()
+    await all(runSession(ports, requestOf(out, plain)))
+    const path = join(out, 'journal.jsonl')
+    const lines = readFileSync(path, 'utf8').split('\n')
+    writeFileSync(path, lines.toSpliced(2, 1).join('\n'))
+    const told: Array<string> = []
+    await expect(
+      lastValueFrom(
+        runSession(ports, await resumedBy(out, { episodes: 8 })).pipe(
+          tap(({ _tag }) => told.push(_tag)),
+        ),
+      ),
+    ).rejects.toMatchObject({ message: expect.stringContaining('is damaged at line 3') as string })
+    expect(told).not.toContain('Planned')
+  })
+})
+
+describe('two final trainings that save in one folder', () => {
+  it('are one: the second is refused in words, and trains nothing', async () => {
+    const out = folder()
+    const other = await ports.results.lock(join(out, 'model'))()
+    if (E.isLeft(other)) throw new Error(other.left.message)
+    const told: Array<string> = []
+    await expect(
+      lastValueFrom(
+        runSession(ports, requestOf(out, plain)).pipe(tap(({ _tag }) => told.push(_tag))),
+      ),
+    ).rejects.toMatchObject({
+      message: expect.stringContaining('model is being written by the process') as string,
+    })
+    expect(told).toContain('SearchEnded')
+    expect(told).not.toContain('FinalTrainingBegan')
+    await other.right()
+    expect((await all(runSession(ports, await resumedBy(out)))).at(-1)?._tag).toBe('Finished')
+    expect(readdirSync(out).filter((name) => name.endsWith('.lock'))).toEqual([])
+  })
 })
 
 describe('the kind of a machine', () => {

@@ -1,6 +1,6 @@
 import { Observable } from 'rxjs'
 import { type SessionCommand } from '../../session/index.ts'
-import { status } from '../exitStatus.ts'
+import { statusOfSignal } from '../exitStatus.ts'
 
 /** Ctrl-C, a termination signal, and the terminal that is closed. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -18,7 +18,7 @@ export const endWhereHungUp = (): void => {
 /** What a person hears who interrupts a session. */
 export interface Interrupted {
   /** It is being stopped. */
-  readonly stopping: () => void
+  readonly stopping: (signal: NodeJS.Signals) => void
   /** It is ended at once, by a second interrupt: what is left. */
   readonly ended: () => void
 }
@@ -36,10 +36,10 @@ export const interruption = ({ stopping, ended }: Interrupted): Observable<Sessi
       if (asked && signal === 'SIGHUP') return
       if (asked) {
         ended()
-        process.exit(status.interrupted)
+        process.exit(statusOfSignal(signal))
       }
       asked = true
-      stopping()
+      stopping(signal)
       subscriber.next({ _tag: 'Stop' })
     }
     for (const signal of signals) process.on(signal, onSignal)

@@ -11,7 +11,7 @@ import {
 import { reportAtEnd } from '../report/reportAtEnd.ts'
 import { reportFile, writeReport } from '../report/writeReport.ts'
 import { engineReport } from '../engine/engineReport.ts'
-import { failedWith, status } from '../exitStatus.ts'
+import { failedWith, status, statusOfSignal } from '../exitStatus.ts'
 import { note, out, stderr, stdout } from '../output.ts'
 import { liveView } from './liveView.ts'
 import { interruption } from './interruption.ts'
@@ -32,6 +32,7 @@ export const showSession = async (
   const live = stdout.isTerminal() && !json ? liveView() : undefined
   const engine = engineReport(stderr)
   let view = emptySession
+  let stoppedBy: NodeJS.Signals = 'SIGINT'
   const see = (event: SessionEvent): void => {
     view = foldSession(view, event)
     if (json) stdout.data(JSON.stringify(event))
@@ -45,10 +46,11 @@ export const showSession = async (
     live?.see(view, event)
   }
   const commands$ = interruption({
-    stopping: () => {
+    stopping: (signal) => {
+      stoppedBy = signal
       live?.clear()
       note(
-        'Stopping: what is under way is ended and the journal closed. Ctrl-C again ends at once.',
+        `Stopping: what is under way is ended and the journal closed. ${signal === 'SIGINT' ? 'Ctrl-C again' : 'A second signal'} ends at once.`,
       )
     },
     ended: () => {
@@ -85,5 +87,5 @@ export const showSession = async (
   live?.clear()
   if (view.stopped === undefined) return status.well
   note(renderStopped(view))
-  return status.interrupted
+  return statusOfSignal(stoppedBy)
 }

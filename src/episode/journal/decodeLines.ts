@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as J from 'fp-ts/lib/Json.js'
 import { type Errors, type Type } from 'io-ts'
-import { shown } from '../../common/index.ts'
+import { jsonLoss, shown } from '../../common/index.ts'
 import { describedSpace, type Json, type SearchSpace } from '../../space/index.ts'
 import { deepestJson } from '../../space/Json.ts'
 import { chainIn, isChainedTo, startOfChain } from './chain.ts'
@@ -37,6 +37,14 @@ const reasonOf = ([error]: Errors): string => {
   return `${path === '' ? 'it' : path} is wrong: ${error.message ?? `${shown(error.value)} is not ${last?.type.name ?? 'it'}`}`
 }
 
+/** Of a line as JSON writes it nothing is lost, and that is soon told. */
+const withoutLoss =
+  (text: string) =>
+  (value: J.Json): E.Either<string, unknown> => {
+    const loss = JSON.stringify(value) === text ? undefined : jsonLoss(text)
+    return loss === undefined ? E.right(value) : E.left(`it ${loss.what}`)
+  }
+
 const parse = ({ text, raw, bytes }: TextLine): E.Either<string, unknown> =>
   bytes > longestLine
     ? E.left(`it has ${bytes} bytes, and a line has ${longestLine} at most`)
@@ -45,6 +53,7 @@ const parse = ({ text, raw, bytes }: TextLine): E.Either<string, unknown> =>
       : pipe(
           J.parse(text),
           E.mapLeft(() => 'it is no JSON'),
+          E.flatMap(withoutLoss(text)),
         )
 
 const newer = (schema: number): string =>

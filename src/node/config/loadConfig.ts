@@ -7,7 +7,7 @@ import { basename, extname, join, resolve } from 'node:path'
 import * as core from '../../core.ts'
 import * as streams from '../../../streams/index.ts'
 import * as rxnasTfjs from '../../tfjs/index.ts'
-import { isRecord, messageOf } from '../../common/index.ts'
+import { isRecord, messageOf, parseJson } from '../../common/index.ts'
 import { readRegularText } from '../files/index.ts'
 import {
   defineSearch,
@@ -75,12 +75,13 @@ const readFile = async (file: string): Promise<E.Either<UsageError, unknown>> =>
   // Code, too, is looked at first: importing a pipe would wait for its other end.
   const text = readRegularText(file, { limit })
   if (E.isLeft(text)) return E.left(usage(`${file} ${text.left}.`))
-  try {
-    return E.right(
-      extname(file) === '.json'
-        ? (JSON.parse(text.right) as unknown)
-        : defaultOf(await importConfig(file)),
+  if (extname(file) === '.json')
+    return pipe(
+      parseJson(text.right, (error) => `cannot be read: ${firstLineOf(error).replace(/\.$/, '')}`),
+      E.mapLeft((reason) => usage(`${file} ${reason}.`)),
     )
+  try {
+    return E.right(defaultOf(await importConfig(file)))
   } catch (error) {
     return E.left(usage(`${file} cannot be read: ${firstLineOf(error).replace(/\.$/, '')}.`))
   }

@@ -1,6 +1,17 @@
 import * as t from 'io-ts'
 import { type CardSearch, type Confirmation } from '../../session/index.ts'
-import { Budget, type Json, JsonCodec, Named, Seed, Task, ThreadCount } from '../../core.ts'
+import {
+  BatchSize,
+  Budget,
+  Count,
+  AnyFinite,
+  type Json,
+  JsonCodec,
+  Named,
+  Seed,
+  Task,
+  ThreadCount,
+} from '../../core.ts'
 import { Preparation } from '../data/index.ts'
 import { FamilyReference } from '../../tfjs/index.ts'
 
@@ -33,7 +44,7 @@ export interface ModelCard {
 }
 
 const ConfirmationCodec: t.Type<Confirmation, unknown> = t.readonly(
-  t.strict({ trainings: t.number, reward: t.number, recorded: t.number }),
+  t.strict({ trainings: Count, reward: AnyFinite, recorded: AnyFinite }),
 )
 
 const CardSearchCodec: t.Type<CardSearch, unknown> = t.readonly(
@@ -44,9 +55,9 @@ const CardSearchCodec: t.Type<CardSearch, unknown> = t.readonly(
         policy: Named,
         reward: Named,
         budget: Budget,
-        episodes: t.number,
-        batch: t.number,
-        seed: t.number,
+        episodes: Count,
+        batch: BatchSize,
+        seed: Seed,
       }),
       t.partial({ confirmed: ConfirmationCodec }),
     ]),
@@ -64,9 +75,9 @@ export const ModelCard: t.Type<ModelCard, unknown> = t.readonly(
         source: t.string,
         sha256: t.string,
         report: t.readonlyArray(t.string),
-        train: t.number,
-        validation: t.number,
-        test: t.number,
+        train: Count,
+        validation: Count,
+        test: Count,
       }),
     ),
     task: Task,
@@ -75,7 +86,7 @@ export const ModelCard: t.Type<ModelCard, unknown> = t.readonly(
     architecture: JsonCodec,
     search: t.union([CardSearchCodec, t.null]),
     training: t.readonly(t.strict({ budget: Budget, seed: Seed, threads: ThreadCount })),
-    metrics: t.readonly(t.record(t.string, t.number)),
+    metrics: t.readonly(t.record(t.string, AnyFinite)),
     versions: t.readonly(t.record(t.string, t.string)),
   }),
 )

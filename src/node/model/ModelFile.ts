@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
+import { parseJson } from '../../common/index.ts'
 
 const refined = <A>(name: string, is: (u: unknown) => u is A): t.Type<A, A> =>
   new t.Type(name, is, (u, c) => (is(u) ? t.success(u) : t.failure(u, c)), t.identity)
@@ -74,10 +75,7 @@ const whereOf = (errors: t.Errors): string =>
 /** Reads the text of a model's file. `Left` says what is wrong with it. */
 export const parseModelFile = (text: string): E.Either<string, ModelFile> =>
   pipe(
-    E.tryCatch(
-      () => JSON.parse(text) as unknown,
-      () => 'is no JSON',
-    ),
+    parseJson(text),
     E.flatMap((json) =>
       pipe(
         ModelJson.decode(json),

@@ -8,6 +8,8 @@ import { type ModelCard, ModelCard as Card } from './ModelCard.ts'
 import { modelError, type ModelError } from './ModelError.ts'
 import { readRegularText } from '../files/index.ts'
 import { renderCard } from './renderCard.ts'
+import { parseJson } from '../../common/index.ts'
+import { type Errors } from 'io-ts'
 
 const cardName = 'card.json'
 
@@ -54,16 +56,19 @@ export interface SavedNetwork {
   readonly folder: string | undefined
 }
 
+/** Where a card is wrong, to stand behind what is said of it. */
+const whereOf = (errors: Errors): string => {
+  const place = (errors[0]?.context ?? []).map(({ key }) => key).filter((key) => key !== '')
+  return place.length === 0 ? '' : `: ${place.join('.')} is wrong`
+}
+
 const parseCard = (text: string): E.Either<string, ModelCard> =>
   pipe(
-    E.tryCatch(
-      () => JSON.parse(text) as unknown,
-      () => 'is no JSON',
-    ),
+    parseJson(text),
     E.flatMap((json) =>
       pipe(
         Card.decode(json),
-        E.mapLeft(() => 'is no card of a network of rxnas'),
+        E.mapLeft((errors) => `is no card of a network of rxnas${whereOf(errors)}`),
       ),
     ),
     E.flatMap((card) => {

@@ -19,6 +19,7 @@ import { journalPort } from './journalPort.ts'
 import { makeCard } from './makeCard.ts'
 import { writeSettings } from './settingsFile.ts'
 import { trainersPort } from './trainersPort.ts'
+import { lockModel } from './lockModel.ts'
 
 const failed = ({ message }: { readonly message: string }): SessionError => sessionFailed(message)
 
@@ -46,6 +47,7 @@ export const nodePorts: SessionPorts = {
     exists: existsSync,
     isSaved: (model) => existsSync(join(model, 'card.json')),
     modelOf: (out) => join(out, 'model'),
+    lock: lockModel,
     saveSettings: (journal, saved) => TE.fromEither(writeSettings(journal, saved)),
     saveCard: (model, parts) =>
       pipe(

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { constants, copyFileSync, existsSync, writeFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
-import { messageOf } from '../../common/index.ts'
+import { messageOf, parseJson } from '../../common/index.ts'
 import { makeFolder, readRegularText } from '../files/index.ts'
 import { baselineFile } from './journalFile.ts'
 import { SavedSettings, sessionFailed, type SessionFailed } from '../../session/index.ts'
@@ -66,12 +66,7 @@ export const savedSettings = (journal: string): E.Either<SessionFailed, SavedSet
     )
   return pipe(
     readRegularText(file, { limit }),
-    E.flatMap((text) =>
-      E.tryCatch(
-        () => JSON.parse(text) as unknown,
-        (error) => `cannot be read: ${messageOf(error)}`,
-      ),
-    ),
+    E.flatMap((text) => parseJson(text, (error) => `cannot be read: ${messageOf(error)}`)),
     E.flatMap((json) =>
       pipe(
         SavedSettings.decode(json),

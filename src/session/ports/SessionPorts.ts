@@ -117,6 +117,8 @@ export interface SessionPorts {
       journal: string,
       saved: SavedSettings,
     ) => TE.TaskEither<SessionError, void>
+    /** Keeps others from writing a network where this one is made, until what it gives is run. */
+    readonly lock: (model: string) => TE.TaskEither<SessionError, T.Task<void>>
     /** Describes a saved network by its card. */
     readonly saveCard: (model: string, parts: CardParts) => TE.TaskEither<SessionError, void>
     readonly exists: (path: string) => boolean

@@ -22,7 +22,7 @@ import { emptySession, foldSession, type SessionView } from '../view/SessionView
 import { asSession } from './asSession.ts'
 import { compareWithBaseline } from './compareWithBaseline.ts'
 import { estimateSearch } from './estimateSearch.ts'
-import { isFinished, tellFinished } from './finishedSearch.ts'
+import { standingOf, tellFinished } from './finishedSearch.ts'
 import { plannedOf } from './plannedOf.ts'
 import { prepareData } from './prepareData.ts'
 import { recordedHeader } from './recordedHeader.ts'
@@ -206,10 +206,12 @@ export const runSession = (
               E.match(
                 (error) => throwError(() => error),
                 (context) =>
-                  isFinished(context).pipe(
-                    concatMap((finished) =>
-                      finished
-                        ? tellFinished(context).pipe(continueWith(emptySession, foldSession, ended))
+                  standingOf(context).pipe(
+                    concatMap((standing) =>
+                      standing.isFinished
+                        ? tellFinished(context, standing).pipe(
+                            continueWith(emptySession, foldSession, ended),
+                          )
                         : wholeSearch(context),
                     ),
                   ),

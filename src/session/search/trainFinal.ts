@@ -77,7 +77,7 @@ export const trainFinal = (training: FinalTraining): Observable<SessionEvent> =>
         ),
       ),
     )
-  return stopRequest.endOnStop(() =>
+  const training$ = (): Observable<SessionEvent> =>
     concat(
       of<SessionEvent>({
         _tag: 'FinalTrainingBegan',
@@ -116,6 +116,13 @@ export const trainFinal = (training: FinalTraining): Observable<SessionEvent> =>
           ),
         ),
       ),
+    )
+  // Two that saved in one folder would mix their weights and cards.
+  return stopRequest.endOnStop(() =>
+    bracketed(
+      () => ports.results.lock(model),
+      training$,
+      (release) => release,
     ),
   )
 }

@@ -1,4 +1,4 @@
-import { concat, NEVER, of, Subject } from 'rxjs'
+import { concat, map, NEVER, of, Subject, take } from 'rxjs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { interruption } from '../../../src/cli/session/interruption.ts'
 import { renderEnded, renderStopped } from '../../../src/cli/session/renderStopped.ts'
@@ -83,6 +83,31 @@ describe('a signal', () => {
     },
   )
 
+  it.each([
+    ['SIGINT', 130, 'Ctrl-C again'],
+    ['SIGTERM', 143, 'A second signal'],
+  ] as const)('%s that stops a session gives the status %i', async (signal, code, again) => {
+    let given: number | undefined
+    const { stderr } = await captured('.', async () => {
+      const shown = showSession(
+        (commands$) =>
+          concat(
+            of(plan),
+            commands$.pipe(
+              take(1),
+              map((): SessionEvent => ({ _tag: 'Stopped', during: 'search', episodes: 3 })),
+            ),
+          ),
+        { json: true },
+      )
+      process.emit(signal, signal)
+      given = await shown
+    })
+    expect(given).toBe(code)
+    expect(stderr).toContain(`${again} ends at once`)
+    expect(stderr.includes('Ctrl-C')).toBe(signal === 'SIGINT')
+  })
+
   it('is told while a session is shown, with what it had come to', async () => {
     const events = new Subject<SessionEvent>()
     vi.spyOn(process, 'exit').mockImplementation((code) => {
@@ -96,8 +121,8 @@ describe('a signal', () => {
         },
         { json: true },
       )
-      process.emit('SIGINT')
-      expect(() => process.emit('SIGINT')).toThrow('exit 130')
+      process.emit('SIGINT', 'SIGINT')
+      expect(() => process.emit('SIGINT', 'SIGINT')).toThrow('exit 130')
       events.error({ _tag: 'SessionFailed', message: 'over' })
       await shown
     })

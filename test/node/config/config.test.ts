@@ -72,6 +72,12 @@ describe('a configuration', () => {
       '{ "episodes": "3" }',
       'episodes in rxnas.config.json takes a whole number',
     ],
+    [
+      'rxnas.config.json',
+      '{ "episodes": 3,\n"episodes": 4 }',
+      'has the key "episodes" twice (line 2)',
+    ],
+    ['rxnas.config.json', '{ "seed": 1e400 }', 'has the number 1e400'],
     ['rxnas.config.json', '[1]', 'should export its settings'],
     ['rxnas.config.ts', 'export const x = 1', '"x" in rxnas.config.ts is not a setting'],
     ['rxnas.config.ts', 'export default {', 'cannot be read'],

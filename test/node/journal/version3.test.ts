@@ -213,6 +213,25 @@ describe('a line', () => {
     },
   )
 
+  it.each([
+    ['"event":{', '"event":{"later":1,"later":1,', 'it has the key "later" twice'],
+    ['"event":{', '"event":{"_tag":"Command",', 'it has the key "_tag" twice'],
+    [
+      '"event":{',
+      '"event":{"later":-1e400,',
+      'it has the number -1e400 as event.later, above all that can be held',
+    ],
+  ])('with its right hash that holds %s as %s is refused', async (from, to, reason) => {
+    for (const line of [1, 3])
+      expect(
+        await damageOf(
+          written(
+            rechain(lines.map((text, i) => (i === line - 1 ? text.replace(from, to) : text))),
+          ),
+        ),
+      ).toMatchObject({ line, message: expect.stringContaining(reason) as string })
+  })
+
   it('that is longer than a line may be is refused, and read in bounded memory', async () => {
     const path = written([lines[0] ?? ''])
     const piece = Buffer.alloc(2 ** 22, 'x')

@@ -232,6 +232,29 @@ describe('a model of somebody else', () => {
     })
   })
 
+  it.each([
+    ['"train": 1', '"train": 1e300', 'data.train is wrong'],
+    ['"test": 1', '"test": -2', 'data.test is wrong'],
+    ['"threads": 1', '"threads": 1000000000', 'training.threads is wrong'],
+    ['"metrics": {}', '"metrics": { "testLoss": 1e999 }', '1e999 as metrics.testLoss'],
+    ['"metrics": {}', '"metrics": { "a": 1, "a": 2 }', 'has the key "a" twice'],
+    ['"seed": 1', '"seed": 1, "seed": 1', 'has the key "seed" twice'],
+    ['"count": 2', '"count": -2', 'task.target'],
+    ['"input": [', '"input": [0, ', 'task.input.0 is wrong'],
+  ])('with a card that has %s as %s is refused by its place', async (from, to, reason) => {
+    const file = join(at, 'card.json')
+    const text = readFileSync(file, 'utf8')
+    expect(text).toContain(from)
+    writeFileSync(file, text.replace(from, to))
+    expect(await why()).toContain(reason)
+  })
+
+  it('with a key twice in its model.json is refused', async () => {
+    const file = join(at, 'model.json')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('{', '{"format":"x","format":"x",'))
+    expect(await why()).toContain('has the key "format" twice (line 1)')
+  })
+
   it.each(['weights.bin', 'model.json', 'card.json'])(
     'that has a pipe or a folder for %s is refused at once',
     async (name) => {
