@@ -33,7 +33,28 @@ export interface LoopOptions<S, A = unknown> {
   readonly from?: SearchPosition<unknown, S>
 }
 
-/** The part of a search between proposing and learning: validation, training, reward, and a user's own stages. */
+/**
+ * The part of a search between proposing and learning: a function of the stream of proposals to the stream
+ * of rewarded episodes, made of stages by `pipe`. It has to give every episode of a round, each once and in
+ * order, and pass on the end of each round (`RoundProposed`), by which the policy learns; a search whose
+ * pipeline does not ends with `PipelineBroke`.
+ *
+ * @example
+ * import { accuracy, choice, random } from 'rxnas'
+ * import { computeReward, searchLoop, trainChild, validateAction } from 'rxnas/streams'
+ *
+ * const space = choice(8, 16, 32)
+ * const trainer = ({ architecture }: { architecture: number }) => [{ accuracy: architecture / 32 }]
+ * searchLoop({ policy: random(space), seed: 1, batch: 2, episodes: 4 }, (proposed) =>
+ *   proposed.pipe(
+ *     validateAction(space),
+ *     trainChild(trainer, { budget: {}, seed: 1 }),
+ *     computeReward(accuracy),
+ *   ),
+ * ).subscribe((event) => {
+ *   if (event._tag === 'Rewarded') console.log(event.reward)
+ * })
+ */
 export type Pipeline<A, S> = (
   proposed: Observable<Proposed | RoundProposed<S>>,
 ) => Observable<Rewarded<A> | RoundProposed<S> | Progress>
