@@ -91,7 +91,11 @@ beforeAll(() => {
   writeTiny('small', 8)
 })
 
-const table = ['--data', 'tiny', '--images', '200', '--epochs', '2', '--seeds', '1']
+// Each worker takes seconds to start, and the trainings none.
+const table = [
+  ...['--data', 'tiny', '--images', '200', '--epochs', '2', '--seeds', '1'],
+  ...['--workers', '1'],
+]
 
 describe('npm run reproduce', () => {
   it("trains both architectures, tests each epoch, and prints them beside the article's figures", () => {
@@ -139,7 +143,7 @@ describe('npm run reproduce', () => {
   })
 
   it('stops on Ctrl-C with what has ended kept, and the same command goes on', async () => {
-    const args = [...table, '--workers', '1', '--out', 'c']
+    const args = [...table, '--out', 'c']
     const child = spawn(process.execPath, [...program, ...args], { cwd: folder })
     let words = ''
     child.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()))
@@ -167,7 +171,7 @@ describe('npm run reproduce', () => {
 
 describe('npm run reproduce -- --search', () => {
   const search = [
-    ...['--search', '--data', 'small', '--images', '200', '--seeds', '1'],
+    ...['--search', '--data', 'small', '--images', '200', '--seeds', '1', '--workers', '1'],
     ...['--budget', '1 steps', '--final-budget', '2 steps', '--out', 's'],
   ]
 
