@@ -1,6 +1,6 @@
 export { AnyFinite, BatchSize, Count, mostThreads, Seed, ThreadCount } from './bounded.ts'
 export { Budget, checkBudget, partOfBudget, stepsOf } from './Budget.ts'
-export { encodeDesigns, proposalsOfDesigns, uniformTrace } from './designs.ts'
+export { encodeDesigns, proposalsOfDesigns } from './designs.ts'
 export {
   episodeOf,
   type Failed,

@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
-import { currentName, wholeNumber } from '../../common/index.ts'
+import { currentName } from '../../common/index.ts'
+import { whole } from '../../episode/index.ts'
 import { recordCodec } from '../../episode/recordCodec.ts'
 import { type Json } from '../../space/index.ts'
 import { type FamilyName, familyNames } from './families.ts'
@@ -48,19 +49,12 @@ const Settings: t.Type<FamilySettings, unknown> = t.readonly(
   ),
 )
 
-const Revision = new t.Type<number, number, unknown>(
-  'Revision',
-  (u): u is number => wholeNumber(1).holds(u),
-  (u, c) => (wholeNumber(1).holds(u) ? t.success(Number(u)) : t.failure(u, c)),
-  t.identity,
-)
-
 /** Codec of {@link FamilyReference}. */
 export const FamilyReference: t.Type<FamilyReference, unknown> = t.union([
   recordCodec(
     'Named',
     { _tag: t.literal('Named'), name: Name, settings: Settings },
-    { revision: Revision },
+    { revision: whole(1) },
   ),
   t.readonly(t.strict({ _tag: t.literal('Configured'), name: t.string, file: t.string })),
 ])
