@@ -85,7 +85,6 @@ export const livenPlots = (showEpisode: ShowEpisode): ((part: Element, run: Page
     light(undefined)
     tip.hide()
   }
-  // The point stays where the keyboard is.
   addEventListener('scroll', tip.hide, { passive: true })
 
   const liven = (plot: HTMLElement, run: PageRun): void => {
@@ -96,6 +95,8 @@ export const livenPlots = (showEpisode: ShowEpisode): ((part: Element, run: Page
         ? nearestTo(plot, event.clientX, event.clientY)
         : { mark: direct, episode: episodeOf(direct) }
     }
+    // Where the keyboard is, wherever the pointer rests.
+    let cursor: Element | undefined
     plot.addEventListener('pointermove', (event) => {
       const point = at(event)
       if (point === undefined) {
@@ -113,15 +114,19 @@ export const livenPlots = (showEpisode: ShowEpisode): ((part: Element, run: Page
     })
     plot.addEventListener('keydown', (event) => {
       const step = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity }[event.key]
-      if (event.key === 'Enter' && lit !== undefined && plot.contains(lit))
-        showEpisode(run, episodeOf(lit))
+      if (event.key === 'Enter' && cursor !== undefined) {
+        // Else the same press would be one of the button that the dialog has the focus on.
+        event.preventDefault()
+        showEpisode(run, episodeOf(cursor))
+      }
       if (event.key === 'Escape') leave()
       if (step === undefined) return
       event.preventDefault()
       const points = pointsOf(plot)
-      const now = points.findIndex(({ mark }) => mark === lit)
+      const now = points.findIndex(({ mark }) => mark === cursor)
       const next = points[Math.max(0, Math.min(points.length - 1, (now < 0 ? -1 : now) + step))]
       if (next === undefined) return
+      cursor = next.mark
       light(next.mark)
       tip.show(textOf(run, next.episode), next.x, next.y, true)
     })
