@@ -21,6 +21,12 @@ const settled = (command: Command, debug: Option): Command => {
   return command
 }
 
+/** What an unknown command most likely means where it is one of a group, as `inspect` of `data`; nothing else. */
+export const hintOnCommand = (given: string, commands: ReadonlyArray<Command>): string => {
+  const group = commands.find((one) => one.commands.some((inner) => inner.name() === given))
+  return group === undefined ? '' : `Did you mean rxnas ${group.name()} ${given}?`
+}
+
 /** The command line of `rxnas`, before any argument is read. */
 export const program = (version: string, commands: ReadonlyArray<Command>): Command => {
   const all = new Command('rxnas')

@@ -11,7 +11,8 @@ import { showCommand } from './journal/showCommand.ts'
 import { exportCommand, predictCommand, trainCommand } from './network/networkCommands.ts'
 import { plotCommand } from './report/plotCommand.ts'
 import { reportCommand } from './report/reportCommand.ts'
-import { program } from './program.ts'
+import { note } from './output.ts'
+import { hintOnCommand, program } from './program.ts'
 import { reportBug } from './reportBug.ts'
 import { resumeCommand, searchCommand } from './search/searchCommand.ts'
 import { runResume, runSearch } from './search/runSearch.ts'
@@ -38,12 +39,16 @@ const newCommands = (): ReadonlyArray<Command> => [
 
 /** Runs `rxnas` with arguments, in the working folder; what it ends with is the process's exit code. */
 export const run = async (args: ReadonlyArray<string>): Promise<void> => {
+  const commands = newCommands()
   try {
-    await program(version, newCommands()).parseAsync(args, { from: 'user' })
+    await program(version, commands).parseAsync(args, { from: 'user' })
   } catch (error) {
-    if (error instanceof CommanderError)
+    if (error instanceof CommanderError) {
+      const hint =
+        error.code === 'commander.unknownCommand' ? hintOnCommand(args[0] ?? '', commands) : ''
+      if (hint !== '') note(hint)
       process.exitCode = error.exitCode === 0 ? status.well : status.usage
-    else {
+    } else {
       reportBug(error)
       process.exitCode = status.failed
     }
