@@ -28,9 +28,10 @@ const pool = (
   openPools.add(id)
   return {
     trainer,
-    close: () => {
+    // As processes do, they take a while to end.
+    close: async () => {
+      await new Promise((next) => setTimeout(next, 5))
       openPools.delete(id)
-      return Promise.resolve()
     },
   }
 }

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { catchError, from, last, map, type Observable, of, scan } from 'rxjs'
+import { catchError, last, map, type Observable, of, scan } from 'rxjs'
 import {
   decodeArchitecture,
   type Measurement,
@@ -13,6 +13,7 @@ import {
 import { type Warned } from '../events/SessionEvent.ts'
 import { type Estimated } from '../events/preparationEvents.ts'
 import { isTagged } from '../events/isTagged.ts'
+import { abortable } from '../operators/abortable.ts'
 import { type SearchContext } from './SearchContext.ts'
 
 /** Steps of the measured child: enough that the first, which is slow, does not count. */
@@ -81,9 +82,8 @@ export const estimateSearch = ({
     architecture,
     budget: { steps: measuredSteps },
     seed: 0,
-    signal: new AbortController().signal,
   }
-  return from(pool.trainer(job)).pipe(
+  return abortable((signal) => pool.trainer({ ...job, signal })).pipe(
     scan(see(ports.now), nothing),
     last(undefined, nothing),
     catchError(() => of(nothing)),

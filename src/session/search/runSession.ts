@@ -151,7 +151,7 @@ const wholeSearch = (context: Omit<SearchContext, 'pool'>): Observable<SessionEv
     continueWith(emptySession, foldSession, (view) =>
       plan.dryRun
         ? EMPTY
-        : stopRequest.endOnStop(() => concat(ended(view), finalOf(context, view))),
+        : stopRequest.startUnlessStopped(() => concat(ended(view), finalOf(context, view))),
     ),
   )
 }

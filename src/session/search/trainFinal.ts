@@ -24,6 +24,7 @@ import { type Children, type FamilyReference } from '../../tfjs/index.ts'
 import { isTagged } from '../events/isTagged.ts'
 import { type SessionEvent } from '../events/SessionEvent.ts'
 import { type FinalProgress } from '../events/finalTrainingEvents.ts'
+import { abortable } from '../operators/abortable.ts'
 import { bracketed } from '../operators/bracketed.ts'
 import { type StopRequest } from '../operators/stopRequest.ts'
 import { type OpenData } from '../ports/OpenData.ts'
@@ -97,7 +98,7 @@ export const trainFinal = (training: FinalTraining): Observable<SessionEvent> =>
           ),
         ({ trainer }) =>
           stopRequest.endOnStop(() =>
-            from(trainer({ architecture, budget, seed, signal: new AbortController().signal })),
+            abortable((signal) => trainer({ architecture, budget, seed, signal })),
           ),
         ({ close }) => close,
       ).pipe(
@@ -118,7 +119,7 @@ export const trainFinal = (training: FinalTraining): Observable<SessionEvent> =>
       ),
     )
   // Two that saved in one folder would mix their weights and cards.
-  return stopRequest.endOnStop(() =>
+  return stopRequest.startUnlessStopped(() =>
     bracketed(
       () => ports.results.lock(model),
       training$,
