@@ -1,12 +1,12 @@
 import { parse } from 'csv-parse/sync'
 import { type Page } from 'playwright-core'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import sharp from 'sharp'
-import { beforeAll, describe, expect, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished } from 'vitest'
 import { test } from '../support/browser.ts'
 import { rxnasHere, workFolder } from '../support/rxnas.ts'
 
@@ -20,6 +20,9 @@ type Predictions = {
 
 const folder = workFolder()
 const rxnas = rxnasHere(folder)
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
 
 const done = async (
   ...args: ReadonlyArray<string>

@@ -61,13 +61,16 @@ const predictSettings: ReadonlyArray<SettingName> = [...readingOptionNames, 'for
 interface ServeFlags {
   /** The port of the server; `true` where none was named. */
   readonly serve?: number | true
-  readonly host: string
+  readonly host?: string
 }
 
 type PredictFlags = Flags & ServeFlags & Partial<Pick<PredictOptions, 'data' | 'out'>>
 
 /** The port that a server listens on where none is named. */
 const defaultPort = 8000
+
+/** Only this machine. */
+const loopback = '127.0.0.1'
 
 const readPort = (text: string): number => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN
@@ -85,8 +88,22 @@ const runPredict = async (
     note('Give either --data SOURCE, to predict what it holds, or --serve, to answer requests.')
     return status.usage
   }
+  // What only files are read by, or only a server, is not passed over.
+  const read = Object.values(givenFlags(flags, predictSettings)).map(({ where }) => where)
+  const [unread] =
+    data === undefined
+      ? [...(out === undefined ? [] : ['--out']), ...read]
+      : [...(host === undefined ? [] : ['--host'])]
+  if (unread !== undefined) {
+    const [own, other] = data === undefined ? ['--data', '--serve'] : ['--serve', '--data']
+    note(`${unread} belongs to ${own} and says nothing to ${other}. Leave it out.`)
+    return status.usage
+  }
   if (data === undefined)
-    return servePredictions(path, { port: typeof serve === 'number' ? serve : defaultPort, host })
+    return servePredictions(path, {
+      port: typeof serve === 'number' ? serve : defaultPort,
+      host: host ?? loopback,
+    })
   const values = readSettings(givenFlags(flags, predictSettings))
   if (E.isRight(values))
     return predict(path, {
@@ -117,7 +134,10 @@ export const predictCommand = (): Command =>
         `answer requests over HTTP instead, until interrupted (port ${defaultPort} where none is given)`,
         readPort,
       )
-      .option('--host <address>', 'the address that --serve listens on', '127.0.0.1'),
+      .option(
+        '--host <address>',
+        `the address that --serve listens on (${loopback} where none is given)`,
+      ),
     predictSettings,
   )
     .addHelpText(

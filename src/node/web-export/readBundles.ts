@@ -9,7 +9,10 @@ const folder = import.meta.url.endsWith('.ts') ? '../../../dist/web/' : '../../.
 const read = (name: string): E.Either<string, string> =>
   pipe(
     readRegularText(fileURLToPath(new URL(folder + name, import.meta.url))),
-    E.mapLeft((reason) => `The part ${name} of this package ${reason}. Install rxnas anew.`),
+    E.mapLeft(
+      (reason) =>
+        `The part ${name} of this package ${reason}. Install rxnas anew; in a clone, run npm run build.`,
+    ),
   )
 
 /** What the build has bundled for pages. */
