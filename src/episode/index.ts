@@ -33,7 +33,13 @@ export {
   type RoundEnd,
   type Snapshot,
 } from './journal/JournalEvent.ts'
-export { type Ancestor, JournalHeader, journalSchema, Named } from './journal/JournalHeader.ts'
+export {
+  type Ancestor,
+  type IdentifiedContents,
+  JournalHeader,
+  journalSchema,
+  Named,
+} from './journal/JournalHeader.ts'
 export {
   anyJournalLine,
   anyRewarded,

@@ -3,7 +3,9 @@ export {
   type ArticleReinforceOptions,
   type ArticleReinforceState,
 } from './article/articleReinforce.ts'
-export { reinforce, type ReinforceOptions, type ReinforceState } from './reinforce/reinforce.ts'
+export { type ReinforceOptions } from './reinforce/options.ts'
+export { reinforce } from './reinforce/reinforce.ts'
+export { type ReinforceState } from './reinforce/ReinforceState.ts'
 export { actorCritic } from './actor-critic/actorCritic.ts'
 export { type ActorCriticState } from './actor-critic/ActorCriticState.ts'
 export { type ActorCriticOptions } from './actor-critic/options.ts'
@@ -35,7 +37,9 @@ export {
 export { type MeasuredCandidate, nsga2, type Nsga2Options, type Nsga2State } from './nsga2/nsga2.ts'
 export { policies, type PolicyName } from './policies.ts'
 export { aPolicy, type Policy, type PolicyFor } from './Policy.ts'
-export { ppo, type PpoOptions, type PpoState } from './ppo/ppo.ts'
+export { type PpoOptions } from './ppo/options.ts'
+export { ppo } from './ppo/ppo.ts'
+export { type PpoState } from './ppo/PpoState.ts'
 export { random, type RandomOptions, type RandomUnseenState } from './random/random.ts'
 export {
   type ConfiguredPolicy,

@@ -13,6 +13,7 @@ export {
   type Failed,
   failTraining,
   FiniteNumber,
+  type IdentifiedContents,
   isChained,
   type JournalEvent,
   type JournalHeader,

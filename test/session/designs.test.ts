@@ -1,26 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { lastValueFrom, type Observable, toArray } from 'rxjs'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { isDesign, type JournalHeader, type Rewarded } from '../../src/core.ts'
 import { comparable } from '../../src/node/journal/index.ts'
 import { resumeRequest } from '../../src/node/session/index.ts'
-import { givenBy, runSession, type SessionEvent } from '../../src/session/index.ts'
-import { newFolder, ports, requestOf } from './support.ts'
-
-const folders: Array<string> = []
-const folder = (): string => {
-  const made = newFolder()
-  folders.push(made)
-  return made
-}
-afterAll(() => {
-  for (const made of folders) rmSync(made, { recursive: true, force: true })
-})
-
-const all = (events: Observable<SessionEvent>): Promise<ReadonlyArray<SessionEvent>> =>
-  lastValueFrom(events.pipe(toArray()))
+import { givenBy, runSession } from '../../src/session/index.ts'
+import { all, folder, ports, requestOf } from './support.ts'
 
 const short = { confirm: 0, estimate: false, final: false, episodes: 6 }
 

@@ -5,13 +5,12 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { lastValueFrom, type Observable, Subject, tap, toArray } from 'rxjs'
-import { afterAll, describe, expect, it } from 'vitest'
+import { lastValueFrom, Subject, tap } from 'rxjs'
+import { describe, expect, it } from 'vitest'
 import { checkJournal, repairJournal } from '../../src/node/index.ts'
 import { resumeRequest } from '../../src/node/session/index.ts'
 import { widestOf } from '../../src/node/session/machineKind.ts'
@@ -23,20 +22,8 @@ import {
   type SearchRequest,
   type SessionPorts,
 } from '../../src/session/index.ts'
-import { newFolder, openPools, ports, requestOf } from './support.ts'
+import { all, folder, openPools, ports, requestOf } from './support.ts'
 
-const folders: Array<string> = []
-const folder = (): string => {
-  const made = newFolder()
-  folders.push(made)
-  return made
-}
-afterAll(() => {
-  for (const made of folders) rmSync(made, { recursive: true, force: true })
-})
-
-const all = (events: Observable<SessionEvent>): Promise<ReadonlyArray<SessionEvent>> =>
-  lastValueFrom(events.pipe(toArray()))
 const penguins = join(import.meta.dirname, '../data/penguins.csv')
 const plain = { baseline: false, confirm: 0, estimate: false }
 

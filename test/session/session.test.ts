@@ -1,20 +1,11 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  firstValueFrom,
-  lastValueFrom,
-  type Observable,
-  Subject,
-  take,
-  tap,
-  timer,
-  toArray,
-} from 'rxjs'
-import { afterAll, describe, expect, it } from 'vitest'
+import { firstValueFrom, Subject, take, tap, timer } from 'rxjs'
+import { describe, expect, it } from 'vitest'
 import {
   emptySession,
   eventSchema,
@@ -24,20 +15,7 @@ import {
   SessionEvent,
 } from '../../src/session/index.ts'
 import { searchLines } from '../support/searchLines.ts'
-import { newFolder, openPools, ports, requestOf } from './support.ts'
-
-const folders: Array<string> = []
-const folder = (): string => {
-  const made = newFolder()
-  folders.push(made)
-  return made
-}
-afterAll(() => {
-  for (const made of folders) rmSync(made, { recursive: true, force: true })
-})
-
-const all = (events: Observable<SessionEvent>): Promise<ReadonlyArray<SessionEvent>> =>
-  lastValueFrom(events.pipe(toArray()))
+import { all, folder, openPools, ports, requestOf } from './support.ts'
 
 const journalOf = (out: string, name = 'journal.jsonl'): ReadonlyArray<string> =>
   searchLines(readFileSync(join(out, name), 'utf8').trimEnd().split('\n'))

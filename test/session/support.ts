@@ -1,8 +1,9 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { delay, from, of } from 'rxjs'
+import { delay, from, lastValueFrom, type Observable, of, toArray } from 'rxjs'
+import { afterAll } from 'vitest'
 import * as E from 'fp-ts/lib/Either.js'
 import { nodePorts } from '../../src/node/index.ts'
 import {
@@ -10,6 +11,7 @@ import {
   planSearch,
   savedOf,
   type SearchRequest,
+  type SessionEvent,
   type SessionPorts,
   type SettingName,
 } from '../../src/session/index.ts'
@@ -87,3 +89,18 @@ export const requestOf = (
   if (E.isLeft(plan)) throw new Error(plan.left.message)
   return { plan: plan.right, how, saved: savedOf(given, undefined, folder) }
 }
+
+const folders: Array<string> = []
+/** A folder for one search, which is gone after the file's last test. */
+export const folder = (): string => {
+  const made = newFolder()
+  folders.push(made)
+  return made
+}
+afterAll(() => {
+  for (const made of folders) rmSync(made, { recursive: true, force: true })
+})
+
+/** All events of a session. */
+export const all = (events: Observable<SessionEvent>): Promise<ReadonlyArray<SessionEvent>> =>
+  lastValueFrom(events.pipe(toArray()))
