@@ -1,3 +1,5 @@
+/* oxlint-disable no-control-regex -- files begin with control characters */
+
 /** How files begin that are no text, or no table, whatever their names say, and what to do with them. */
 const beginnings: ReadonlyArray<readonly [form: RegExp, advice: string]> = [
   [

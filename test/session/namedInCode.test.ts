@@ -47,9 +47,9 @@ it.each([
   const run = openSearch({ data, out: join(folder, 'out'), estimate: false, ...more })
   await expect(lastValueFrom(run)).rejects.toMatchObject({
     _tag: 'SessionFailed',
-    message: expect.stringMatching(words),
+    message: expect.stringMatching(words) as string,
   })
   await expect(lastValueFrom(run)).rejects.toMatchObject({
-    message: expect.not.stringContaining('--'),
+    message: expect.not.stringContaining('--') as string,
   })
 })

@@ -35,7 +35,7 @@ describe('a file whose name does not end in its form', () => {
     expect(own.splits).toEqual((await loaded(penguins, { target })).splits)
     const inspected = await inspectData(file, { form: form! })
     expect(inspected).toMatchObject({
-      right: expect.arrayContaining([expect.stringContaining('344 rows')]),
+      right: expect.arrayContaining([expect.stringContaining('344 rows')]) as unknown,
     })
   })
 
@@ -143,7 +143,7 @@ describe('standard input', () => {
     const { preparation } = await loaded(penguins, { target })
     givenInput('island,sex\nBiscoe,male')
     expect(await readForPrediction('-', preparation)).toMatchObject({
-      left: { message: expect.stringMatching(/^standard input has no column "/) },
+      left: { message: expect.stringMatching(/^standard input has no column "/) as string },
     })
     givenInput()
     expect(await readForPrediction('-', preparation)).toMatchObject({
@@ -151,13 +151,13 @@ describe('standard input', () => {
     })
     givenInput(lines)
     expect(await readForPrediction('-', preparation, { form: 'parquet' })).toMatchObject({
-      left: { message: expect.stringMatching(/^standard input is no Parquet file/) },
+      left: { message: expect.stringMatching(/^standard input is no Parquet file/) as string },
     })
   })
 
   it('is no data to learn from, which is read again when a search goes on', async () => {
     expect(await loadData('-', { target })).toMatchObject({
-      left: { message: expect.stringMatching(/^- does not exist/) },
+      left: { message: expect.stringMatching(/^- does not exist/) as string },
     })
   })
 })

@@ -195,7 +195,7 @@ describe('bad rows among new ones', () => {
       left: {
         message: expect.stringContaining(
           'has no row left to predict. (left out by --on-bad drop: 2 rows with texts among the numbers of "size" (line 2, line 3).)',
-        ),
+        ) as string,
       },
     })
   })

@@ -137,6 +137,7 @@ describe.each<[string, (journal: Recorded<Child>) => Observable<unknown>, emptie
       } finally {
         closing += 1
         // This is the fault.
+        // oxlint-disable-next-line no-unsafe-finally
         throw new Error('cannot be closed')
       }
     }
