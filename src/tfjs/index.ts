@@ -33,6 +33,7 @@ export {
   type FamilySettings,
   familySettings,
 } from './families/settings.ts'
+export { revisionOfSpace } from './families/revisionOfSpace.ts'
 export { type FamilyError } from './families/FamilyError.ts'
 export { FamilyReference } from './families/FamilyReference.ts'
 export {

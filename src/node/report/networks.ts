@@ -8,9 +8,10 @@ import {
   type Children,
   describeLayers,
   families,
-  makeFamily,
+  everyRevision,
   modelCost,
   openChild,
+  revisionOfSpace,
 } from '../../tfjs/index.ts'
 
 type Network = RunParts['networks'][number]['network']
@@ -34,7 +35,7 @@ export const networkOf = (model: tf.LayersModel): Network => ({
 
 /** The children of a header's search by what it was begun with, where its family is one of rxnas's own. */
 const childrenOf = (
-  { trainer }: JournalHeader,
+  { trainer, space }: JournalHeader,
   settings: unknown,
 ): E.Either<string, { readonly task: Task; readonly children: Children<unknown> }> =>
   pipe(
@@ -45,14 +46,19 @@ const childrenOf = (
         E.mapLeft(() => 'Its journal does not tell what its networks read.'),
       ),
     ),
-    E.bind('family', () =>
+    E.bind('revisions', () =>
       pipe(
-        makeFamily(families, trainer.name, settings),
+        everyRevision(families, trainer.name, settings),
         E.mapLeft(
           () =>
             `Its networks are of ${trainer.name}, which is code of its own, and a report runs none.`,
         ),
       ),
+    ),
+    E.bind('family', ({ revisions, task }) =>
+      E.fromNullable(
+        `Its space is none of ${trainer.name} as this version has it, so the layers of its networks are not known.`,
+      )(revisionOfSpace(revisions, task, space)),
     ),
     E.bind('children', ({ family, task }) =>
       pipe(

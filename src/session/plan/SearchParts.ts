@@ -1,8 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import {
-  canonicalJson,
-  describeSpace,
   type JournalHeader,
   makePolicy,
   readReward,
@@ -17,6 +15,7 @@ import {
   type ChildFamily,
   type Children,
   everyRevision,
+  revisionOfSpace,
   families,
   type FamilyName,
   type FamilyReference,
@@ -81,15 +80,6 @@ const policyFor = (
       )
     : E.right(somePolicy(plan.own.policy(space)))
 
-/** Whether a family has the space that a journal's header describes. */
-const hasSpace =
-  (task: Task, { space }: JournalHeader) =>
-  (family: ChildFamily<unknown>): boolean =>
-    pipe(
-      family.forTask(task),
-      E.exists((children) => canonicalJson(describeSpace(children.space)) === canonicalJson(space)),
-    )
-
 /** The family of a name: of the revision that a journal was written with, else the newest. */
 const familyFor = (
   plan: SearchPlan,
@@ -103,7 +93,8 @@ const familyFor = (
     E.bind('newest', () => makeFamily(families, name, familySettingsOf(plan))),
     E.bimap(
       ({ message }) => sessionFailed(message),
-      ({ revisions, newest }) => (recorded && revisions.find(hasSpace(task, recorded))) ?? newest,
+      ({ revisions, newest }) =>
+        (recorded && revisionOfSpace(revisions, task, recorded.space)) ?? newest,
     ),
   )
 
