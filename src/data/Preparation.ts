@@ -65,6 +65,27 @@ export type Preparation =
       readonly target: TargetEncoding
     }
 
+const isAboveZero = (u: unknown): u is number =>
+  typeof u === 'number' && Number.isFinite(u) && u > 0
+
+/** What numbers are divided by. */
+const Deviation = new t.Type<number>(
+  'a number above 0',
+  isAboveZero,
+  (u, context) => (isAboveZero(u) ? t.success(u) : t.failure(u, context)),
+  t.identity,
+)
+
+const isRange = (u: unknown): u is readonly [low: number, high: number] =>
+  Array.isArray(u) && u.length === 2 && u.every(Number.isFinite) && Number(u[0]) <= Number(u[1])
+
+const Range = new t.Type<readonly [low: number, high: number], unknown>(
+  'the lowest and the highest of some numbers',
+  isRange,
+  (u, context) => (isRange(u) ? t.success(u) : t.failure(u, context)),
+  t.identity,
+)
+
 const ColumnEncoding: t.Type<ColumnEncoding, unknown> = t.union([
   t.readonly(
     t.exact(
@@ -73,10 +94,10 @@ const ColumnEncoding: t.Type<ColumnEncoding, unknown> = t.union([
           _tag: t.literal('Number'),
           name: t.string,
           mean: t.number,
-          deviation: t.number,
+          deviation: Deviation,
           flagged: t.boolean,
         }),
-        t.partial({ form: NumberForm, range: t.readonly(t.tuple([t.number, t.number])) }),
+        t.partial({ form: NumberForm, range: Range }),
       ]),
     ),
   ),
@@ -99,7 +120,7 @@ const TargetEncoding: t.Type<TargetEncoding, unknown> = t.union([
   t.readonly(
     t.exact(
       t.intersection([
-        t.type({ _tag: t.literal('Number'), mean: t.number, deviation: t.number }),
+        t.type({ _tag: t.literal('Number'), mean: t.number, deviation: Deviation }),
         t.partial({ form: NumberForm }),
       ]),
     ),
@@ -141,7 +162,10 @@ export const Preparation: t.Type<Preparation, unknown> = t.union([
     t.strict({
       _tag: t.literal('Arrays'),
       shape: numbers,
-      scaling: t.union([t.readonly(t.strict({ means: numbers, deviations: numbers })), t.null]),
+      scaling: t.union([
+        t.readonly(t.strict({ means: numbers, deviations: t.readonlyArray(Deviation) })),
+        t.null,
+      ]),
       target: TargetEncoding,
     }),
   ),

@@ -16,7 +16,7 @@ export interface Input {
 ${preparation.columns
   .map((code) =>
     code._tag === 'Number'
-      ? `  readonly ${text(code.name)}: number | string | null`
+      ? `  readonly ${text(code.name)}: number | string | boolean | null`
       : `  /** Known: ${code.values.length > mostNames ? `${code.values.length} values` : code.values.map(text).join(', ').replaceAll('*/', '* /')}. */
   readonly ${text(code.name)}: string | number | boolean | null`,
   )

@@ -44,7 +44,8 @@ export interface Predictor {
 export const openPredictor = async (network: ExportedNetwork): Promise<Predictor> => {
   const { preparation } = network
   const model = await openNetwork(network)
-  const ask = async (inputs: ReadonlyArray<unknown>): Promise<Answer> => {
+  const ask = async (inputs: unknown): Promise<Answer> => {
+    if (!Array.isArray(inputs)) throw new PredictionError('predictAll takes a list of inputs.')
     const answer = await askNetwork(model, preparation, inputs)()
     if (E.isRight(answer)) return answer.right
     throw new PredictionError(answer.left)

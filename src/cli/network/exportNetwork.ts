@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import * as E from 'fp-ts/lib/Either.js'
-import { cp, mkdir, writeFile } from 'node:fs/promises'
+import { cp, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { messageOf } from '../../common/index.ts'
 import {
@@ -73,7 +73,8 @@ const writeWeb = async (saved: SavedNetwork, path: string, to: string): Promise<
   model.right.dispose()
   if (E.isLeft(files)) return files
   await writeAside(to, async (aside) => {
-    await mkdir(aside)
+    // A folder that is there is written into.
+    makeFolder(aside)
     for (const [name, text] of Object.entries(files.right)) await writeFile(join(aside, name), text)
   })
   return E.right([

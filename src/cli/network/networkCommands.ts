@@ -72,6 +72,11 @@ const defaultPort = 8000
 /** Only this machine. */
 const loopback = '127.0.0.1'
 
+const readHost = (text: string): string => {
+  if (text.trim() !== '') return text
+  throw new InvalidArgumentError('It takes an address, as 0.0.0.0 for all of this machine.')
+}
+
 const readPort = (text: string): number => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN
   if (port <= 65_535) return port
@@ -137,6 +142,7 @@ export const predictCommand = (): Command =>
       .option(
         '--host <address>',
         `the address that --serve listens on (${loopback} where none is given)`,
+        readHost,
       ),
     predictSettings,
   )

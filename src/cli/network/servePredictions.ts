@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { type AddressInfo } from 'node:net'
 import { firstValueFrom } from 'rxjs'
 import { messageOf } from '../../common/index.ts'
 import { loadEngine, readCard, scoringServer } from '../../node/index.ts'
@@ -13,6 +14,11 @@ export interface ServeOptions {
   readonly port: number
   readonly host: string
 }
+
+const urlOf = (at: AddressInfo | string): string =>
+  typeof at === 'string'
+    ? at
+    : `http://${at.address.includes(':') ? `[${at.address}]` : at.address}:${at.port}`
 
 /** Runs `rxnas predict --serve`: answers requests until it is interrupted. */
 export const servePredictions = async (
@@ -29,14 +35,16 @@ export const servePredictions = async (
   if (E.isLeft(model)) return failedWith(model.left)
   const server = await scoringServer(model.right, saved.right.card)
   try {
-    const address = await server.listen({ port, host })
-    out(`listening on ${address}: POST /predict, GET /network, GET /health`)
+    await server.listen({ port, host })
+    // As it is, where Fastify would tell 127.0.0.1 of a server that all may reach.
+    for (const at of server.addresses())
+      out(`listening on ${urlOf(at)}: POST /predict, GET /network, GET /health`)
     await firstValueFrom(stopBySignal)
     note('stopped')
     return status.well
   } catch (error) {
     return failedWith(
-      `The server could not listen on ${host}, port ${port}: ${messageOf(error)}. Give another port by --serve PORT.`,
+      `The server could not listen on ${host}, port ${port}: ${messageOf(error)}. Give another port by --serve PORT, or another address by --host.`,
     )
   } finally {
     await server.close()

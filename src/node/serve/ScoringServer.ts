@@ -36,8 +36,17 @@ interface Request {
 const expected =
   'The body is JSON, {"input": ...} or {"inputs": [..., ...]}, or of one image the file itself with its content type, as image/png.'
 
-const readBody = (body: unknown, most: number): E.Either<string, Request> => {
-  if (Buffer.isBuffer(body)) return E.right({ inputs: [body], isOne: true })
+const readBody = (
+  body: unknown,
+  most: number,
+  reads: ModelCard['preparation']['_tag'],
+): E.Either<string, Request> => {
+  if (Buffer.isBuffer(body))
+    return reads === 'Images'
+      ? E.right({ inputs: [body], isOne: true })
+      : E.left(
+          `The network reads ${reads === 'Table' ? 'rows' : 'arrays of numbers'} as JSON, and no images.`,
+        )
   if (!isRecord(body)) return E.left(expected)
   const { input, inputs } = body
   if ((input === undefined) === (inputs === undefined)) return E.left(expected)
@@ -87,6 +96,9 @@ export const scoringServer = async (
   const { preparation } = card
   const server = Fastify({
     bodyLimit: bytes,
+    // Who sends slowly, or not at all, holds up neither others nor the end.
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
     // Columns may have any name, and rows are only looked through.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
@@ -106,11 +118,12 @@ export const scoringServer = async (
     void reply.status(404).send({ error: 'There are POST /predict, GET /network and GET /health.' })
   })
 
-  server.get('/health', () => ({ status: 'ok' }))
+  // Asked by who watches over the server, however busy it is.
+  server.get('/health', { config: { rateLimit: false } }, () => ({ status: 'ok' }))
   server.get('/network', () => ({ about: describeNetwork(card), preparation }))
   server.post('/predict', async ({ body }, reply) => {
     const answer = await pipe(
-      TE.fromEither(readBody(body, mostInputs)),
+      TE.fromEither(readBody(body, mostInputs, preparation._tag)),
       TE.bindTo('request'),
       TE.bind('answer', ({ request }) =>
         pipe(

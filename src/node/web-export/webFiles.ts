@@ -60,7 +60,8 @@ export const webFiles = (
 ): Readonly<Record<string, string>> => ({
   'predict.js': bundles.module,
   'predict.d.ts': declarations(network.preparation),
-  'network.js': `export default ${scriptJson(network)}\n`,
+  // Parsed, as a column __proto__ in an object of code would be no column.
+  'network.js': `export default JSON.parse(${JSON.stringify(JSON.stringify(network))})\n`,
   'index.html': pageOf(title, network, bundles),
   'package.json': `${JSON.stringify(
     {

@@ -20,6 +20,7 @@ it.each([
   [['--data', 'a.csv', '--host', '::1'], '--host belongs to --serve'],
   [['--serve', '70000'], 'It takes a port'],
   [['--serve', '-1'], 'It takes a port'],
+  [['--serve', '--host', ''], 'It takes an address'],
 ])('predict %j is refused with words', async (flags, words) => {
   const { status, stderr } = await captured(folder, () =>
     run(['predict', 'network.json', ...flags]),

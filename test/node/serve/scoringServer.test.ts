@@ -139,6 +139,16 @@ describe('a scoring server', () => {
     await few.close()
   })
 
+  it('reads no image where the network reads rows', async () => {
+    const { statusCode, body } = await server.inject({
+      method: 'POST',
+      url: '/predict',
+      headers: { 'content-type': 'image/png' },
+      payload: Buffer.from('any'),
+    })
+    expect([statusCode, body]).toEqual([400, expect.stringMatching(/rows as JSON, and no images/)])
+  })
+
   it('reads images as files, alone or in base64', async () => {
     const own = await scoringServer(network(4), pictures)
     const image = (bright: number) =>
