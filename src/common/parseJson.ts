@@ -2,23 +2,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { shown } from './shown.ts'
 import { cut } from './cut.ts'
+import { beginsNumber, endOfNumber, endOfString, jsonMarks } from './jsonText.ts'
 
-const [newline, quote, comma, minus, backslash] = [0x0a, 0x22, 0x2c, 0x2d, 0x5c]
-const [openList, closeList, open, close] = [0x5b, 0x5d, 0x7b, 0x7d]
+const { newline, quote, comma, openList, closeList, open, close } = jsonMarks
 
-const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
-
-/** Where the string ends that begins at a place: behind its closing quote. */
-const endOfString = (text: string, begin: number): number => {
-  for (let at = begin + 1; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code === backslash) at++
-    else if (code === quote) return at + 1
-  }
-  return text.length
-}
-
-const numberEnd = /[^\d.eE+-]|$/g
 const beforeColon = /\s*:/y
 
 const isKey = (text: string, end: number): boolean => {
@@ -69,9 +56,8 @@ export const jsonLoss = (text: string): JsonLoss | undefined => {
         inside.at = key
       }
       at = end - 1
-    } else if (code === minus || isDigit(code)) {
-      numberEnd.lastIndex = at
-      const end = numberEnd.exec(text)?.index ?? text.length
+    } else if (beginsNumber(code)) {
+      const end = endOfNumber(text, at)
       if (!Number.isFinite(Number(text.slice(at, end))))
         return {
           what: `has the number ${text.slice(at, Math.min(end, at + 30))}${placeIn(opened)}, above all that can be held`,

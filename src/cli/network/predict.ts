@@ -5,16 +5,14 @@ import {
   type DataOptions,
   isStream,
   isTaken,
-  loadEngine,
   readCard,
   readForPrediction,
   writeAside,
 } from '../../node/index.ts'
 import { predictExamples } from '../../tfjs/index.ts'
-import { engineReady } from '../engine/engineReady.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, stdout } from '../output.ts'
-import { loadNetwork } from './loadNetwork.ts'
+import { loadWithEngine } from './loadWithEngine.ts'
 import { scorePredictions } from './scorePredictions.ts'
 import { trainedOn } from './trainedOn.ts'
 import { predictionsCsv } from './predictionsCsv.ts'
@@ -39,12 +37,8 @@ export const predict = async (path: string, options: PredictOptions): Promise<nu
   const read = await readForPrediction(options.data, preparation, options.reading)
   if (E.isLeft(read)) return failedWith(read.left.message)
   for (const text of read.right.notes ?? []) note(`note: ${text}`)
-  const ready = await engineReady()
-  if (E.isLeft(ready)) return ready.left
-  const engine = await loadEngine({ threads: 2 })
-  if (E.isLeft(engine)) return failedWith(engine.left.message)
-  const model = await loadNetwork(saved.right, path)
-  if (E.isLeft(model)) return failedWith(model.left)
+  const model = await loadWithEngine(saved.right, path)
+  if (E.isLeft(model)) return model.left
   const predicted = await predictExamples(model.right, read.right.examples)
   model.right.dispose()
   if (E.isLeft(predicted)) return failedWith(predicted.left.message)

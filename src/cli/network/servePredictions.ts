@@ -2,12 +2,11 @@ import * as E from 'fp-ts/lib/Either.js'
 import { type AddressInfo } from 'node:net'
 import { firstValueFrom } from 'rxjs'
 import { messageOf } from '../../common/index.ts'
-import { loadEngine, readCard, scoringServer } from '../../node/index.ts'
-import { engineReady } from '../engine/engineReady.ts'
+import { readCard, scoringServer } from '../../node/index.ts'
 import { failedWith, status } from '../exitStatus.ts'
 import { note, out } from '../output.ts'
 import { stopBySignal } from '../session/interruption.ts'
-import { loadNetwork } from './loadNetwork.ts'
+import { loadWithEngine } from './loadWithEngine.ts'
 
 /** Where `rxnas predict --serve` listens. */
 export interface ServeOptions {
@@ -27,12 +26,8 @@ export const servePredictions = async (
 ): Promise<number> => {
   const saved = readCard(path)
   if (E.isLeft(saved)) return failedWith(saved.left.message)
-  const ready = await engineReady()
-  if (E.isLeft(ready)) return ready.left
-  const engine = await loadEngine({ threads: 2 })
-  if (E.isLeft(engine)) return failedWith(engine.left.message)
-  const model = await loadNetwork(saved.right, path)
-  if (E.isLeft(model)) return failedWith(model.left)
+  const model = await loadWithEngine(saved.right, path)
+  if (E.isLeft(model)) return model.left
   const server = await scoringServer(model.right, saved.right.card)
   try {
     await server.listen({ port, host })

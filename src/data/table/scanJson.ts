@@ -1,3 +1,5 @@
+import { beginsNumber, endOfNumber, endOfString, jsonMarks } from '../../common/index.ts'
+
 /** What JSON says that `JSON.parse` does not tell. */
 export interface JsonScan {
   /** The first key that a record has twice, and which record of the text it is, from 0. */
@@ -6,28 +8,7 @@ export interface JsonScan {
   readonly text: string
 }
 
-const quote = 0x22
-const minus = 0x2d
-const colon = 0x3a
-const backslash = 0x5c
-const openList = 0x5b
-const closeList = 0x5d
-const open = 0x7b
-const close = 0x7d
-
-const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
-
-/** Where the string ends that begins at a place: behind its closing quote. */
-const endOfString = (text: string, begin: number): number => {
-  for (let at = begin + 1; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code === backslash) at++
-    else if (code === quote) return at + 1
-  }
-  return text.length
-}
-
-const numberEnd = /[^\d.eE+-]|$/g
+const { quote, colon, openList, closeList, open, close } = jsonMarks
 
 /** Fewer digits are held exactly. */
 const exactDigits = 15
@@ -76,9 +57,8 @@ export const scanJson = (text: string, depth: 1 | 2): JsonScan => {
       const key = string.includes('\\') ? String(JSON.parse(string)) : string.slice(1, -1)
       if (keys.has(key)) return { text, repeated: { key, record: records - 1 } }
       keys.add(key)
-    } else if (code === minus || isDigit(code)) {
-      numberEnd.lastIndex = at
-      const end = numberEnd.exec(text)?.index ?? text.length
+    } else if (beginsNumber(code)) {
+      const end = endOfNumber(text, at)
       const large = asText(text.slice(at, end))
       if (large !== undefined) {
         pieces.push(text.slice(taken, at), large)
