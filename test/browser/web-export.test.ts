@@ -173,6 +173,25 @@ describe('a network of a table', () => {
     await page.locator('.problem').waitFor()
     expect(wrong).toEqual([])
   })
+
+  test('says in a worker what it says in a page', async ({ page }) => {
+    writeFileSync(
+      join(root, 'worker.js'),
+      "import { check } from './predict.js'\ncheck().then(postMessage)\n",
+    )
+    await page.goto(await served(root))
+    const checked: unknown = await page.evaluate(
+      () =>
+        new Promise((resolve, reject) => {
+          const worker = new Worker('/worker.js', { type: 'module' })
+          worker.onmessage = ({ data }) => {
+            resolve(data)
+          }
+          worker.onerror = reject
+        }),
+    )
+    expect(checked).toMatchObject({ equal: true })
+  })
 })
 
 test('a number is predicted in the units of its column', async ({ page }) => {
